@@ -1,0 +1,1 @@
+"""Mark claims, attributions and errors in news articles, sentence by sentence."""
