@@ -30,7 +30,7 @@ _WORDS = {
 }
 
 
-class Fault(Exception):
+class FaultError(Exception):
     """A value that does not fit; carries the line. Caught inside this module."""
 
     def __init__(self, line: int, message: str) -> None:
@@ -46,6 +46,7 @@ class YamlFile:
         self.path = path
         self.faults: list[tuple[int, str]] = []
         self._lines: dict[int, int] = {}
+        self._partial: set[int] = set()
         self._kept: list[object] = []  # an id() names an object only while that object lives
         try:
             self._root: Node | None = yaml.compose(path.read_bytes() if text is None else text, _LOADER)
@@ -60,13 +61,16 @@ class YamlFile:
             raise SchemaError(f"{path}: {str(fault).splitlines()[0]}; save it as UTF-8 text") from None
 
     def fill(self, kind: type[T]) -> T | None:
-        """The whole file as a `kind`; None where it has faults that leave nothing to return."""
+        """The whole file as a `kind`, as far as its faults let it be; None where nothing is left.
+
+        Faulty items of a list are left out, faulty fields are empty: look at `faults` before you use it.
+        """
         if self._root is None:
             self.fault(1, "the file is empty")
             return None
         try:
             return cast("T", self._value(self._root, kind, ""))
-        except Fault as fault:
+        except FaultError as fault:
             self.fault(fault.line, str(fault))
             return None
 
@@ -74,10 +78,12 @@ class YamlFile:
         """The line on which a struct that `fill` made starts; 1 where it is not known."""
         return self._lines.get(id(thing), 1)
 
+    def partial(self, thing: object) -> bool:
+        """True where a struct that `fill` made lacks fields: there is no point in judging it further."""
+        return id(thing) in self._partial
+
     def fault(self, where: object, message: str) -> None:
         """Note a fault at a line, or at the line of a struct that `fill` made."""
-        if not message:
-            return  # a struct whose faults were noted one by one
         self.faults.append((where if isinstance(where, int) else self.line_of(where), message))
 
     def report(self) -> list[str]:
@@ -121,39 +127,38 @@ class YamlFile:
             return text
         near = difflib.get_close_matches(text, choices, 1)
         hint = f"did you mean {near[0]}?" if near else f"choose from {', '.join(choices)}"
-        raise Fault(_line(node), f"{name or 'this'} cannot be {text!r}; {hint}")
+        raise FaultError(_line(node), f"{name or 'this'} cannot be {text!r}; {hint}")
 
     def _items(self, node: Node, kind: Any, name: str) -> Iterator[Any]:
         if not isinstance(node, SequenceNode):
-            raise Fault(_line(node), f"{name or 'this'} must be a list; start each item with '- '")
+            raise FaultError(_line(node), f"{name or 'this'} must be a list; start each item with '- '")
         for item in node.value:
             try:
                 yield self._value(item, kind, f"an item of {name}" if name else "an item")
-            except Fault as fault:
+            except FaultError as fault:
                 self.fault(fault.line, str(fault))
 
     def _entries(self, node: Node, kind: Any, name: str) -> Iterator[tuple[str, Any, int]]:
         if not isinstance(node, MappingNode):
-            raise Fault(_line(node), f"{name or 'this'} must be a mapping; write 'key: value' lines")
+            raise FaultError(_line(node), f"{name or 'this'} must be a mapping; write 'key: value' lines")
         seen: set[str] = set()
         for key_node, value_node in node.value:
             try:
                 key = self._scalar(key_node, str, "a key")
                 if key in seen:
-                    raise Fault(_line(key_node), f"{key} stands twice; keep one of them")
+                    raise FaultError(_line(key_node), f"{key} stands twice; keep one of them")
                 seen.add(key)
                 yield (
                     key,
                     (value_node if kind is None else self._value(value_node, kind, key)),
                     _line(key_node),
                 )
-            except Fault as fault:
+            except FaultError as fault:
                 self.fault(fault.line, str(fault))
 
     def _struct(self, node: Node, kind: type[Struct], name: str) -> Any:
         known: dict[str, FieldInfo] = {field.encode_name: field for field in fields(kind)}
         values: dict[str, Any] = {}
-        whole = True
         for key, value_node, line in self._entries(node, None, name):
             field = known.pop(key, None)
             if field is None:
@@ -167,18 +172,16 @@ class YamlFile:
                 continue
             try:
                 values[field.name] = self._value(value_node, field.type, key)
-            except Fault as fault:
+            except FaultError as fault:
                 self.fault(fault.line, str(fault))
-                whole = False
         missing = [key for key, field in known.items() if field.required]
         if missing:
-            what = name or "the file"
-            raise Fault(
-                _line(node), f"{what} lacks {', '.join(missing)}; add {'it' if len(missing) == 1 else 'them'}"
-            )
-        if not whole:
-            raise Fault(0, "")  # said already
-        made = kind(**values)
+            cure = "add it" if len(missing) == 1 else "add them"
+            self.fault(_line(node), f"{name or 'the file'} lacks {', '.join(missing)}; {cure}")
+        unfilled = [f for f in fields(kind) if f.required and f.name not in values]
+        made = kind(**values, **{field.name: _blank(field.type) for field in unfilled})
+        if unfilled:
+            self._partial.add(id(made))
         self._lines[id(made)] = _line(node)
         self._kept.append(made)
         return made
@@ -186,17 +189,17 @@ class YamlFile:
     def _scalar(self, node: Node, kind: Any, name: str) -> Any:
         wanted = _WORDS.get(kind, "text")
         if not isinstance(node, ScalarNode):
-            raise Fault(
-                _line(node),
-                f"{name or 'this'} must be {wanted}, not a {'list' if isinstance(node, SequenceNode) else 'mapping'}",
-            )
+            shape = "list" if isinstance(node, SequenceNode) else "mapping"
+            raise FaultError(_line(node), f"{name or 'this'} must be {wanted}, not a {shape}")
         tag, raw = node.tag.rpartition(":")[2], node.value
         if kind is str:
             if tag == "bool":
                 meant = str(raw.lower() in ("yes", "true", "on")).lower()
-                raise Fault(_line(node), f'YAML reads {raw} as {meant}; write {name or "it"}: "{raw}"')
+                raise FaultError(_line(node), f'YAML reads {raw} as {meant}; write {name or "it"}: "{raw}"')
             if tag == "null":
-                raise Fault(_line(node), f"{name or 'this'} is empty; write some text or leave the line out")
+                raise FaultError(
+                    _line(node), f"{name or 'this'} is empty; write some text or leave the line out"
+                )
             return raw
         if kind is bool and tag == "bool":
             return raw.lower() in ("yes", "true", "on")
@@ -209,8 +212,15 @@ class YamlFile:
             try:
                 return datetime.date.fromisoformat(raw)
             except ValueError:
-                raise Fault(_line(node), f"{raw} is no day; write {name or 'it'} as 2022-01-07") from None
-        raise Fault(_line(node), f"{name or 'this'} must be {wanted}, not {raw!r}")
+                raise FaultError(
+                    _line(node), f"{raw} is no day; write {name or 'it'} as 2022-01-07"
+                ) from None
+        raise FaultError(_line(node), f"{name or 'this'} must be {wanted}, not {raw!r}")
+
+
+def _blank(kind: Any) -> Any:
+    """A stand-in for a field that could not be filled."""
+    return () if get_origin(kind) is tuple else "" if kind is str else None
 
 
 def _line(node: Node) -> int:
