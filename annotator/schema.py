@@ -122,18 +122,21 @@ def load_schema(path: Path | None = None) -> Schema:
     schema = file.fill(Schema)
     if schema is not None:
         whole = not file.faults  # where a label is missing, every reference to it would look wrong
-        for where, message in _contradictions(schema, whole):
-            if not file.partial(where):
-                file.fault(where, message)
+        for where, field, message in _contradictions(schema, whole):
+            if file.filled(where, field):
+                file.fault(where, message, field)
     if file.faults or schema is None:
         raise SchemaError("\n".join(file.report()))
     return schema
 
 
-def _contradictions(schema: Schema, whole: bool) -> Iterator[tuple[object, str]]:
-    """What is wrong although every value has the right shape: (the struct at fault, what and cure)."""
+Contradiction = tuple[Schema | Label | LabelType | SpanType | Relation, str, str]
+
+
+def _contradictions(schema: Schema, whole: bool) -> Iterator[Contradiction]:
+    """What is wrong although every value has the right shape: struct, field, what and cure."""
     if not schema.labels:
-        yield schema, "labels is empty; a schema needs at least one label"
+        yield schema, "labels", "labels is empty; a schema needs at least one label"
     for things, what in (
         (schema.labels, "label"),
         (schema.spans, "span type"),
@@ -151,55 +154,63 @@ def _contradictions(schema: Schema, whole: bool) -> Iterator[tuple[object, str]]
         yield from _reference_faults(relation, (*relation.from_, *relation.to), schema)
     nothing = [label for label in schema.labels if label.nothing]
     for label in nothing[1:]:
-        yield label, f"{label.name} is a second label with nothing: true; {nothing[0].name} has it already"
+        yield (
+            label,
+            "nothing",
+            f"{label.name} is a second label with nothing: true; {nothing[0].name} has it already",
+        )
 
 
-def _label_faults(label: Label, schema: Schema) -> Iterator[tuple[object, str]]:
+def _label_faults(label: Label, schema: Schema) -> Iterator[Contradiction]:
     yield from _colour_fault(label, label.colour)
     if len(label.key) != 1 or not label.key.isprintable():
-        yield label, f"the key of {label.name} is {label.key!r}; write a single letter"
+        yield label, "key", f"the key of {label.name} is {label.key!r}; write a single letter"
     elif label.key in RESERVED_KEYS:
         free = "".join(c for c in "abcdefghijklmnopqrstuvwxyz" if c not in RESERVED_KEYS)
         yield (
             label,
+            "key",
             f"the key {label.key} of {label.name} belongs to the screen; take one of {free} or a capital",
         )
     for other in schema.labels[: schema.labels.index(label)]:
         if other.key == label.key:
-            yield label, f"{label.name} and {other.name} share the key {label.key}; give one of them another"
+            yield (
+                label,
+                "key",
+                f"{label.name} and {other.name} share the key {label.key}; give one of them another",
+            )
     if label.tick is not None and not 0 <= label.tick <= 1:
-        yield label, f"tick of {label.name} is {label.tick}; write a share from 0 to 1"
+        yield label, "tick", f"tick of {label.name} is {label.tick}; write a share from 0 to 1"
     if label.tick is not None and label.accuses:
         yield (
             label,
+            "tick",
             f"{label.name} accuses and has a tick; an accusation is never marked beforehand, leave out tick",
         )
     for part in (label.name, *(each.name for each in label.types)):
         if not part or any(c in "/;\n\r\t" for c in part):
-            yield label, f"{part!r} cannot be a name; leave out / ; tabs and line breaks"
+            yield label, "name", f"{part!r} cannot be a name; leave out / ; tabs and line breaks"
 
 
 def _reference_faults(
     where: Label | Relation, names: Sequence[str], schema: Schema
-) -> Iterator[tuple[object, str]]:
+) -> Iterator[Contradiction]:
     known = {label.name for label in schema.labels}
     if isinstance(where, Relation):
         known |= {span.name for span in schema.spans}
     for name in names:
         if name not in known:
-            yield where, f"{where.name} names {name}; nothing here is called that"
+            yield where, "excludes", f"{where.name} names {name}; nothing here is called that"
 
 
-def _colour_fault(where: object, colour: str) -> Iterator[tuple[object, str]]:
+def _colour_fault(where: Label | SpanType, colour: str) -> Iterator[Contradiction]:
     if colour not in COLOURS:
-        yield where, f"no colour called {colour!r}; choose from {', '.join(COLOURS)}"
+        yield where, "colour", f"no colour called {colour!r}; choose from {', '.join(COLOURS)}"
 
 
-def _twice(
-    things: Sequence[Label | LabelType | SpanType | Relation], what: str
-) -> Iterator[tuple[object, str]]:
+def _twice(things: Sequence[Label | LabelType | SpanType | Relation], what: str) -> Iterator[Contradiction]:
     seen: set[str] = set()
     for thing in things:
         if thing.name in seen:
-            yield thing, f"the {what} {thing.name} stands twice; keep one of them"
+            yield thing, "name", f"the {what} {thing.name} stands twice; keep one of them"
         seen.add(thing.name)

@@ -45,8 +45,8 @@ class YamlFile:
         """Read `path`, or `text` in its name. Raises SchemaError where it is no YAML or cannot be read."""
         self.path = path
         self.faults: list[tuple[int, str]] = []
-        self._lines: dict[int, int] = {}
-        self._partial: set[int] = set()
+        self._places: dict[int, dict[str, int]] = {}
+        self._unfilled: dict[int, set[str]] = {}
         self._kept: list[object] = []  # an id() names an object only while that object lives
         try:
             self._root: Node | None = yaml.compose(path.read_bytes() if text is None else text, _LOADER)
@@ -74,17 +74,18 @@ class YamlFile:
             self.fault(fault.line, str(fault))
             return None
 
-    def line_of(self, thing: object) -> int:
-        """The line on which a struct that `fill` made starts; 1 where it is not known."""
-        return self._lines.get(id(thing), 1)
+    def line_of(self, thing: object, field: str = "") -> int:
+        """The line of a struct that `fill` made, or of a field in it; 1 where it is not known."""
+        places = self._places.get(id(thing), {"": 1})
+        return places.get(field, places[""])
 
-    def partial(self, thing: object) -> bool:
-        """True where a struct that `fill` made lacks fields: there is no point in judging it further."""
-        return id(thing) in self._partial
+    def filled(self, thing: object, field: str) -> bool:
+        """False where the field of a struct is a stand-in for one that is missing or faulty."""
+        return field not in self._unfilled.get(id(thing), ())
 
-    def fault(self, where: object, message: str) -> None:
-        """Note a fault at a line, or at the line of a struct that `fill` made."""
-        self.faults.append((where if isinstance(where, int) else self.line_of(where), message))
+    def fault(self, where: object, message: str, field: str = "") -> None:
+        """Note a fault at a line, or at the line of a struct that `fill` made or of a field in it."""
+        self.faults.append((where if isinstance(where, int) else self.line_of(where, field), message))
 
     def report(self) -> list[str]:
         """The faults so far, in the order of the file, one line each."""
@@ -159,6 +160,7 @@ class YamlFile:
     def _struct(self, node: Node, kind: type[Struct], name: str) -> Any:
         known: dict[str, FieldInfo] = {field.encode_name: field for field in fields(kind)}
         values: dict[str, Any] = {}
+        places: dict[str, int] = {"": _line(node)}
         for key, value_node, line in self._entries(node, None, name):
             field = known.pop(key, None)
             if field is None:
@@ -170,6 +172,7 @@ class YamlFile:
                 )
                 self.fault(line, f"unknown key {key}; {hint}")
                 continue
+            places[field.name] = line
             try:
                 values[field.name] = self._value(value_node, field.type, key)
             except FaultError as fault:
@@ -180,9 +183,8 @@ class YamlFile:
             self.fault(_line(node), f"{name or 'the file'} lacks {', '.join(missing)}; {cure}")
         unfilled = [f for f in fields(kind) if f.required and f.name not in values]
         made = kind(**values, **{field.name: _blank(field.type) for field in unfilled})
-        if unfilled:
-            self._partial.add(id(made))
-        self._lines[id(made)] = _line(node)
+        self._places[id(made)] = places
+        self._unfilled[id(made)] = {field.name for field in unfilled}
         self._kept.append(made)
         return made
 
