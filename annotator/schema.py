@@ -170,7 +170,7 @@ def _label_faults(label: Label, schema: Schema) -> Iterator[Contradiction]:
         yield (
             label,
             "key",
-            f"the key {label.key} of {label.name or "a label"} belongs to the screen; take one of {free} or a capital",
+            f"the key {label.key} of {label.name or 'a label'} belongs to the screen; take one of {free} or a capital",
         )
     for other in schema.labels[: schema.labels.index(label)]:
         if other.key == label.key:

@@ -1,7 +1,7 @@
-"""Sentences and knowledge → candidates: labels that a person may accept, each with a reason and a source.
+"""Sentences and knowledge → candidates: labels that a person may accept, with reasons and sources.
 
-A pure function of (document, sentences, schema, knowledge): no database, no screen, the same answer wherever it
-runs. A rule is one file and one line in `BUILT_IN`.
+A pure function of (document, sentences, schema, knowledge): no database, no screen, the same answer
+wherever it runs. A rule is one file and one line in `BUILT_IN`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -50,8 +50,8 @@ class Suggester:
 class Analysis:
     """The candidates of one document, sentence by sentence, on demand.
 
-    The context of a sentence reaches over its block of 256 sentences and 64 before it, however it was come to:
-    by reading from the start or by a jump. Not safe to call from two threads at once.
+    The context of a sentence reaches over its block of 256 sentences and the 64 before, however it was
+    come to: by reading from the start or by a jump. Not safe to call from two threads at once.
     """
 
     def __init__(self, suggester: Suggester, document: Document, sentences: Sequence[Sentence]) -> None:

@@ -1,4 +1,4 @@
-"""What a rule may look at: the sentence's surroundings, its mentions, and the knowledge at the document's date."""
+"""What a rule may look at: the sentence, what stands around it, its mentions, and the knowledge."""
 
 import datetime
 from collections.abc import Iterable, Sequence
@@ -77,7 +77,7 @@ class Context:
 
 
 class Rule(Protocol):
-    """Looks at one sentence and proposes labels, each with a reason and a source. Pure: no state, no side effect."""
+    """Looks at one sentence and proposes labels, each with a reason and a source. It keeps no state."""
 
     @property
     def id(self) -> str:
