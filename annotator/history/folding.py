@@ -1,0 +1,98 @@
+"""The fold itself: which gestures hold, and what they come to."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from annotator.history.acts import effect
+from annotator.history.sheet import Key, Sheet
+from annotator.model import Annotation, Event, Judged, Span
+
+
+class State(Struct, frozen=True):
+    """What holds now of one annotator's work on one document."""
+
+    sentences: tuple[Judged, ...]
+    answers: Mapping[Key, str]
+    """The answered candidates by `Candidate.key`: 'accepted' or 'rejected'."""
+    undo: str
+    """The gesture that an undo takes back next; empty: none."""
+    redo: str
+    """The gesture that a redo brings back next; empty: none."""
+
+    @property
+    def annotations(self) -> tuple[Annotation, ...]:
+        """Every label that holds, by sentence, in the order in which they were set."""
+        return tuple(each for sentence in self.sentences for each in sentence.annotations)
+
+    @property
+    def judged(self) -> int:
+        """How many sentences are judged."""
+        return sum(sentence.judged for sentence in self.sentences)
+
+
+def fold(sentences: Sequence[Span], events: Iterable[Event], text: str = "") -> State:
+    """What holds after `events`, in any order, of one annotator on one document.
+
+    `sentences` are those of the splitter, in order and disjoint. With the document's `text`, the
+    halves of a split sentence do not keep the white space between them.
+    """
+    gestures = gestures_of(in_order(events))
+    held, redo = standing(gestures)
+    sheet = Sheet(sentences, text)
+    for gesture in held:
+        for event in gestures[gesture]:
+            change = effect(sheet, event)
+            if change:
+                sheet.put(*change)
+    return state_of(sheet, held[-1] if held else "", redo[-1] if redo else "")
+
+
+def state_of(sheet: Sheet, undo: str, redo: str) -> State:
+    """What is on the sheet, as values."""
+    rows = sheet.rows(0, len(sheet))
+    answers: dict[Key, str] = {}
+    for row in rows:
+        answers.update((each.key, "rejected") for each in row.rejected)
+        answers.update((mark.candidate.key, "accepted") for mark in row.marks if mark.candidate)
+    return State(tuple(row.shown() for row in rows), answers, undo, redo)
+
+
+def in_order(events: Iterable[Event]) -> list[Event]:
+    """Each event once, in the order in which they were done."""
+    return sorted({event.id: event for event in events}.values(), key=lambda event: (event.order, event.id))
+
+
+def gestures_of(events: Iterable[Event]) -> dict[str, list[Event]]:
+    """The events of each gesture; a gesture stands where its first event does."""
+    gestures: dict[str, list[Event]] = {}
+    for event in events:
+        gestures.setdefault(event.gesture, []).append(event)
+    return gestures
+
+
+def turns(gesture: Sequence[Event]) -> bool:
+    """True for an undo or redo: whatever else such a gesture holds does not count."""
+    return gesture[0].kind in ("undo", "redo")
+
+
+def standing(gestures: Mapping[str, Sequence[Event]]) -> tuple[list[str], list[str]]:
+    """The gestures that hold, in order, and those that a redo brings back, the next one last."""
+    held: set[str] = set()
+    undone: set[str] = set()
+    redo: dict[str, None] = {}
+    for gesture, events in gestures.items():
+        if not turns(events):
+            held.add(gesture)
+            redo.clear()
+            continue
+        for event in events:
+            if event.kind == "undo" and event.target in held:
+                held.remove(event.target)
+                undone.add(event.target)
+                redo[event.target] = None
+            elif event.kind == "redo" and event.target in undone:
+                undone.remove(event.target)
+                held.add(event.target)
+                redo.pop(event.target, None)
+    return [gesture for gesture in gestures if gesture in held], list(redo)
