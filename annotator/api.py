@@ -1,0 +1,74 @@
+"""What a program or a notebook uses: read, suggest, open a database, decide, export.
+
+import annotator
+
+document = next(annotator.read("article.md"))
+for found in annotator.suggestions(document):
+    print(found.sentence.text, found.candidates)
+
+with annotator.Session.open("annotations.db", "ann") as session:
+    session.add(document)
+    desk = session.desk(document.id)
+    desk.accept(0, desk.suggestions(0).candidates[0], rank=1)
+    annotator.export(session, "corpus.jsonl")
+"""
+
+from collections.abc import Iterable, Sequence
+from os import PathLike
+from pathlib import Path
+
+from annotator.formats import Losses, read, read_many, write
+from annotator.knowledge import load_knowledge
+from annotator.model import Document, Sentence, Span
+from annotator.schema import Schema, load_schema
+from annotator.segment import split
+from annotator.session import Session
+from annotator.suggest import THRESHOLD, Analysis, Suggester
+
+__all__ = ["export", "read", "read_many", "sentences", "suggester", "suggestions"]
+
+
+def suggester(
+    schema: Schema | None = None, entities: Iterable[Path] = (), *, threshold: float = THRESHOLD
+) -> Suggester:
+    """The rules with the shipped knowledge, and with entity lists of your own.
+
+    Takes a moment to make and can be used for any number of documents. Candidates under `threshold`
+    (0 to 1) are left out. Raises SchemaError where a list has faults.
+    """
+    return Suggester(load_knowledge(entities), schema or load_schema(), threshold=threshold)
+
+
+def sentences(document: Document, spans: Iterable[Span] | None = None) -> list[Sentence]:
+    """The sentences of a document: those of the splitter, or those that `spans` cut."""
+    text = document.text
+    if spans is None:
+        spans = split(text, document.language)
+    return [
+        Sentence(document.id, index, span.start, span.end, text[span.start : span.end])
+        for index, span in enumerate(spans)
+    ]
+
+
+def suggestions(document: Document, using: Suggester | None = None) -> Analysis:
+    """Mentions and candidates of each sentence of a document: iterate over it, or ask for one by index.
+
+    Nothing is stored. The facts are checked at `document.date`; with none, nothing is accused of being
+    wrong at a date.
+    """
+    return (using or suggester()).analyse(document, sentences(document))
+
+
+def export(
+    session: Session,
+    path: str | PathLike[str],
+    format: str | None = None,
+    documents: Sequence[str] = (),
+) -> Losses:
+    """Write the corpus, or the `documents` with these ids, to a file; `format` None: by the file's ending.
+
+    The file is written beside and renamed: an interrupted export leaves an old one whole. Returns
+    what the format could not hold. Raises UsageError for an unknown format, ReadError or StoreError
+    where something cannot be read or written.
+    """
+    return write(path, session.annotated(documents), format=format)

@@ -1,0 +1,78 @@
+"""Options that several commands share, and what they mean when they are left out."""
+
+import datetime
+import getpass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from annotator.errors import UsageError
+
+
+class Day(click.ParamType):
+    """A day, written 2022-01-07."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
+        if isinstance(value, datetime.date):
+            return value
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no day; write it as 2022-01-07", param, ctx)
+
+
+database = click.option(
+    "--db",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("annotations.db"),
+    envvar="ANNOTATOR_DB",
+    show_default="annotations.db here, or ANNOTATOR_DB",
+    help="The database that holds documents and judgements.",
+)
+schema = click.option(
+    "--schema",
+    "schema_path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A label schema of your own.  [default: the one that is shipped]",
+)
+entities = click.option(
+    "--entities",
+    "entity_lists",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    envvar="ANNOTATOR_ENTITIES",
+    help="A file or folder of entity lists of your own, beside the shipped ones. May be repeated.",
+)
+annotator = click.option(
+    "--as",
+    "annotator",
+    metavar="NAME",
+    help="Who judges.  [default: your login name]",
+)
+date = click.option(
+    "--date",
+    type=Day(),
+    help="The day on which the article was published.  [default: what the file or its name says]",
+)
+encoding = click.option("--encoding", help="How the file's bytes are to be read, where they do not tell.")
+output = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write to this file instead of stdout.",
+)
+
+
+def who(name: str | None) -> str:
+    """The annotator: the name given, else the login name. Raises UsageError where neither will do."""
+    if name is None:
+        try:
+            name = getpass.getuser()
+        except (OSError, KeyError):  # no login name in a bare container
+            raise UsageError("nobody is logged in by name; say who judges with --as NAME") from None
+    if not name.strip() or not name.isprintable():
+        raise UsageError(f"--as {name!r} is no name; write one with visible letters")
+    return name.strip()
