@@ -119,6 +119,7 @@ Washington, D.C., is quiet.|The U.S. No. 2 official met the No. 1 man.|Nos. 3 an
 He said no.|The end was near.|Under Art. 51 and Res. 242, No. 5 is out.|See p. 14 and pp. 3-5.
 It starts at 9 a.m. Friday.|It ends at 5 p.m.|Then they leave.|By 6 p.m. Lavrov had left.
 The polls closed across the whole country at 8 p.m.|Turnout was 60 percent.|They meet at 3 p.m. Moscow time.
+From 9 a.m. Eastern to noon, Del. Ann Poe spoke for the CSTO.|Russia and the EU.|Moldova left.
 Minister A. B. Smith, J. K. Rowling and J.R.R. Tolkien met Yu. Ushakov.|Mr. T. was there.|Plan B.|It failed.
 John F. Kennedy Jr. left.|Robert Kennedy Jr.|The others stayed.|World War I.|The war ended.
 Apple Inc. Chief Executive Tim Cook left Apple Inc.|He joined Toyota Motor Corp. in Dec.|The snow fell.

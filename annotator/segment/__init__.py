@@ -19,7 +19,7 @@ class Splitter(Protocol):
 
     @property
     def id(self) -> str:
-        """Name and version of all that decides where it cuts, kept with the sentences: 'punkt/2.2.1+news/1'."""
+        """Name and version of all that decides where it cuts, kept with sentences: 'punkt/2.2.1+news/1'."""
 
     def spans(self, text: str, language: str) -> Iterable[tuple[int, int]]:
         """Start and end of each sentence, in order, in code points, half open.

@@ -68,8 +68,9 @@ class NewsSplitter:
         """See `Splitter.spans`; a language without a model gets the rules of English."""
         code = re.split(r"[-_]", language.strip().lower())[0]
         stops = _stops(code)
+        rules = "en" if code not in _MODELS and code not in CASELESS else code
         for line in _LINE.finditer(text):
-            for start, end in _sentences(line[0], code, stops):
+            for start, end in _sentences(line[0], rules, stops):
                 yield line.start() + start, line.start() + end
 
 
@@ -108,7 +109,6 @@ def _sentences(line: str, language: str, stops: Callable[[str], set[int]]) -> It
 
 def _ends(line: str, language: str, stops: Callable[[str], set[int]]) -> Iterator[int]:
     """Where the sentences of the line end, the last one apart."""
-    english = language == "en" or language not in _MODELS.keys() | CASELESS
     stopped = stops(line)
     pairs = brackets(line)
     pair = start = 0
@@ -117,14 +117,15 @@ def _ends(line: str, language: str, stops: Callable[[str], set[int]]) -> Iterato
             break
         while pair < len(pairs) and pairs[pair][1] <= cut.mark:
             pair += 1
-        inside = pair < len(pairs) and pairs[pair][0] < cut.mark
-        if (
-            inside
-            and cut.end < pairs[pair][1]
-            and _WORD.search(line, max(start, pairs[pair][0] - 600), pairs[pair][0])
-        ):
-            continue  # within a parenthesis that is itself within a sentence
+        if pair < len(pairs):
+            opened, closed = pairs[pair]
+            if (
+                opened < cut.mark
+                and cut.end < closed
+                and _WORD.search(line, max(start, opened - 600), opened)
+            ):
+                continue  # within a parenthesis that is itself within a sentence
         seen = any(at in stopped for at in range(cut.mark + 1, cut.end + 1))
-        if ends(line, start, cut, seen, english):
+        if ends(line, start, cut, seen, language == "en"):
             yield cut.end
             start = cut.following

@@ -39,6 +39,7 @@ _NEXT_WORD = re.compile(r"[\"'“‘«„(\[¿¡]*([^\W\d_]+(?:['’][^\W\d_]+)?
 _DASH = re.compile(r"[–—-]{1,2}\s+(\w)")
 _TIME_GOES_ON = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:[JFMASOND][a-z]+)\.? \d|[A-Z]{2,4}\b"
+    r"|(?:Eastern|Central|Mountain|Pacific|Greenwich)\b"
     r"|(?:[A-Z][a-z]+ ){1,2}[Tt]ime\b"
 )
 _COMPANY = re.compile(r"(?:Inc|Corp|Ltd|Co|News|Japan|Finance)\b")
@@ -184,7 +185,7 @@ def _one_word_bracket(line: str, cut: Cut) -> bool:
 def _last_word(line: str, start: int, cut: Cut) -> str:
     """The word that the mark is written on, without opening marks; empty where white space is between."""
     before = line[max(start, cut.mark - 40) : cut.mark]
-    return before.split()[-1].lstrip(_OPENING) if before and not before[-1].isspace() else ""
+    return before.split()[-1].lstrip(_OPENING + _QUOTES) if before and not before[-1].isspace() else ""
 
 
 def _ends_at_full_stop(line: str, start: int, cut: Cut, stopped: bool, word: str) -> bool:
@@ -206,6 +207,13 @@ def _ends_at_full_stop(line: str, start: int, cut: Cut, stopped: bool, word: str
             return False
     if len(last) == 1 and last.isupper():
         return word in AFTER_INITIAL or (stopped and not first.isupper())
+    if (
+        len(last) > 1
+        and last.isupper()
+        and last.isalpha()
+        and last.capitalize() not in TITLES | {"No", "Nos"}
+    ):
+        return True
     if last in INITIALS:
         return word in AFTER_INITIAL
     if last.lower() in ("a.m", "p.m"):

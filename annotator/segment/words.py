@@ -10,7 +10,7 @@ def _words(words: str) -> frozenset[str]:
 
 TITLES = _words("""
     Mr Mrs Ms Mx Messrs Mme Mlle Dr Drs Prof Profs Gen Gens Lt Col Maj Capt Cpt Cmdr Cdr Adm Brig Sgt Cpl Pfc
-    Pvt Spc Ens Rep Reps Sen Sens Gov Govs Rev Fr Hon Msgr Supt Insp Det Amb Atty Asst Dep Pres Sec Min Dir
+    Pvt Spc Ens Rep Reps Sen Sens Del Gov Govs Rev Fr Hon Msgr Supt Insp Det Amb Atty Asst Dep Pres Sec Min Dir
     St Ste Mt Ft Pt Sr
 """)
 """One of these never ends a sentence before a capital letter."""
