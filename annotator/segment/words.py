@@ -9,9 +9,9 @@ def _words(words: str) -> frozenset[str]:
 
 
 TITLES = _words("""
-    Mr Mrs Ms Mx Messrs Mme Mlle Dr Drs Prof Profs Gen Gens Lt Col Maj Capt Cpt Cmdr Cdr Adm Brig Sgt Cpl Pfc
-    Pvt Spc Ens Rep Reps Sen Sens Del Gov Govs Rev Fr Hon Msgr Supt Insp Det Amb Atty Asst Dep Pres Sec Min Dir
-    St Ste Mt Ft Pt Sr
+    Mr Mrs Ms Mx Messrs Mme Mlle Dr Drs Prof Profs Rev Fr Hon Msgr St Ste Mt Ft Pt Sr
+    Gen Gens Lt Col Maj Capt Cpt Cmdr Cdr Adm Brig Sgt Cpl Pfc Pvt Spc Ens Supt Insp Det
+    Rep Reps Sen Sens Del Gov Govs Amb Atty Asst Dep Pres Sec Min Dir
 """)
 """One of these never ends a sentence before a capital letter."""
 
