@@ -1,0 +1,84 @@
+"""Building the arrays of an index. The only module of the index that needs numpy.
+
+All arrays are flat and of one number type each, so that they can lie in a file and be mapped into memory.
+"""
+
+from array import array
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from annotator.matching.edits import WORD_BITS, allowed, code_of, deletes, indexed_words
+from annotator.matching.names import ACRONYM, Row
+
+Arrays = dict[str, Any]
+
+
+def build_arrays(rows: Sequence[Row]) -> tuple[list[str], Arrays]:
+    """The vocabulary of the rows, sorted, and the arrays that `Index` reads.
+
+    edges     the trie: node << 24 | word, sorted; the node that an edge leads to is its place + 1
+    first     by word: the node of names that start with it; 0: none do
+    starts    by node: where in `at` the rows begin that end there
+    at        numbers of rows
+    letters   by row: letters of its folded words
+    buckets, hashes, hashed   the deletion neighbourhood: word hashed[i] has a remainder with hashes[i]
+    acronyms  numbers of rows
+    """
+    named = [indexed_words(row) for row in rows]
+    words = sorted({word for name in named for word in name})
+    number = {word: n for n, word in enumerate(words)}
+    lengths = np.fromiter((len(name) for name in named), np.int64, len(named))
+    arrays = _trie([[number[word] for word in name] for name in named], lengths, len(words))
+    arrays.update(_neighbourhood(words))
+    arrays["letters"] = np.fromiter((sum(map(len, name)) for name in named), np.uint16, len(named))
+    acronyms = [n for n, row in enumerate(rows) if row.flags & ACRONYM]
+    arrays["acronyms"] = np.array(acronyms, np.uint32)
+    return words, arrays
+
+
+def _trie(named: list[list[int]], lengths: Any, vocabulary: int) -> Arrays:
+    depth = int(lengths.max()) if len(lengths) else 0
+    matrix = np.full((len(named), max(depth, 1)), -1, np.int64)
+    for at, numbers in enumerate(named):
+        matrix[at, : len(numbers)] = numbers
+    node = np.zeros(len(named), np.int64)
+    levels, nodes = [], 0
+    for level in range(depth):
+        here = np.nonzero(lengths > level)[0]
+        keys, inverse = np.unique(node[here] << WORD_BITS | matrix[here, level], return_inverse=True)
+        node[here] = nodes + 1 + inverse
+        nodes += len(keys)
+        levels.append(keys)
+    first = np.zeros(vocabulary + 1, np.uint32)
+    if levels:
+        first[levels[0]] = 1 + np.arange(len(levels[0]))
+    order = np.argsort(node, kind="stable")
+    order = order[node[order] > 0]
+    starts = np.zeros(nodes + 2, np.uint32)
+    starts[1:] = np.cumsum(np.bincount(node[order], minlength=nodes + 1))
+    edges = np.concatenate(levels) if levels else np.zeros(0, np.int64)
+    return {
+        "edges": edges.astype(np.uint64),
+        "first": first,
+        "starts": starts,
+        "at": order.astype(np.uint32),
+    }
+
+
+def _neighbourhood(words: Sequence[str]) -> Arrays:
+    codes, owners = array("I"), array("I")
+    for number, word in enumerate(words):
+        depth = allowed(len(word))
+        if depth and not word.isdigit():
+            remains = deletes(word, depth)
+            codes.extend(map(code_of, remains))
+            owners.extend([number] * len(remains))
+    hashes, hashed = np.frombuffer(codes, np.uint32), np.frombuffer(owners, np.uint32)
+    order = np.argsort(hashes, kind="stable")
+    hashes, hashed = hashes[order], hashed[order]
+    bits = max(4, len(hashes).bit_length() - 2)
+    buckets = np.zeros((1 << bits) + 1, np.uint32)
+    buckets[1:] = np.cumsum(np.bincount(hashes >> np.uint32(32 - bits), minlength=1 << bits))
+    return {"buckets": buckets, "hashes": hashes, "hashed": hashed}

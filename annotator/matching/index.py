@@ -1,0 +1,199 @@
+"""The index of names: which of them stand in a text, exactly or with few letters wrong.
+
+Edits are indexed over words, not names, since many names share few words: a vocabulary with its deletion
+neighbourhood, and a trie over word numbers kept as one sorted array. What it answers is what comparing every
+name with every stretch of the text would, under one rule (`allowed`); whether a find is the name meant is
+for `judge` to say. Built with numpy; used without.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from annotator.matching.edits import WORD_BITS, allowed, code_of, deletes
+from annotator.matching.names import Row, plain_acronym, unique
+from annotator.matching.words import LONGEST, Words
+
+_HYPHENS = ("-", "‐", "‑", "–")
+Raw = tuple[int, int, int, int]
+"""First word, last word, number of the row, edits."""
+
+
+class Index:
+    """Names by their words. `build` makes one from rows; it never changes afterwards."""
+
+    def __init__(self, rows: Sequence[Row], words: Sequence[str], arrays: dict[str, Any]) -> None:
+        self.rows = rows
+        self.words = words
+        self.arrays = arrays
+        self._number = {word: number for number, word in enumerate(words)}
+        self._edges = memoryview(arrays["edges"])
+        self._first = memoryview(arrays["first"])
+        self._starts = memoryview(arrays["starts"])
+        self._at = memoryview(arrays["at"])
+        self._letters = memoryview(arrays["letters"])
+        self._buckets = memoryview(arrays["buckets"])
+        self._hashes = memoryview(arrays["hashes"])
+        self._hashed = memoryview(arrays["hashed"])
+        self._shift = 32 - (len(self._buckets) - 1).bit_length() + 1
+        self._near: dict[str, tuple[tuple[int, int], ...]] = {}
+        self._acronyms: dict[str, list[int]] = {}
+        for number in arrays["acronyms"].tolist():
+            self._acronyms.setdefault(plain_acronym(rows[number].text), []).append(number)
+
+    @classmethod
+    def build(cls, rows: Iterable[Row]) -> "Index":
+        """The index of these rows; their order does not matter."""
+        from annotator.matching.build import build_arrays
+
+        listed = unique(rows)
+        words, arrays = build_arrays(listed)
+        return cls(listed, words, arrays)
+
+    def knows(self, word: str) -> bool:
+        """True where the folded word is part of some name."""
+        return word in self._number
+
+    def acronyms(self, raw: str) -> Sequence[int]:
+        """Rows of the acronym written exactly so, dots aside."""
+        return self._acronyms.get(plain_acronym(raw) if "." in raw else raw, ())
+
+    def near(self, word: str) -> tuple[tuple[int, int], ...]:
+        """(number, edits) of the known words that `word` may stand for, itself included."""
+        known = self._near.get(word)
+        if known is None:
+            known = self._find_near(word)
+            if len(self._near) > 200_000:
+                self._near.clear()
+            if len(word) <= LONGEST:
+                self._near[word] = known
+        return known
+
+    def _find_near(self, word: str) -> tuple[tuple[int, int], ...]:
+        number = self._number.get(word)
+        exact = () if number is None else ((number, 0),)
+        length = len(word)
+        if length < 4 or length > LONGEST or word.isdigit():
+            return exact
+        depth = 2 if length >= 7 else 1
+        numbers: set[int] = set()
+        for part in deletes(word, depth):
+            code = code_of(part)
+            bucket = code >> self._shift
+            for at in range(self._buckets[bucket], self._buckets[bucket + 1]):
+                if self._hashes[at] == code:
+                    numbers.add(self._hashed[at])
+        numbers.discard(-1 if number is None else number)
+        listed = sorted(numbers)
+        names = [self.words[n] for n in listed]
+        found = process.extract(word, names, scorer=OSA.distance, score_cutoff=depth, limit=None)
+        return exact + tuple(
+            (listed[at], int(edits)) for name, edits, at in found if edits <= allowed(len(name))
+        )
+
+    def child(self, node: int, word: int) -> int:
+        """The node that `word` leads to from `node`; 0 where it leads nowhere."""
+        key = node << WORD_BITS | word
+        at = bisect_left(self._edges, key)
+        return at + 1 if at < len(self._edges) and self._edges[at] == key else 0
+
+    def ending(self, node: int) -> Sequence[int]:
+        """The rows whose last word is at `node`."""
+        return self._at[self._starts[node] : self._starts[node + 1]]
+
+    def exact(self, words: Words) -> list[Raw]:
+        """Every name that stands in the text word for word, acronyms included."""
+        found: list[Raw] = []
+        get = self._number.get
+        numbers = [get(word, -1) for word in words.folded]
+        for start, number in enumerate(numbers):
+            if number < 0:
+                continue
+            node, at = self._first[number], start
+            while node:
+                for row in self.ending(node):
+                    found.append((start, at, row, 0))
+                at += 1
+                if at == len(numbers) or numbers[at] < 0:
+                    break
+                node = self.child(node, numbers[at])
+        for at, raw in enumerate(words.raw):
+            if not raw[0].islower():
+                found += [(at, at, row, 0) for row in self.acronyms(raw)]
+                if len(raw) == 1 and words.gap(at) in _HYPHENS:  # G-7
+                    found += [(at, at + 1, row, 0) for row in self.acronyms(raw + words.raw[at + 1])]
+        return found
+
+    def fuzzy(self, words: Words, open_words: Sequence[bool]) -> list[Raw]:
+        """Every name in the text that is not there word for word but with `allowed` edits.
+
+        Only where `open_words` says so may a word stand for another one.
+        """
+        choices = self._choices(words, open_words)
+        joined = self._joined(words)
+        if not joined and all(edits == 0 for choice in choices for _, edits in choice):
+            return []
+        best: dict[tuple[int, int, int], int] = {}
+        stack = [
+            (start, start, self._first[number], edits)
+            for start, choice in enumerate(choices)
+            for number, edits in choice
+        ]
+        stack += [
+            (start, start + span - 1, self._first[number], edits)
+            for start, options in joined.items()
+            for number, span, edits in options
+        ]
+        while stack:
+            start, at, node, edits = stack.pop()
+            if not node:
+                continue
+            for row in self.ending(node):
+                if edits <= allowed(self._letters[row]):
+                    key = (start, at, row)
+                    best[key] = min(edits, best.get(key, 9))
+            at += 1
+            if at == len(choices):
+                continue
+            for number, more in choices[at]:
+                if edits + more <= 2:
+                    stack.append((start, at, self.child(node, number), edits + more))
+            for number, span, more in joined.get(at, ()):
+                if edits + more <= 2:
+                    stack.append((start, at + span - 1, self.child(node, number), edits + more))
+        return [(start, at, row, edits) for (start, at, row), edits in best.items()]
+
+    def _choices(self, words: Words, open_words: Sequence[bool]) -> list[tuple[tuple[int, int], ...]]:
+        """For each word the known words that it may stand for."""
+        get = self._number.get
+        found: list[tuple[tuple[int, int], ...]] = []
+        for at, word in enumerate(words.folded):
+            number = get(word)
+            if number is not None:
+                found.append(((number, 0),))
+            elif open_words[at]:
+                found.append(self.near(word))
+            else:
+                found.append(())
+        return found
+
+    def _joined(self, words: Words) -> dict[int, list[tuple[int, int, int]]]:
+        """Known words that two words of the text make together: (number, words, edits) by the first one.
+
+        A hyphen between the two costs nothing, a stray blank one edit.
+        """
+        found: dict[int, list[tuple[int, int, int]]] = {}
+        folded, starts, ends = words.folded, words.starts, words.ends
+        for at in range(len(folded) - 1):
+            if starts[at + 1] - ends[at] != 1:
+                continue
+            number = self._number.get(folded[at] + folded[at + 1])
+            if number is not None:
+                blank = words.text[ends[at]]
+                cost = 0 if blank in _HYPHENS else 1 if blank.isspace() else 9
+                if cost <= allowed(len(self.words[number])):
+                    found.setdefault(at, []).append((number, 2, cost))
+        return found

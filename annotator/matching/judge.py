@@ -1,0 +1,125 @@
+"""Whether a find is the name meant: filters and a score for each.
+
+What decides precision is judgement, not retrieval: the case of the letters, the neighbours, whether a word is
+also a common one. Each function gives a score from 0 to 1; 0 is a veto.
+"""
+
+from annotator.matching import lexicon
+from annotator.matching.names import ACRONYM, AMBIGUOUS, DEMONYM, Row
+from annotator.matching.reading import Reading
+from annotator.model import Kind
+
+_ENDINGS = frozenset(
+    ("s", "n", "i", "a", "an", "ic", "is", "er", "es", "ns", "in", "ia", "ian", "ese", "ish", "o")
+)
+_PERSON_ENDINGS = frozenset(("s", "a", "es", "va", "ova", "eva", "ism", "ist", "ite"))
+"""A name with one of these is its adjective, plural or feminine, not a slip of the pen."""
+
+
+def score(reading: Reading, first: int, last: int, row: Row, edits: int) -> float:
+    """How sure it is that words `first` to `last` are this row's entity, its neighbours aside."""
+    if row.flags & ACRONYM:
+        return _acronym(reading, first, row)
+    if (
+        not reading.unbroken(first, last)
+        and reading.words.text[reading.words.starts[first] : reading.words.ends[last]].casefold()
+        != row.text.casefold()
+    ):
+        return 0.0
+    sure = _lone(reading, first, row, edits) if first == last else _several(reading, first, last, row)
+    if not edits or not sure:
+        return sure
+    return _misspelled(reading, first, last, row, edits, sure)
+
+
+def _acronym(reading: Reading, at: int, row: Row) -> float:
+    if (
+        reading.headline == "upper"
+        and lexicon.is_common(reading.words.folded[at])
+        and "." not in reading.words.raw[at]
+    ):
+        return 0.0
+    return 0.8 if row.flags & AMBIGUOUS else 1.0
+
+
+def _several(reading: Reading, first: int, last: int, row: Row) -> float:
+    """A name of several words: each that the name writes with a capital has one here."""
+    words = reading.words
+    small = [
+        at
+        for at in range(first, last + 1)
+        if not reading.capital[at] and len(words.folded[at]) > 2 and words.folded[at] not in lexicon.SMALL
+    ]
+    if not small or reading.headline == "lower":
+        return 1.0
+    if words.text[words.starts[first] : words.ends[last]] == row.text:
+        return 1.0
+    if all(lexicon.is_common(words.folded[at]) for at in range(first, last + 1)):
+        return 0.0
+    if any(
+        len(words.folded[at]) <= 2 and words.folded[at] not in lexicon.SMALL for at in range(first, last + 1)
+    ):
+        return 0.0
+    return 0.7
+
+
+def _lone(reading: Reading, at: int, row: Row, edits: int) -> float:
+    """A name of one word: the capital must be its own."""
+    word = reading.words.folded[at]
+    if word in lexicon.MONTHS and not reading.titled(at):
+        return 0.0
+    common = lexicon.is_common(word) or bool(row.flags & AMBIGUOUS)
+    if not reading.capital[at]:
+        if common or len(word) < 5 or row.flags & DEMONYM or row.kind == "person":
+            return 0.0
+        return 0.6
+    if _named_after(reading, at):
+        return 0.0
+    if not common:
+        return 0.95 if row.flags & DEMONYM else 1.0
+    if edits:
+        return 0.0
+    return _common_word(reading, at, row)
+
+
+def _common_word(reading: Reading, at: int, row: Row) -> float:
+    """A capitalized word that may also be a plain word or the name of something else."""
+    shown = bool(reading.titled(at) or reading.reported(at))
+    if not reading.start[at]:
+        shown = shown or reading.words.folded[at - 1] in lexicon.NAME_PREPOSITIONS
+        if not reading.headline or not lexicon.is_common(reading.words.folded[at]):
+            return 0.95 if shown else 0.85
+    if row.flags & DEMONYM and reading.small_word_follows(at):
+        return 0.0
+    if row.kind in ("state", "organization"):
+        return 0.95 if shown else 0.75
+    return 0.6 if shown else 0.0
+
+
+def _named_after(reading: Reading, at: int) -> bool:
+    """'X of Y' where X makes it the name of something else."""
+    folded = reading.words.folded
+    return (
+        at >= 2
+        and folded[at - 1] == "of"
+        and folded[at - 2] in lexicon.NAMED_AFTER
+        and reading.words.raw[at - 2][0].isupper()
+    )
+
+
+def _misspelled(reading: Reading, first: int, last: int, row: Row, edits: int, sure: float) -> float:
+    """A find with wrong letters: less sure the shorter it is; none where an ending explains the letters."""
+    written = "".join(reading.words.folded[first : last + 1])
+    listed = "".join(c for c in row.text.casefold() if c.isalnum())
+    if first == last and is_ending(written, listed, row.kind):
+        return 0.0
+    return sure * max(0.3, 1 - 1.2 * edits / max(len(written), 1))
+
+
+def is_ending(written: str, listed: str, kind: Kind) -> bool:
+    """True where the written word is the listed name with a grammatical ending: 'Kenyan', 'Putins'."""
+    endings = _PERSON_ENDINGS if kind == "person" else _ENDINGS
+    if written.startswith(listed):
+        return written[len(listed) :] in endings
+    stem = listed[:-1]
+    return listed[-1:] in "aeiouy" and written.startswith(stem) and written[len(stem) :] in endings

@@ -1,0 +1,117 @@
+"""What the matcher knows about words that are no names of its own: common words, titles, months.
+
+The two word lists are those of SCOWL (see `data/README.md`); the small sets are ours.
+"""
+
+from functools import cache
+from pathlib import Path
+
+_DATA = Path(__file__).resolve().parent / "data"
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+MONTHS = _set(
+    """
+    january february march april may june july august september october november december monday
+    tuesday wednesday thursday friday saturday sunday
+    """
+)
+"""Months and days: a lone name that is one of them is the month or day."""
+HONORIFICS = _set(
+    """
+    mr mrs ms miss mx dr prof professor sir dame lord lady sheikh shaikh sheikha sayyid ayatollah
+    imam pope king queen prince princess emir sultan emperor empress crown herr frau monsieur madame
+    senor comrade
+    """
+)
+"""Words before a person's name."""
+ROLES = _set(
+    """
+    president premier chancellor minister ministers secretary general governor mayor chairman
+    chairwoman chair chairperson spokesman spokeswoman spokesperson ambassador envoy senator
+    representative congressman congresswoman speaker deputy vice commissioner director chief
+    commander colonel major captain admiral marshal lieutenant brigadier gen col lt maj capt adm sgt
+    sen rep gov pres judge justice attorney leader foreign prime defense interior finance economy
+    energy health trade acting former ex outgoing incoming interim then late candidate diplomat
+    dictator opposition activist analyst lawmaker first state special national security council
+    party head boss strongman autocrat taoiseach counsellor
+    """
+)
+"""Words of offices: beside a name they explain their capital."""
+INSTITUTIONS = _set(
+    """
+    government ministry parliament senate congress army navy air force forces military police
+    embassy consulate cabinet court supreme kremlin republic federation kingdom delegation mission
+    troops summit presidency authorities republican democrat democratic team border affairs
+    representatives side northern southern eastern western central mainland greater administration
+    war crisis conflict invasion deal parliamentary presidential opposition intelligence
+    """
+)
+"""Words that stand beside the name of a state, often with a capital, and leave it that state's name."""
+REPORTS = _set(
+    """
+    said says say told tells added adds warned warns announced announces declared declares stated
+    states claimed claims denied denies called calls urged urges insisted insists vowed vows accused
+    accuses argued argues wrote writes tweeted met meets visited visits has had is was will would
+    also and signed ordered resigned did does became joined joins left withdrew suspended agreed
+    agrees refused refuses rejected rejects hosted hosts sent sends invaded attacked launched won
+    lost appointed named replaced took held arrived flew spoke praised thanked criticized condemned
+    dismissed promised pledged asked explained noted stressed contended revealed confirmed
+    reiterated emphasized
+    """
+)
+"""Words that follow a name more often than a common word."""
+NAME_PREPOSITIONS = _set(
+    """
+    in from to with of by against between and toward towards across into inside outside near via
+    neighboring neighbouring visit visiting for on over about including like as than or that the
+    while after before
+    """
+)
+"""Words after which a capital is one of its own."""
+NAMED_AFTER = _set(
+    """
+    bank voice university church gulf strait bay sea battle treaty duke duchess earl prince princess
+    college institute museum isle isles mouth heart
+    """
+)
+"""'X of Y' with one of these is a name of its own: the Gulf of Mexico, the University of Georgia."""
+DETERMINERS = _set("the a an this that these those my your his her its our their")
+ABBREVIATIONS = _set(
+    """
+    mr mrs ms dr st saint gen col lt maj capt adm sgt sen rep gov pres prof jr sr vs no
+    """
+)
+"""Words whose full stop ends no sentence."""
+SMALL = _set(
+    """
+    the a an and of in on at to for from by with as de la le el al du des von van der den bin ibn
+    dos da di y und e et ul ur us il
+    """
+)
+"""Words that stay small inside a name."""
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Lower-case English words with their inflections."""
+    return frozenset((_DATA / "words.txt").read_text(encoding="utf-8").split())
+
+
+@cache
+def name_words() -> frozenset[str]:
+    """Given names, surnames, places and peoples, folded."""
+    return frozenset((_DATA / "names.txt").read_text(encoding="utf-8").split())
+
+
+def is_common(folded: str) -> bool:
+    """True for an English word that is written small."""
+    return folded in common_words()
+
+
+def is_known_word(folded: str) -> bool:
+    """True for a word that is right as it stands, so that it is no other name misspelled."""
+    return folded in common_words() or folded in name_words()

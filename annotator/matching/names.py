@@ -1,0 +1,136 @@
+"""The names that an index holds: one row a spelling, and the further spellings that follow from it.
+
+A row needs no `Knowledge`: lists of any origin become rows. `rows_of` makes them from a `Knowledge`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from annotator.model import Entity, Kind
+
+if TYPE_CHECKING:
+    from annotator.knowledge import Knowledge
+
+ACRONYM = 1
+"""Matches only in these very capitals, never fuzzily."""
+AMBIGUOUS = 2
+"""Also a common word or the name of something else: needs evidence."""
+DEMONYM = 4
+"""Names the people of the entity, or what belongs to it."""
+FAMILY = 8
+"""A person's family name alone."""
+GIVEN = 16
+"""A person's given name alone."""
+SHORT = 32
+"""The name that second mentions of a person take, where it is not the family name."""
+DERIVED = 64
+"""A spelling that follows from a listed name: the other order, an initial, a joined hyphen."""
+PART = FAMILY | GIVEN | SHORT
+
+
+class Row(Struct, frozen=True, array_like=True, omit_defaults=True):
+    """One spelling of a name."""
+
+    entity: str
+    text: str
+    """The spelling that is looked for."""
+    kind: Kind
+    flags: int = 0
+    """A sum of `ACRONYM`, `AMBIGUOUS`, `DEMONYM`, `FAMILY`, `GIVEN`, `SHORT`, `DERIVED`."""
+    rank: int = 0
+    """How well known the entity is."""
+    alias: str = ""
+    """The listed name that the spelling follows from; empty: `text` itself."""
+    since: str = ""
+    until: str = ""
+
+    @property
+    def listed(self) -> str:
+        """The name as it is listed."""
+        return self.alias or self.text
+
+
+_INITIALS = re.compile(r"\b((?:[^\W\d_]\.){2,})")
+_JOINED = re.compile(r"(?<=\w)[-‐‑–](?=\w)")
+_CAPITALS = re.compile(r"[A-Z](?:[A-Z0-9&]|-?\d){1,5}\Z")
+
+
+def looks_like_acronym(text: str) -> bool:
+    """True for two to six capitals or figures that start with a capital: 'SCO', 'G20', 'G-7'."""
+    return bool(_CAPITALS.match(text))
+
+
+def plain_acronym(text: str) -> str:
+    """An acronym without its dots and hyphens: 'US' for 'U.S.', 'G7' for 'G-7'."""
+    return text.replace(".", "").replace("-", "")
+
+
+def spellings(row: Row) -> Iterator[Row]:
+    """The row itself and the spellings that follow from it alone."""
+    yield row
+    if row.flags & ACRONYM:
+        return
+    text = row.text
+    if text[:4] in ("The ", "the ") and len(text) > 7:
+        yield _derived(row, text[4:])
+        text = text[4:]
+    if _JOINED.search(text):
+        yield _derived(row, _JOINED.sub("", text))
+    if _INITIALS.search(text):
+        yield _derived(row, _INITIALS.sub(lambda found: found.group().replace(".", ". "), text))
+
+
+def _derived(row: Row, text: str, flags: int = 0) -> Row:
+    return Row(
+        row.entity, text, row.kind, row.flags | DERIVED | flags, row.rank, row.listed, row.since, row.until
+    )
+
+
+def person_rows(person: Entity) -> Iterator[Row]:
+    """What a person is called besides the names listed: the other order, initials, and parts of the name."""
+    family, given = person.family, person.given
+    if not family:
+        return
+
+    def row(text: str, flags: int, alias: str = "") -> Row:
+        return Row(person.id, text, "person", flags, person.rank, alias)
+
+    if given:
+        initial = given[0] + "."
+        for text in (f"{given} {family}", f"{family} {given}", f"{initial} {family}", f"{family} {initial}"):
+            if text != person.name:
+                yield row(text, DERIVED, person.name)
+        initials = ".".join(part[0] for part in re.split(r"[-\s]+", given) if part)
+        if len(initials) > 1:
+            yield row(f"{initials}. {family}", DERIVED, person.name)
+        yield row(given, GIVEN)
+    yield row(family, FAMILY)
+    if person.short and person.short not in (family, given):
+        yield row(person.short, SHORT)
+
+
+def rows_of(knowledge: "Knowledge") -> Iterator[Row]:
+    """Every name, demonym and part of a name in `knowledge`."""
+    for entity_id, alias in knowledge.names():
+        entity = knowledge.entities[entity_id]
+        flags = ACRONYM if alias.acronym or looks_like_acronym(alias.text) else 0
+        if alias.ambiguous:
+            flags |= AMBIGUOUS
+        yield Row(entity_id, alias.text, entity.kind, flags, entity.rank, "", alias.since, alias.until)
+    for entity in knowledge.entities.values():
+        for word in entity.demonyms:
+            yield Row(entity.id, word, entity.kind, DEMONYM, entity.rank)
+        if entity.kind == "person":
+            yield from person_rows(entity)
+
+
+def unique(rows: Iterable[Row]) -> list[Row]:
+    """The rows with their further spellings, each once; the order of `rows` does not matter."""
+    found: dict[tuple[str, str, int], Row] = {}
+    for source in rows:
+        for row in spellings(source):
+            found.setdefault((row.text, row.entity, row.flags & ~DERIVED), row)
+    return sorted(found.values(), key=lambda row: (row.text, row.entity, row.flags))

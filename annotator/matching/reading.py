@@ -1,0 +1,164 @@
+"""How a sentence writes its capitals, and what that tells about each of its words.
+
+A capital is evidence for a name only where nothing else explains it: not at the start of a sentence or of a
+quotation, not in a headline in Title Case or capitals.
+"""
+
+import re
+from collections.abc import Iterable
+
+from annotator.matching import lexicon
+from annotator.matching.words import APOSTROPHES, Words
+
+_STOPS = frozenset(".!?:…;\n\r\u2028\u2029")
+_OPENERS = frozenset("\"“”„«»‹›‘'([{¿¡•*|")
+_HYPHENS = frozenset("-‐‑–/")
+_INSIDE = re.compile(rf"[ \t\u00a0\u2007\u2009\u202f]{{1,3}}|\s?\n\s?|[-‐‑–/]|[{APOSTROPHES}]\s?|, |\. ?")
+
+
+class Reading:
+    """One sentence, word by word."""
+
+    __slots__ = ("_between", "capital", "explained", "headline", "open", "start", "words")
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.capital = [not word[0].islower() for word in words.raw]
+        """The word does not begin with a small letter; true for scripts that have no capitals."""
+        self.headline = headline(words)
+        """'' for running text, 'title' for Title Case, 'upper' for capitals throughout."""
+        self.start = [self._starts(at) for at in range(len(words))]
+        """A sentence or quotation begins here, which explains a capital."""
+        self.open = [self._open(at) for at in range(len(words))]
+        """The word may be a name misspelled."""
+        self.explained = bytearray(len(words))
+        """Part of something known: it does not make its neighbour part of a longer name."""
+
+    def _starts(self, at: int) -> bool:
+        if at == 0:
+            return True
+        gap = self.words.text[self.words.ends[at - 1] : self.words.starts[at]]
+        if len(gap) == 1:
+            return False
+        if not _OPENERS.isdisjoint(gap.strip(" ").lstrip("’'")):
+            return True
+        if _STOPS.isdisjoint(gap):
+            return False
+        before = self.words.folded[at - 1]
+        return not (gap == ". " and (len(before) == 1 or before in lexicon.ABBREVIATIONS))
+
+    def _open(self, at: int) -> bool:
+        word = self.words.folded[at]
+        if len(word) < 4 or (self.capital[at] is False and self.headline != "lower"):
+            return False
+        if self.words.raw[at].isupper() and self.headline != "upper" and len(word) <= 5:
+            return False  # an acronym that is not known
+        return not lexicon.is_known_word(word)
+
+    def explain(self, first: int, last: int) -> None:
+        """Words `first` to `last` stand for something known."""
+        for at in range(first, last + 1):
+            self.explained[at] = 1
+
+    def joined(self, at: int) -> bool:
+        """True where nothing but a blank stands between word `at` and the next."""
+        words = self.words
+        if not 0 <= at < len(words) - 1:
+            return False
+        gap = words.text[words.ends[at] : words.starts[at + 1]]
+        return gap == " " or (gap.isspace() and "\n\n" not in gap and len(gap) < 4)
+
+    def unbroken(self, first: int, last: int) -> bool:
+        """True where no mark between the words tears them apart: one name may stand there."""
+        words = self.words
+        for at in range(first, last):
+            gap = words.text[words.ends[at] : words.starts[at + 1]]
+            if gap == " " or gap in _HYPHENS:
+                continue
+            if not _INSIDE.fullmatch(gap) or gap.startswith(","):
+                return False
+            if (
+                gap.startswith(".")
+                and len(words.folded[at]) > 3
+                and words.folded[at] not in lexicon.ABBREVIATIONS
+            ):
+                return False
+        return True
+
+    def foreign_neighbour(self, first: int, last: int) -> bool:
+        """True where a capitalized word that nothing explains stands beside.
+
+        The words are then part of a longer name: 'Jordan' of 'Jordan Peterson'.
+        """
+        return self._foreign(first - 1, first - 1) or self._foreign(last, last + 1)
+
+    def _foreign(self, gap: int, at: int) -> bool:
+        """Whether word `at`, on the other side of the gap after word `gap`, is part of a longer name."""
+        words = self.words
+        if not 0 <= at < len(words) or not self.joined(gap) or self.explained[at]:
+            return False
+        raw, word = words.raw[at], words.folded[at]
+        if not raw[0].isupper():
+            return False
+        if word in lexicon.ROLES or word in lexicon.HONORIFICS or word in lexicon.INSTITUTIONS:
+            return False
+        if word in lexicon.MONTHS:
+            return False
+        common = lexicon.is_common(word)
+        if (self.start[at] or self.headline) and common:
+            return False
+        return not (raw.isupper() and len(raw) > 1 and self.headline != "upper")
+
+    def titled(self, first: int) -> bool:
+        """True where the word before is an office or a form of address: 'President', 'Mr', 'spokesman'."""
+        at = first - 1
+        if at < 0:
+            return False
+        word = self.words.folded[at]
+        gap = self.words.text[self.words.ends[at] : self.words.starts[first]]
+        return gap in (" ", ". ", ", ") and (
+            word in lexicon.HONORIFICS
+            or word in lexicon.ABBREVIATIONS
+            or (word in lexicon.ROLES and gap == " ")
+        )
+
+    def small_word_follows(self, at: int) -> bool:
+        """True where 'the', 'your' or the like follows: 'Polish the silver'."""
+        return at + 1 < len(self.words) and self.words.folded[at + 1] in lexicon.DETERMINERS
+
+    def reported(self, last: int) -> bool:
+        """True where a possessive ending or a verb that names take follows."""
+        words = self.words
+        after = words.text[words.ends[last] : words.ends[last] + 2]
+        if len(after) == 2 and after[0] in APOSTROPHES and after[1] in "sS":
+            return True
+        return last + 1 < len(words) and words.folded[last + 1] in lexicon.REPORTS and self.joined(last)
+
+
+def headline(words: Words) -> str:
+    """How the text uses capitals: '' in sentences, 'title', 'upper', or 'lower' where it has none."""
+    text = words.text
+    if text.isupper() and len(words) > 2:
+        return "upper"
+    if text.islower():
+        return "lower"
+    small = great = 0
+    for raw, word in zip(words.raw, words.folded, strict=True):
+        if len(word) < 4 or word in lexicon.SMALL or not raw[0].isalpha():
+            continue
+        if raw[0].isupper():
+            great += 1
+        elif raw[0].islower():
+            small += 1
+            if small > 3:
+                return ""
+    return "title" if great >= 4 and small * 8 <= great else ""
+
+
+def covered(spans: Iterable[tuple[int, int]], length: int) -> bytearray:
+    """One byte a word, 1 where one of the spans (first and last word) lies."""
+    found = bytearray(length)
+    for first, last in spans:
+        for at in range(first, last + 1):
+            found[at] = 1
+    return found
