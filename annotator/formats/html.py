@@ -1,0 +1,39 @@
+"""News pages: text, title, date and author, through trafilatura (extra `html`).
+
+Offsets refer to the extracted text only. The date is one that the page states in its metadata, a
+`time` element or its address; none is guessed from the words, for accusations would rest on it.
+"""
+
+from collections.abc import Iterator
+
+from annotator.errors import MissingExtra, ReadError
+from annotator.formats.encodings import decode
+from annotator.formats.fields import make_document
+from annotator.model import Document
+
+
+def read_html(data: bytes, name: str) -> Iterator[Document]:
+    """The article of a page; `ReadError` where there is none, `MissingExtra` without trafilatura."""
+    decoded = decode(data, name)
+    try:
+        from trafilatura import bare_extraction
+    except ImportError:
+        raise MissingExtra(f"reading web pages ({name})", "html") from None
+    page = bare_extraction(
+        decoded.text,
+        fast=True,
+        include_comments=False,
+        with_metadata=True,
+        date_extraction_params={"original_date": True, "extensive_search": False},
+    )
+    found = {} if page is None else page if isinstance(page, dict) else page.as_dict()
+    if not found.get("text"):
+        raise ReadError(f"{name}: no article found in the page; copy its text into a .txt file")
+    record = {
+        "title": found.get("title"),
+        "date": found.get("date"),
+        "author": (found.get("author") or "").replace("; ", ", "),
+        "source": found.get("url") or found.get("sitename"),
+        "language": found.get("language"),
+    }
+    yield make_document(found["text"], record, decoded, name, name)
