@@ -11,13 +11,14 @@ import numpy as np
 
 from annotator.matching.edits import WORD_BITS, allowed, code_of, deletes, indexed_words
 from annotator.matching.names import ACRONYM, Row
+from annotator.matching.stored import Arrays, rows_in_bytes
 
-Arrays = dict[str, Any]
 
+def build_arrays(rows: Sequence[Row]) -> Arrays:
+    """The arrays that `Index` reads.
 
-def build_arrays(rows: Sequence[Row]) -> tuple[list[str], Arrays]:
-    """The vocabulary of the rows, sorted, and the arrays that `Index` reads.
-
+    words     the vocabulary, sorted, one a line, in UTF-8
+    rows, row_places   the rows, packed, and where each begins
     edges     the trie: node << 24 | word, sorted; the node that an edge leads to is its place + 1
     first     by word: the node of names that start with it; 0: none do
     starts    by node: where in `at` the rows begin that end there
@@ -35,10 +36,15 @@ def build_arrays(rows: Sequence[Row]) -> tuple[list[str], Arrays]:
     arrays["letters"] = np.fromiter((sum(map(len, name)) for name in named), np.uint16, len(named))
     acronyms = [n for n, row in enumerate(rows) if row.flags & ACRONYM]
     arrays["acronyms"] = np.array(acronyms, np.uint32)
-    return words, arrays
+    places, packed = rows_in_bytes(rows)
+    arrays["row_places"] = np.array(places, np.uint32)
+    flat = {name: memoryview(array) for name, array in arrays.items()}
+    flat["rows"] = memoryview(packed)
+    flat["words"] = memoryview("\n".join(words).encode("utf-8", "surrogatepass"))
+    return flat
 
 
-def _trie(named: list[list[int]], lengths: Any, vocabulary: int) -> Arrays:
+def _trie(named: list[list[int]], lengths: Any, vocabulary: int) -> dict[str, Any]:
     depth = int(lengths.max()) if len(lengths) else 0
     matrix = np.full((len(named), max(depth, 1)), -1, np.int64)
     for at, numbers in enumerate(named):
@@ -67,7 +73,7 @@ def _trie(named: list[list[int]], lengths: Any, vocabulary: int) -> Arrays:
     }
 
 
-def _neighbourhood(words: Sequence[str]) -> Arrays:
+def _neighbourhood(words: Sequence[str]) -> dict[str, Any]:
     codes, owners = array("I"), array("I")
     for number, word in enumerate(words):
         depth = allowed(len(word))

@@ -7,14 +7,15 @@ for `judge` to say. Built with numpy; used without.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from annotator.matching.edits import WORD_BITS, allowed, code_of, deletes
 from annotator.matching.names import Row, plain_acronym, unique
+from annotator.matching.stored import Arrays, StoredRows, cached
 from annotator.matching.words import LONGEST, Words
 
 _HYPHENS = ("-", "‐", "‑", "–")
@@ -25,33 +26,45 @@ Raw = tuple[int, int, int, int]
 class Index:
     """Names by their words. `build` makes one from rows; it never changes afterwards."""
 
-    def __init__(self, rows: Sequence[Row], words: Sequence[str], arrays: dict[str, Any]) -> None:
-        self.rows = rows
-        self.words = words
-        self.arrays = arrays
-        self._number = {word: number for number, word in enumerate(words)}
-        self._edges = memoryview(arrays["edges"])
-        self._first = memoryview(arrays["first"])
-        self._starts = memoryview(arrays["starts"])
-        self._at = memoryview(arrays["at"])
-        self._letters = memoryview(arrays["letters"])
-        self._buckets = memoryview(arrays["buckets"])
-        self._hashes = memoryview(arrays["hashes"])
-        self._hashed = memoryview(arrays["hashed"])
-        self._shift = 32 - (len(self._buckets) - 1).bit_length() + 1
+    def __init__(self, arrays: Arrays) -> None:
+        self.rows = StoredRows(arrays["row_places"], arrays["rows"])
+        packed = bytes(arrays["words"]).decode("utf-8", "surrogatepass")
+        self.words = packed.split("\n") if packed else []
+        self._number = {word: number for number, word in enumerate(self.words)}
+        self._edges = arrays["edges"]
+        self._first = arrays["first"]
+        self._starts = arrays["starts"]
+        self._at = arrays["at"]
+        self._letters = arrays["letters"]
+        self._buckets = arrays["buckets"]
+        self._hashes = arrays["hashes"]
+        self._hashed = arrays["hashed"]
+        self._shift = 33 - (len(self._buckets) - 1).bit_length()
         self._near: dict[str, tuple[tuple[int, int], ...]] = {}
         self._acronyms: dict[str, list[int]] = {}
         for number in arrays["acronyms"].tolist():
-            self._acronyms.setdefault(plain_acronym(rows[number].text), []).append(number)
+            self._acronyms.setdefault(plain_acronym(self.rows[number].text), []).append(number)
 
     @classmethod
     def build(cls, rows: Iterable[Row]) -> "Index":
         """The index of these rows; their order does not matter."""
         from annotator.matching.build import build_arrays
 
-        listed = unique(rows)
-        words, arrays = build_arrays(listed)
-        return cls(listed, words, arrays)
+        return cls(build_arrays(unique(rows)))
+
+    @classmethod
+    def kept(cls, key: str, rows: Callable[[], Iterable[Row]], folder: Path) -> "Index":
+        """The index kept in `folder` under `key`; built from the rows where it is not there or not whole.
+
+        The key must change with the rows.
+        """
+
+        def build() -> Arrays:
+            from annotator.matching.build import build_arrays
+
+            return build_arrays(unique(rows()))
+
+        return cls(cached(folder, key, build))
 
     def knows(self, word: str) -> bool:
         """True where the folded word is part of some name."""

@@ -17,6 +17,7 @@ from annotator.matching.names import ACRONYM, DEMONYM, DERIVED, FAMILY, GIVEN, P
 from annotator.matching.reading import Reading
 from annotator.matching.words import Words
 from annotator.model import Kind, Mention, Sentence
+from annotator.resources import cache_folder
 
 if TYPE_CHECKING:
     from annotator.knowledge import Knowledge
@@ -44,7 +45,8 @@ class Matcher:
 
     def __init__(self, knowledge: "Knowledge") -> None:
         entities = knowledge.entities
-        self._start(Index.build(rows_of(knowledge)), lambda entity: entities[entity].name)
+        index = Index.kept(knowledge.fingerprint, lambda: rows_of(knowledge), cache_folder())
+        self._start(index, lambda entity: entities[entity].name)
 
     @classmethod
     def of(cls, rows: Iterable[Row]) -> "Matcher":
