@@ -118,20 +118,30 @@ class Sheet:
 
     def put(self, first: int, count: int, rows: Sequence[Row]) -> list[Row]:
         """Puts `rows` in the place of `count` sentences and returns the rows that stood there."""
+        if count == len(rows) == 1 and not self._moves(first, rows[0]):
+            return [self._put_one(first, rows[0])]
         old = self.rows(first, count)
         for row in old:
             self._rows.pop(row.start, None)
         for row in rows:
             if not row.blank:
                 self._rows[row.start] = row
-        if len(rows) != count or any(map(_moved, old, rows)):
-            self.starts[first : first + count] = array("I", [row.start for row in rows])
-            self.ends[first : first + count] = array("I", [row.end for row in rows])
+        self.starts[first : first + count] = array("I", [row.start for row in rows])
+        self.ends[first : first + count] = array("I", [row.end for row in rows])
         self.judged -= sum(self.flags[first : first + count])
         self.flags[first : first + count] = flags = bytes(row.judged for row in rows)
         self.judged += sum(flags)
         return old
 
+    def _moves(self, index: int, row: Row) -> bool:
+        return self.starts[index] != row.start or self.ends[index] != row.end
 
-def _moved(old: Row, new: Row) -> bool:
-    return old.start != new.start or old.end != new.end
+    def _put_one(self, index: int, row: Row) -> Row:
+        old = self.row(index)
+        if row.blank:
+            self._rows.pop(row.start, None)
+        else:
+            self._rows[row.start] = row
+        self.judged += row.judged - self.flags[index]
+        self.flags[index] = row.judged
+        return old

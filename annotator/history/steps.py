@@ -14,13 +14,19 @@ NO_CHANGE = -1
 class _Gesture:
     """A gesture and, while it holds, how to take it back."""
 
-    __slots__ = ("events", "id", "order", "undoing")
+    __slots__ = ("events", "undoing")
 
     def __init__(self, events: list[Event]) -> None:
         self.events = events
-        self.id = events[0].gesture
-        self.order = (events[0].order, events[0].id)
         self.undoing: list[Change] = []
+
+    @property
+    def id(self) -> str:
+        return self.events[0].gesture
+
+    @property
+    def order(self) -> tuple[tuple[str, str, int], str]:
+        return (self.events[0].order, self.events[0].id)
 
     def do(self, sheet: Sheet) -> None:
         for event in self.events:

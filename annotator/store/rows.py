@@ -1,0 +1,129 @@
+"""Values as rows and rows as values."""
+
+import datetime
+import sys
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, cast
+
+import msgspec
+
+from annotator.history import Spans
+from annotator.model import Answered, Document, Event, EventKind, Span
+
+ADD_DOCUMENT = (
+    "INSERT INTO documents (id, date, guessed, name, title, source, author, language, encoding, added, text)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
+)
+DOCUMENT = "text, name, title, date, source, author, language, encoding, guessed"
+"""The columns that `document_of` takes."""
+
+# ON CONFLICT (id), not OR IGNORE: that one would pass over an event of an unknown document, too.
+ADD_EVENT = (
+    "INSERT INTO events (id, document, annotator, time, gesture, step, kind,"
+    ' start, "end", label, type, "at", target, candidate)'
+    " VALUES (?, (SELECT number FROM documents WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (id) DO NOTHING"
+)
+EVENT = 'id, annotator, time, gesture, step, kind, start, "end", label, type, "at", target, candidate'
+"""The columns that `event_of` takes."""
+
+Row = Sequence[Any]
+"""What SQLite gives and takes: its types are those of the columns."""
+
+_answered = msgspec.json.Decoder(Answered).decode
+
+
+def document_row(document: Document, added: str) -> Row:
+    """The values of ADD_DOCUMENT."""
+    d = document
+    day = d.date.isoformat() if d.date else None
+    return (d.id, day, d.guessed, d.name, d.title, d.source, d.author, d.language, d.encoding, added, d.text)
+
+
+def document_of(row: Row) -> Document:
+    """A document from the columns of DOCUMENT."""
+    text, name, title, day, source, author, language, encoding, guessed = row
+    return Document(
+        text=text,
+        name=name,
+        title=title,
+        date=datetime.date.fromisoformat(day) if day else None,
+        source=source,
+        author=author,
+        language=language,
+        encoding=encoding,
+        guessed=bool(guessed),
+    )
+
+
+def event_row(event: Event) -> Row:
+    """The values of ADD_EVENT."""
+    e = event
+    candidate = msgspec.json.encode(e.candidate).decode() if e.candidate else None
+    return (
+        *(e.id, e.document, e.annotator, e.time, e.gesture, e.step, e.kind),
+        *(e.start, e.end, e.label, e.type, e.at, e.target, candidate),
+    )
+
+
+def events_of(document: str, rows: Iterable[Row]) -> Iterator[Event]:
+    """Events of a document from the columns of EVENT. Raises msgspec.DecodeError for a broken candidate.
+
+    Words that recur are kept once: a log of a hundred thousand would hold them as often.
+    """
+    words: dict[str, str] = {}
+    same = words.setdefault
+    for row in rows:
+        id_, annotator, time, gesture, step, kind, start, end, label, type_, at, target, candidate = row
+        yield Event(
+            id=id_,
+            document=document,
+            annotator=same(annotator, annotator),
+            time=time,
+            gesture=gesture,
+            step=step,
+            kind=cast(EventKind, same(kind, kind)),
+            start=start,
+            end=end,
+            label=same(label, label),
+            type=same(type_, type_),
+            at=at,
+            target=target,
+            candidate=_shared(_answered(candidate), same) if candidate else None,
+        )
+
+
+def _shared(answered: Answered, same: Callable[[str, str], str]) -> Answered:
+    a = answered
+    words = (same(a.rule, a.rule), same(a.label, a.label), same(a.type, a.type))
+    return Answered(*words, a.start, a.end, a.score, a.rank)
+
+
+def packed(spans: Sequence[Span]) -> bytes:
+    """All starts, then all ends, four bytes each, the lowest first."""
+    compact = spans if isinstance(spans, Spans) else Spans(spans)
+    return b"".join(map(_bytes, (compact.starts, compact.ends)))
+
+
+def unpacked(data: bytes) -> Spans:
+    """What `packed` packed. Raises ValueError where its length is no multiple of eight."""
+    if len(data) % 8:
+        raise ValueError("not a whole number of spans")
+    half = len(data) // 2
+    return Spans.of(_array(data[:half]), _array(data[half:]))
+
+
+def _bytes(numbers: "array[int]") -> bytes:
+    if sys.byteorder == "big":
+        numbers = numbers[:]
+        numbers.byteswap()
+    return numbers.tobytes()
+
+
+def _array(data: bytes) -> "array[int]":
+    numbers = array("I")
+    numbers.frombytes(data)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
