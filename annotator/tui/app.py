@@ -1,0 +1,140 @@
+"""The application: it paints an empty screen at once, then opens the document in a thread.
+
+What is heavy to import (the database, YAML, the matcher) is imported in that thread, after the first
+paint. `run` is the way in; it never raises what the user can mend.
+"""
+
+import gc
+import os
+import sys
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, ClassVar
+
+os.environ.setdefault("TEXTUAL_FPS", "240")  # a second repaint (○ to ●) waits for a tick of this clock
+os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+
+from textual.app import App
+from textual.message import Message
+
+from annotator.errors import AnnotatorError
+from annotator.tui.look import THEMES, Look, theme_for
+from annotator.tui.screens.label import LabelScreen
+from annotator.tui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from annotator.session import Desk
+
+SWITCH = 0.0005
+"""Seconds a computing thread may keep the interpreter: the longest that it can delay a key."""
+
+
+class LabelApp(App[int], inherit_bindings=False):
+    """Labels one document. Its return value is an exit status."""
+
+    TITLE = "annotator"
+    CSS_PATH: ClassVar[list[str]] = [  # type: ignore[assignment]
+        "screens/label.tcss",
+        "screens/reader.tcss",
+        "screens/picker.tcss",
+    ]
+    ENABLE_COMMAND_PALETTE = False
+
+    class Opened(Message):
+        """The document is there, or is not."""
+
+        def __init__(self, opening: "Future[Desk]") -> None:
+            super().__init__()
+            self.opening = opening
+
+    def __init__(self, open_desk: "Callable[[], Desk]", *, theme: str = "") -> None:
+        self._bench: LabelScreen | None = None
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        for each in THEMES:
+            self.register_theme(each)
+        self.theme = theme or theme_for(os.environ, self.available_themes)
+        self.failure = ""
+        """Why it ended, for stderr; empty: the annotator left."""
+        self._open_desk = open_desk
+        self._pool = ThreadPoolExecutor(1, "open")
+
+    @property
+    def bench(self) -> LabelScreen:
+        """The labelling screen, whatever lies over it."""
+        assert self._bench is not None
+        return self._bench
+
+    @property
+    def look(self) -> Look:
+        """The styles of the theme in use."""
+        return Look(self.current_theme, no_color=self.no_color)
+
+    def get_default_screen(self) -> LabelScreen:
+        self._bench = LabelScreen(self.look)
+        return self._bench
+
+    def watch_theme(self) -> None:
+        """Every pane draws with the styles of the new theme."""
+        for screen in self.screen_stack if self._bench else ():
+            for pane in screen.query(Pane):
+                pane.look = self.look
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """The frame is painted: now open the document."""
+        self._pool.submit(self._open_desk).add_done_callback(self._opened)
+
+    def _opened(self, opening: "Future[Desk]") -> None:
+        if self.is_running:
+            self.post_message(self.Opened(opening))
+
+    def on_label_app_opened(self, message: Opened) -> None:
+        failure = message.opening.exception()
+        if isinstance(failure, AnnotatorError):
+            self.failure = str(failure)
+            self.exit(failure.status)
+        elif failure is not None:
+            raise failure
+        else:
+            self.bench.open(message.opening.result())
+            if not self.is_headless:
+                self._calm_collector()
+
+    def _calm_collector(self) -> None:
+        """No full collection while keys are handled: what was loaded is set aside, the rest done when idle.
+
+        A full collection of a loaded heap takes 50 to 120 ms.
+        """
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(20_000, 50, 1_000)
+        self.set_interval(1.0, self._collect_when_idle)
+
+    def _collect_when_idle(self) -> None:
+        if self.bench.idle_for(0.8):
+            gc.collect(1)
+
+    def on_unmount(self) -> None:
+        if self._bench is not None:
+            self._bench.close()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+def run(open_desk: "Callable[[], Desk]", *, theme: str = "") -> int:
+    """Label the document that `open_desk` gives, called in a thread after the first paint; the exit status.
+
+    `theme`: one of Textual's or 'evening', 'morning'; empty: chosen by the terminal. What the user can
+    mend is said on stderr; anything else that `open_desk` raises is raised here, after the screen closed.
+    """
+    switch = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH)
+    try:
+        app = LabelApp(open_desk, theme=theme)
+        status = app.run()
+    finally:
+        sys.setswitchinterval(switch)
+    if app.failure:
+        print(app.failure, file=sys.stderr)
+    return app.return_code or 0 if status is None else status

@@ -1,0 +1,1 @@
+"""What fills the terminal: the labelling screen, the manual, the picker and the facts."""

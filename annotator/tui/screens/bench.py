@@ -1,0 +1,279 @@
+"""The panes of the labelling screen and how they are kept up to date. What keys do is in `label`.
+
+Each act changes the desk, which is at once; the writer thread stores it, and ○ becomes ● when it is on
+disk. Nothing here waits for a disk, a lock or a rule.
+"""
+
+from collections.abc import Iterable
+from concurrent.futures import Future
+from datetime import date
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.screen import Screen
+
+from annotator.errors import AnnotatorError
+from annotator.tui.actions import LABEL
+from annotator.tui.ahead import Ahead
+from annotator.tui.footer import hints
+from annotator.tui.look import Look
+from annotator.tui.text import safe
+from annotator.tui.widgets.answers import AnswersPane
+from annotator.tui.widgets.bars import KeysBar, Status, StatusBar, Title, TitleBar
+from annotator.tui.widgets.document import DocumentPane
+from annotator.tui.work import Work
+
+if TYPE_CHECKING:
+    from annotator.session import Desk, Gesture
+
+WIDE = 100
+"""From this width on the panes stand side by side."""
+
+STAND = 0.4
+"""Seconds after the last key when the annotator's place is stored."""
+RETRY = 0.5
+"""Seconds between looks whether what could not be written has been."""
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day_in_words(day: date | None) -> str:
+    """'7 Jan 2022', whatever the locale; empty for no date."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else ""
+
+
+class Bench(Screen[None]):
+    """The screen without its keys."""
+
+    BLANK = True
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - so declared by Screen
+
+    class Arrived(Message):
+        """Candidates were computed, or could not be."""
+
+        def __init__(self, failure: BaseException | None) -> None:
+            super().__init__()
+            self.failure = failure
+
+    class Stored(Message):
+        """A gesture is on disk, or could not be written."""
+
+        def __init__(self, failure: BaseException | None) -> None:
+            super().__init__()
+            self.failure = failure
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.mode = LABEL
+        self.trouble = ""
+        self._work: Work | None = None
+        self._message = ""
+        self._warning = False
+        self._touched = 0.0
+        self._standing = False
+        self._title = TitleBar(look, id="title")
+        self._document = DocumentPane(look, id="document")
+        self._answers = AnswersPane(look, id="answers")
+        self._status = StatusBar(look, id="status")
+        self._keys = KeysBar(look, id="keys")
+
+    def compose(self) -> ComposeResult:
+        yield from (self._title, self._document, self._answers, self._status, self._keys)
+
+    @property
+    def work(self) -> Work:
+        """The work at hand. Only asked for when a document is open."""
+        assert self._work is not None
+        return self._work
+
+    @property
+    def is_open(self) -> bool:
+        """True once there is a document."""
+        return self._work is not None
+
+    def open(self, desk: "Desk") -> None:
+        """Show a document, where its annotator left it."""
+        ahead = Ahead(desk.suggestions, desk.describe, lambda failure: self.tell(self.Arrived(failure)))
+        self._work = Work(desk, ahead)
+        document = desk.document
+        name = document.title or document.name or "untitled"
+        self._title.show(Title(safe(name), day_in_words(document.date), safe(desk.annotator)))
+        self._keys.show(hints(LABEL, desk.schema))
+        self.reopen()
+
+    def close(self) -> None:
+        """Stop computing ahead."""
+        if self._work is not None:
+            self._work.ahead.close()
+
+    def tell(self, message: Message) -> None:
+        """Post a message from any thread; after the screen has closed it is dropped."""
+        if self.is_running:
+            self.post_message(message)
+
+    # Keeping the panes up to date
+
+    def reopen(self) -> None:
+        """Sentences are not what they were: draw all of it anew."""
+        work = self.work
+        self._document.open(work.desk.count, work.row, work.index)
+        self.show_answers()
+        self.show_status()
+        self.call_after_refresh(self.look_ahead)
+
+    def go(self, index: int) -> None:
+        """Stand at another sentence. The last message goes."""
+        self.work.go(index)
+        self._message = ""
+        self.show_place()
+
+    def show_place(self) -> None:
+        """Show where the work stands now."""
+        self._document.show(self.work.index)
+        self.show_focus()
+        self.show_answers()
+        self.show_status()
+        self.call_after_refresh(self.look_ahead)
+
+    def show_changed(self, indices: Iterable[int]) -> None:
+        """Show that these sentences, and what is proposed for the current one, changed."""
+        self._document.changed(indices)
+        self.show_answers()
+        self.show_status()
+
+    def show_answers(self) -> None:
+        """Show the candidates of the current sentence and what is known there."""
+        work = self.work
+        note = "looking …" if work.suggestions() is None else "nothing is proposed here"
+        self._answers.show(work.cards(), work.known(), work.focus, note)
+
+    def show_focus(self) -> None:
+        """Scroll a long sentence to the words that the candidate in focus is about."""
+        work = self.work
+        candidate = work.candidate()
+        if candidate is not None:
+            start = candidate.start - work.desk.sentence(work.index).start
+            if start > 0:
+                self._document.look_at(start)
+
+    def show_status(self) -> None:
+        """Show the last message, the progress and whether all is on disk."""
+        desk = self.work.desk
+        self._touch()
+        judged, count = desk.progress()
+        self._status.show(
+            Status(
+                message=self._message,
+                place=self.work.place,
+                judged=judged,
+                sentences=count,
+                pending=desk.pending,
+                trouble=self.trouble,
+                warning=self._warning,
+            )
+        )
+
+    def say(self, message: str, *, warning: bool = False) -> None:
+        """Say something on the status line."""
+        self._message, self._warning = safe(message), warning
+        self.show_status()
+
+    def look_ahead(self) -> None:
+        """Have the candidates of this and the next sentences computed."""
+        if self._work is not None:
+            self._work.ahead.want(self._work.wanted(self._document.in_view()))
+
+    def done(self, gesture: "Gesture | None", nothing: str = "") -> None:
+        """Show what an act did and where; `nothing` is said where there was nothing to do."""
+        if gesture is None:
+            self.say(nothing, warning=True)
+            return
+        work = self.work
+        before = work.index
+        if gesture.index != before:
+            work.go(gesture.index)
+        self._message, self._warning = safe(gesture.said), False
+        self.watch_saving(gesture)
+        if gesture.moved:
+            self.reopen()
+        elif before != work.index:
+            self._document.changed({before, work.index})
+            self.show_place()
+        else:
+            self.show_changed([before])
+
+    # What arrives from other threads
+
+    def on_bench_arrived(self, message: Arrived) -> None:
+        if message.failure is not None:
+            raise message.failure
+        arrived = self.work.ahead.arrived()
+        if seen := arrived.intersection(self._document.in_view()):
+            self._document.changed(seen)
+        if self.work.index in arrived:
+            self.show_answers()
+            self.show_focus()
+
+    def watch_saving(self, gesture: "Gesture") -> None:
+        """Show when this gesture is on disk, or why it is not."""
+        gesture.saved.add_done_callback(self._saved)
+
+    def _saved(self, saved: "Future[None]") -> None:
+        failure = None if saved.cancelled() else saved.exception()
+        self.tell(self.Stored(failure))
+
+    def on_bench_stored(self, message: Stored) -> None:
+        if message.failure is not None:
+            if not isinstance(message.failure, AnnotatorError):
+                raise message.failure
+            if not self.trouble:
+                self.set_timer(RETRY, self._look_after_trouble)
+            self.trouble = safe(str(message.failure))
+        self.show_status()
+
+    def _look_after_trouble(self) -> None:
+        """A failed write is tried again by the store: the trouble ends when nothing is pending."""
+        if self.work.desk.pending:
+            self.set_timer(RETRY, self._look_after_trouble)
+        else:
+            self.trouble = ""
+        self.show_status()
+
+    # Standing still
+
+    def _touch(self) -> None:
+        """Something was done: note when, and store the place soon."""
+        self._touched = monotonic()
+        if not self._standing:
+            self._standing = True
+            self.set_timer(STAND, self._stand)
+
+    def _stand(self) -> None:
+        self._standing = False
+        self.work.desk.position = self.work.index
+
+    def idle_for(self, seconds: float) -> bool:
+        """True where nothing was done for so long."""
+        return monotonic() - self._touched > seconds
+
+    # Sizes and the mouse
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._answers.stacked = event.size.width < WIDE
+
+    def on_document_pane_chosen(self, message: DocumentPane.Chosen) -> None:
+        if self.mode == LABEL:
+            self.go(message.index)
+
+    def on_document_pane_scrolled(self) -> None:
+        self.look_ahead()
+
+    def on_answers_pane_chosen(self, message: AnswersPane.Chosen) -> None:
+        if self.mode == LABEL:
+            self.work.focus = message.rank
+            self.work.tick()
+            self.show_changed([self.work.index])

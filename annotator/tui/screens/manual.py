@@ -1,0 +1,88 @@
+"""The manual: the schema's labels and the table of actions, as a page to read."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from rich.style import Style
+
+from annotator.tui.actions import TITLES, of
+from annotator.tui.footer import shown_keys
+from annotator.tui.look import KINDS, Look
+from annotator.tui.text import lines, pad, safe
+from annotator.tui.widgets.pane import Piece
+from annotator.tui.widgets.reader import Page
+
+if TYPE_CHECKING:
+    from annotator.schema import Label, Schema
+
+_HEAD = 16
+"""Cells of the left column."""
+
+_SIGNS = (
+    ("☐ ☑", "A candidate that is open; one that ⏎ will accept. An accusation is never ticked beforehand."),
+    ("✓ ✗", "A candidate that you accepted; one that you rejected."),
+    ("A C", "In the margin: the labels of a sentence, by the letters that set them."),
+    ("·", "In the margin: nothing to check."),
+    ("–", "In the margin: judged, and no label holds."),
+    ("● ○", "All is on disk; something is being written."),
+)
+
+
+def manual_page(schema: "Schema") -> Page:
+    """The manual of a schema."""
+
+    def page(cells: int, look: Look) -> list[list[Piece]]:
+        drawn = [*_heading("Labels", look)]
+        drawn += [[(line, look.dim)] for line in lines(schema.means, cells)] if schema.means else []
+        for label in schema.labels:
+            drawn += _label(label, cells, look)
+        drawn += _heading("Signs", look)
+        for sign, means in _SIGNS:
+            drawn += _entry(sign, look.heading, means, look.text, cells)
+        for kind, colour in KINDS.items():
+            drawn += _entry(kind, look.named(colour, "underline"), f"A known {kind}.", look.text, cells)
+        for mode, title in TITLES.items():
+            drawn += _heading(title, look)
+            for action in of(mode):
+                drawn += _entry(shown_keys(action, schema), look.heading, action.manual, look.text, cells)
+        return [*drawn, []]
+
+    return page
+
+
+def _heading(text: str, look: Look) -> Iterator[list[Piece]]:
+    yield []
+    yield [(text.upper(), look.heading)]
+
+
+def _entry(head: str, style: Style, text: str, ink: Style, cells: int) -> Iterator[list[Piece]]:
+    """A name on the left, its explanation wrapped on the right."""
+    short = head.rstrip()
+    for number, line in enumerate(lines(text, cells - _HEAD - 2)):
+        gap = _HEAD - len(short)
+        left = [(short, style), (" " * gap, ink)] if number == 0 and gap > 0 else [(pad("", _HEAD), ink)]
+        yield [("  ", ink), *left, (line, ink)]
+
+
+def _label(label: "Label", cells: int, look: Look) -> Iterator[list[Piece]]:
+    yield []
+    name: list[Piece] = [
+        (f"{safe(label.key)}  ", look.heading),
+        (safe(label.name), look.named(label.colour, "bold")),
+    ]
+    yield name
+    for text, style in (
+        (label.means, look.text),
+        (f"e.g. {label.example}" if label.example else "", look.dim),
+    ):
+        if text:
+            yield from ([("   ", style), (line, style)] for line in lines(text, cells - 3))
+    if label.accuses:
+        yield [("   never ticked beforehand: an accusation takes a key of its own", look.dim)]
+    elif label.tick is not None:
+        yield [(f"   candidates from {label.tick:.2f} are ticked beforehand", look.dim)]
+    if label.excludes:
+        yield [("   takes off: " + safe(", ".join(label.excludes)), look.dim)]
+    for each in label.types:
+        example = f"  e.g. {each.example}" if each.example else ""
+        yield from _entry(safe(each.name), look.named(label.colour), each.means + example, look.text, cells)

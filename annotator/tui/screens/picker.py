@@ -1,0 +1,150 @@
+"""Picks the type of a label by a hint letter."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from rich.style import Style
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import ModalScreen
+from textual.strip import Strip
+
+from annotator.tui.actions import PICK, bindings
+from annotator.tui.footer import hints
+from annotator.tui.look import Look
+from annotator.tui.text import cut, pad, safe, width
+from annotator.tui.widgets.bars import fitting
+from annotator.tui.widgets.pane import Pane, Piece, strip
+
+if TYPE_CHECKING:
+    from annotator.schema import Label
+
+
+class Choice(NamedTuple):
+    """A type that can be picked."""
+
+    type: str
+    """Empty: the label without a type."""
+    means: str
+    held: bool = False
+    """True where the sentence has it: picking it takes it off."""
+
+
+def hint_letters(names: Sequence[str], taken: str = "") -> list[str]:
+    """A letter for each name: its first one that is free, else any free one, else none.
+
+    >>> hint_letters(["wrong-kind", "wrong-date", "misspelled"])
+    ['w', 'r', 'm']
+    """
+    free = [letter for letter in "abcdefghijklmnopqrstuvwxyz" if letter not in taken]
+    letters = []
+    for name in names:
+        own = (letter for letter in _initials(name) if letter in free)
+        letter = next(own, free[0] if free else "")
+        letters.append(letter)
+        if letter:
+            free.remove(letter)
+    return letters
+
+
+def _initials(name: str) -> str:
+    """The letters of a name, the first of each word first."""
+    words = name.lower().replace("_", "-").split("-")
+    return "".join(word[:1] for word in words) + "".join(words)
+
+
+class PickerPane(Pane):
+    """The types in a frame, the marked one lifted."""
+
+    def __init__(self, look: Look, title: str, colour: str, choices: Sequence[Choice], own: str) -> None:
+        super().__init__(look, id="types")
+        self._title, self._colour = title, colour
+        self.choices = choices
+        names = [each.type for each in choices]
+        rest = hint_letters([name for name in names if name], own)
+        self.letters = [own if not name else rest.pop(0) for name in names]
+        self.marked = 0
+
+    def draw(self, cells: int, rows: int) -> Sequence[Strip]:
+        look = self.look
+        inner = cells - 2
+        title = cut(f" {self._title}: which type? ", inner - 2)
+        top = f"╭─{title}{'─' * (inner - 1 - width(title))}╮"
+        names = max(width(safe(each.type)) for each in self.choices) + 2
+        shown = rows - 3
+        first = max(0, min(self.marked - shown // 2, len(self.choices) - shown))
+        drawn = [strip([(top, look.heading)], cells, look.text)]
+        for number in range(first, min(first + shown, len(self.choices))):
+            body = strip(self._choice(number, max(names, 10)), inner, self._base(number))
+            edge = strip([("│", look.heading)], 1, look.text)
+            drawn.append(Strip.join([edge, body, edge]))
+        foot: list[Piece] = [("│ ", look.heading)]
+        for hint in fitting(hints(PICK), inner - 2):
+            foot += [(hint.keys, look.heading), (f" {hint.does}  ", look.dim)]
+        used = sum(width(text) for text, _ in foot)
+        foot += [(" " * max(0, cells - 1 - used), look.text), ("│", look.heading)]
+        drawn.append(strip(foot, cells, look.text))
+        drawn.append(strip([(f"╰{'─' * inner}╯", look.heading)], cells, look.text))
+        return drawn
+
+    def _base(self, number: int) -> Style:
+        return self.look.current if number == self.marked else self.look.text
+
+    def _choice(self, number: int, names: int) -> list[Piece]:
+        look, choice, base = self.look, self.choices[number], self._base(number)
+        marked = number == self.marked
+        faint = look.dim + look.lift if marked else look.dim
+        return [
+            ("▌" if marked else " ", look.marker if marked else base),
+            (f"{self.letters[number] or ' '}  ", look.named(self._colour, "bold", lifted=marked)),
+            ("✓ " if choice.held else "  ", base),
+            (pad(safe(choice.type) or "no type", names), base),
+            (safe(choice.means), faint),
+        ]
+
+    def on_click(self, event: events.Click) -> None:
+        if 1 <= event.y <= len(self.choices):
+            self.screen.dismiss(self.choices[event.y - 1].type)
+
+
+class PickerScreen(ModalScreen["str | None"]):
+    """Gives the type that was picked, '' for the label without one, None for nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PICK)]
+
+    def __init__(
+        self, look: Look, title: str, colour: str, choices: Sequence[Choice], own: str, marked: int
+    ) -> None:
+        super().__init__()
+        self._pane = PickerPane(look, title, colour, choices, own)
+        self._pane.marked = marked
+
+    def compose(self) -> ComposeResult:
+        self._pane.styles.height = len(self._pane.choices) + 3
+        yield self._pane
+
+    def on_key(self, event: events.Key) -> None:
+        letter = event.character or ""
+        if letter and letter in self._pane.letters and event.key not in ("enter", "escape"):
+            event.stop()
+            self.dismiss(self._pane.choices[self._pane.letters.index(letter)].type)
+
+    def action_pick_current(self) -> None:
+        self.dismiss(self._pane.choices[self._pane.marked].type)
+
+    def action_pick_move(self, step: int) -> None:
+        self._pane.marked = (self._pane.marked + step) % len(self._pane.choices)
+        self._pane.redraw()
+
+    def action_pick_close(self) -> None:
+        self.dismiss(None)
+
+
+def picker_for(label: "Label", held: Sequence[str], proposed: str, look: Look) -> PickerScreen:
+    """The picker of a label's types. Marked: the type proposed, else one held, else the first."""
+    untyped = [] if label.accuses else [Choice("", "only the label", "" in held)]
+    choices = [*untyped, *(Choice(each.name, each.means, each.name in held) for each in label.types)]
+    names = [choice.type for choice in choices]
+    wanted = next((name for name in (proposed, *held) if name in names), names[0])
+    return PickerScreen(look, safe(label.name), label.colour, choices, label.key, names.index(wanted))

@@ -1,0 +1,138 @@
+"""Text for a terminal: made safe, measured in cells, wrapped.
+
+`safe` replaces one for one, so offsets into the text of a document stay right on the screen.
+A cell is one column of the terminal; a CJK character or an emoji takes two.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from rich.cells import cell_len, split_graphemes
+
+from annotator import safetext
+
+_INVISIBLE = dict.fromkeys(
+    (0xFEFF, 0x2060, 0x180E, *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080)), 0xFFFD
+) | {0xAD: 0x2010}
+"""What terminals hide, so that words could be smuggled past the reader. A soft hyphen is shown as one."""
+
+_SINGLE = re.compile(
+    r"[ -~\xa0-\xac\xae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u038a\u038e-\u03a1\u03a3-\u0482"
+    r"\u2010-\u2027\u2030-\u205e\u2400-\u2421\u2500-\u25fc]*"
+)
+"""Characters that take exactly one cell each, in any terminal."""
+
+_RTL = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+def safe(text: str) -> str:
+    """The text without what a terminal would obey or hide: as many code points, each in its place."""
+    return text if text.isascii() and text.isprintable() else safetext.safe(text).translate(_INVISIBLE)
+
+
+def plain(text: str) -> bool:
+    """True where every character takes exactly one cell, so that cells can be counted as characters."""
+    return _SINGLE.fullmatch(text) is not None
+
+
+def width(text: str) -> int:
+    """The cells that a safe text takes."""
+    return len(text) if plain(text) else cell_len(text)
+
+
+def right_to_left(text: str) -> bool:
+    """True where the text holds Hebrew, Arabic or another script that is written from right to left."""
+    return _RTL.search(text) is not None
+
+
+def cut(text: str, cells: int) -> str:
+    """The text, shortened with … where it takes more than `cells`; empty for less than one cell."""
+    if cells < 1:
+        return ""
+    if width(text) <= cells:
+        return text
+    if plain(text):
+        return text[: cells - 1].rstrip() + "…"
+    taken = 0
+    for start, _, size in split_graphemes(text)[0]:
+        if taken + size > cells - 1:
+            return text[:start].rstrip() + "…"
+        taken += size
+    return text
+
+
+def pad(text: str, cells: int) -> str:
+    """The text in exactly `cells`: filled with spaces, or shortened with …."""
+    short = cut(text, cells)
+    return short + " " * (cells - width(short))
+
+
+def wrap(text: str, cells: int) -> list[tuple[int, int]]:
+    """Where the lines of a safe text start and end, as offsets into it; the spaces between are left out.
+
+    Lines break at spaces, inside words that are longer than a line, and anywhere between wide
+    characters. No line takes more than `cells` unless a single character does. An empty text is one line.
+    """
+    cells = max(1, cells)
+    return _wrap_plain(text, cells) if plain(text) else _wrap_wide(text, cells)
+
+
+def _wrap_plain(text: str, cells: int) -> list[tuple[int, int]]:
+    lines = []
+    start, length = 0, len(text)
+    while length - start > cells:
+        at = text.rfind(" ", start, start + cells + 1)
+        if at <= start:
+            lines.append((start, start + cells))
+            start += cells
+        else:
+            end = at
+            while end > start + 1 and text[end - 1] == " ":
+                end -= 1
+            lines.append((start, end))
+            start = at + 1
+            while start < length and text[start] == " ":
+                start += 1
+    if start < length or not lines:
+        lines.append((start, length))
+    return lines
+
+
+def _wrap_wide(text: str, cells: int) -> list[tuple[int, int]]:
+    lines = []
+    start = end = taken = 0  # the line so far: text[start:end], `taken` cells with the spaces after it
+    for word in re.finditer(r"\s+|\S+", text):
+        size = cell_len(word[0])
+        if word[0].isspace():
+            taken += size
+            continue
+        if taken and taken + size > cells and not (size > cells or _breaks_anywhere(word[0])):
+            lines.append((start, end))
+            start, taken = word.start(), 0
+        if taken + size <= cells:
+            end, taken = word.end(), taken + size
+            continue
+        for first, last, grapheme in split_graphemes(word[0])[0]:
+            if taken and taken + grapheme > cells:
+                lines.append((start, max(start, end)))
+                start, taken = word.start() + first, 0
+            end, taken = word.start() + last, taken + grapheme
+    lines.append((start, max(start, end)))
+    return lines
+
+
+def _breaks_anywhere(word: str) -> bool:
+    """True for Chinese and Japanese, which have no spaces to break at."""
+    return any(unicodedata.east_asian_width(character) in "WF" for character in word)
+
+
+def lines(text: str, cells: int) -> list[str]:
+    """A text made safe and wrapped, line by line."""
+    clean = safe(text)
+    return [clean[start:end] for start, end in wrap(clean, cells)]
+
+
+def words(text: str) -> Sequence[int]:
+    """Where each word of a text starts, the first left out: the places where it can be cut in two."""
+    return [match.start() for match in re.finditer(r"(?<=\s)\S", text)]

@@ -1,0 +1,193 @@
+"""What is proposed for the current sentence and what is known of those whom it names.
+
+Where the pane is too low for all of it, it gives way in this order: sources of candidates that are
+not in focus, then their reasons, then facts; the candidate in focus is always shown whole.
+"""
+
+from collections.abc import Sequence
+
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from annotator.tui.look import Look
+from annotator.tui.text import lines, safe, wrap
+from annotator.tui.view import Card, Known
+from annotator.tui.widgets.pane import Pane, Piece, strip
+
+BOXES = {"": "☐", "ticked": "☑", "accepted": "✓", "rejected": "✗"}
+"""The sign before a candidate: open, marked, accepted, rejected."""
+BAR = 7
+"""Cells of the bar that shows a score."""
+
+Line = tuple[Sequence[Piece], Style]
+"""The pieces of a line and the style that fills the rest of it."""
+
+
+def bar(share: float, cells: int) -> tuple[str, str]:
+    """A share from 0 to 1 as a line: its full part and its empty part."""
+    full = max(0, min(cells, round(share * cells)))
+    return "━" * full, "─" * (cells - full)
+
+
+def score(value: float) -> str:
+    """A score to two places, in four cells: ' .97', '1.00'."""
+    return f"{value:.2f}".removeprefix("0").rjust(4)
+
+
+class AnswersPane(Pane):
+    """The candidates and, where there is room, the knowledge."""
+
+    class Chosen(Message):
+        """A candidate was clicked."""
+
+        def __init__(self, rank: int) -> None:
+            super().__init__()
+            self.rank = rank
+
+    def __init__(self, look: Look, *, id: str | None = None) -> None:
+        super().__init__(look, id=id)
+        self.cards: Sequence[Card] = ()
+        self.known: Sequence[Known] = ()
+        self.focus_on = 0
+        self.note = ""
+        self.stacked = False
+        """True where the pane stands below the document: then knowledge is left to a key of its own."""
+        self._owner: list[int | None] = []
+
+    def show(self, cards: Sequence[Card], known: Sequence[Known], focus_on: int, note: str = "") -> None:
+        """Draw these; `focus_on` counts from 0; `note` stands where there are no candidates."""
+        if (cards, known, focus_on, note) != (self.cards, self.known, self.focus_on, self.note):
+            self.cards, self.known, self.focus_on, self.note = cards, known, focus_on, note
+            self.redraw()
+
+    def draw(self, cells: int, rows: int) -> Sequence[Strip]:
+        known = [] if self.stacked else self._known(cells)
+        reserved = min(len(known) + 2, max(5, rows // 3)) if known else 0
+        blocks = self._fitting(cells, rows - 1 - reserved)
+        drawn: list[Line] = [self._heading(cells)]
+        self._owner = [None]
+        rows -= 1
+        start, stop = self._window(blocks, rows)
+        for rank in range(start, stop):
+            drawn += blocks[rank]
+            self._owner += [rank] * len(blocks[rank])
+        if not blocks:
+            drawn.append(([(self.note, self.look.dim)], self.look.text))
+        left = rows + 1 - len(drawn)
+        if known and left >= 3:
+            drawn += self._below(known, left, cells)
+        return [strip([(" ", filling), *pieces], cells, filling) for pieces, filling in drawn]
+
+    def _heading(self, cells: int) -> Line:
+        look = self.look
+        if not self.stacked:
+            return [("CANDIDATES", look.heading)], look.text
+        return [("─ ", look.rail), ("CANDIDATES ", look.heading), ("─" * (cells - 14), look.rail)], look.text
+
+    # Candidates
+
+    def _fitting(self, cells: int, rows: int) -> list[list[Line]]:
+        """Every candidate as lines. The height left over goes to one detail after another, from the top."""
+        blocks = [self._card(rank, card, cells, 0) for rank, card in enumerate(self.cards)]
+        left = rows - sum(map(len, blocks))
+        for detail in (1, 2, 3):
+            for rank, card in enumerate(self.cards):
+                if rank != self.focus_on:
+                    block = self._card(rank, card, cells, detail)
+                    if (more := len(block) - len(blocks[rank])) <= left:
+                        blocks[rank] = block
+                        left -= more
+        if left >= len(blocks):
+            for block in blocks:
+                block.append(([], self.look.text))
+        return blocks
+
+    def _window(self, blocks: Sequence[Sequence[Line]], rows: int) -> tuple[int, int]:
+        """The run of candidates that fits and holds the one in focus."""
+        start, stop, used = 0, 0, 0
+        while stop < len(blocks) and (used + len(blocks[stop]) <= rows or stop <= self.focus_on):
+            used += len(blocks[stop])
+            stop += 1
+            while used > rows and start < self.focus_on:
+                used -= len(blocks[start])
+                start += 1
+        return start, stop
+
+    def _card(self, rank: int, card: Card, cells: int, detail: int) -> list[Line]:
+        """A candidate; detail 3: all, 2: no source, 1: the reason's first line, 0: only its head.
+
+        The one in focus is always whole.
+        """
+        look, focused = self.look, rank == self.focus_on
+        base = look.current if focused else look.text
+        faint = look.dim + look.lift if focused else look.dim
+        if focused:
+            detail = 3
+        rejected = card.state == "rejected"
+        ink = faint if rejected else look.named(card.colour, "bold", lifted=focused)
+        edge: Piece = ("▌", look.marker) if focused else (" ", base)
+        indent: Piece = ("    ", base)
+        drawn: list[Line] = [([edge, *self._head(card, cells, base, faint, ink)], base)]
+        if detail:
+            reason = lines(card.reason, cells - 8)
+            if detail == 1 and len(reason) > 1:
+                reason = [reason[0] + " …"]
+            text = faint if rejected else base
+            drawn += [([edge, indent, (each, text)], base) for each in reason]
+        if detail == 3 and card.source:
+            drawn += [([edge, indent, (each, faint)], base) for each in lines(card.source, cells - 8)]
+        return drawn
+
+    def _head(self, card: Card, cells: int, base: Style, faint: Style, ink: Style) -> list[Piece]:
+        name = f"{card.label} · {card.type}" if card.type else card.label
+        room = cells - 2 - 5 - BAR - 7
+        strike = Style(strike=True) if card.state == "rejected" else Style()
+        full, empty = bar(card.score, BAR)
+        box = {"": base, "rejected": faint}.get(card.state, ink)
+        return [
+            (f"{card.number:1} ", self.look.heading + Style(bgcolor=base.bgcolor) if card.number else base),
+            (BOXES[card.state] + " ", box),
+            *self._named(name, room, ink + strike, base),
+            (full, ink),
+            (empty, self.look.rail + Style(bgcolor=base.bgcolor)),
+            (score(card.score), faint),
+            (" ", base),
+        ]
+
+    def _named(self, name: str, room: int, ink: Style, base: Style) -> list[Piece]:
+        start, end = wrap(name, room)[0] if len(name) > room else (0, len(name))
+        return [(name[start:end], ink), (" " * (room - end + start + 1), base)]
+
+    # Knowledge
+
+    def _known(self, cells: int) -> list[Line]:
+        look = self.look
+        drawn: list[Line] = []
+        for each in self.known:
+            name = [(f"  {safe(each.name)}", look.text)] if each.name != each.words else []
+            drawn.append(
+                ([(safe(each.words), look.kind(each.kind)), *name, (f"  {each.kind}", look.dim)], look.text)
+            )
+            for fact in each.facts:
+                drawn += [
+                    ([("  ", look.text), (line, look.dim)], look.text) for line in lines(fact, cells - 5)
+                ]
+        return drawn
+
+    def _below(self, known: Sequence[Line], rows: int, cells: int) -> list[Line]:
+        look = self.look
+        head: list[Line] = [
+            ([("─" * (cells - 2), look.rail)], look.text),
+            ([("KNOWN HERE", look.heading)], look.text),
+        ]
+        if len(known) > rows - 2:
+            shown = max(0, rows - 3)
+            more = f"… {len(known) - shown} lines more: i"
+            return [*head, *known[:shown], ([(more, look.dim)], look.text)]
+        return [*head, *known]
+
+    def on_click(self, event: events.Click) -> None:
+        if 0 <= event.y < len(self._owner) and (rank := self._owner[event.y]) is not None:
+            self.post_message(self.Chosen(rank))

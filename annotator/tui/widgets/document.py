@@ -1,0 +1,340 @@
+"""The article, sentence by sentence: only what is visible is fetched, wrapped and drawn.
+
+The truth is an anchor, the sentence at the top and the line inside it, never a total of rows. So the
+cost of a key does not depend on the length of the document, and one sentence may be longer than
+the screen.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+
+from annotator.tui.look import Look
+from annotator.tui.text import wrap
+from annotator.tui.view import Mark, Row
+from annotator.tui.widgets.pane import Pane, Piece, strip
+
+GUTTER = 7
+"""Cells left of the text: ▌, four letters of labels, space on both sides."""
+MEASURE = 92
+"""Longest line of text, in cells: longer ones lose the eye on its way back."""
+KEPT = 600
+"""Sentences whose drawn lines are kept."""
+
+Place = tuple[int, int]
+"""A sentence and a line of it, from 0; the blank line before a paragraph is counted."""
+
+
+class Laid:
+    """A sentence broken into lines for one width. A line is drawn when it is first seen."""
+
+    def __init__(self, row: Row, current: bool, look: Look, cells: int) -> None:
+        self.row = row
+        self.current = current
+        self.look = look
+        self.cells = cells
+        self.blank = 1 if row.paragraph else 0
+        self.breaks = wrap(row.text, min(MEASURE, cells - GUTTER - 2))
+        self.height = self.blank + len(self.breaks)
+        self._base = look.current if current else look.read
+        self._runs: list[tuple[int, int, Style]] | None = None
+        self._drawn: dict[tuple[int, bool], Strip] = {}
+
+    def line(self, number: int, thumb: bool) -> Strip:
+        """A drawn line; `thumb`: the bar at the right edge stands here."""
+        drawn = self._drawn.get((number, thumb))
+        if drawn is None:
+            drawn = self._drawn[number, thumb] = self._draw(number, thumb)
+        return drawn
+
+    def line_of(self, offset: int) -> int:
+        """The line on which a character of the sentence stands."""
+        for number, (_, end) in enumerate(self.breaks):
+            if offset < end:
+                return self.blank + number
+        return self.height - 1
+
+    def _draw(self, number: int, thumb: bool) -> Strip:
+        look, bar = self.look, ("┃", self.look.thumb) if thumb else ("│", self.look.rail)
+        if number < self.blank:
+            filled = strip((), self.cells - 1, look.text)
+        else:
+            start, end = self.breaks[number - self.blank]
+            filled = strip(
+                [*self._gutter(number == self.blank), *self._text(start, end)], self.cells - 1, self._base
+            )
+        return Strip([*filled, Segment(*bar)], self.cells)
+
+    def _gutter(self, first: bool) -> list[Piece]:
+        look, base = self.look, self._base
+        mark: Piece = ("▌", look.marker) if self.current else (" ", base)
+        if not first or not self.row.letters:
+            return [mark, (" " * (GUTTER - 1), base)]
+        letters = self.row.letters if len(self.row.letters) <= 4 else (*self.row.letters[:3], ("+", "grey"))
+        drawn = [(letter, look.named(colour, "bold", lifted=self.current)) for letter, colour in letters]
+        return [mark, (" ", base), *drawn, (" " * (GUTTER - 2 - len(drawn)), base)]
+
+    def _text(self, start: int, end: int) -> Iterable[Piece]:
+        if self._runs is None:
+            self._runs = runs(self.row, self.look, self._base, self.current)
+        text = self.row.text
+        for first, last, style in self._runs:
+            if last > start and first < end:
+                yield text[max(first, start) : min(last, end)], style
+
+
+def runs(row: Row, look: Look, base: Style, current: bool) -> list[tuple[int, int, Style]]:
+    """The text of a row cut where its marks begin and end, each run with the style of all marks on it."""
+    length = len(row.text)
+    edges = {0, length}
+    for mark in row.marks:
+        edges.update((max(0, min(mark.start, length)), max(0, min(mark.end, length))))
+    points = sorted(edges)
+    cut = []
+    for first, last in pairwise(points):
+        style = base
+        for mark in row.marks:
+            if mark.start <= first and last <= mark.end:
+                style += mark_style(mark, look, current)
+        cut.append((first, last, style))
+    return cut
+
+
+def mark_style(mark: Mark, look: Look, current: bool) -> Style:
+    """How a mark looks; later ones lie over earlier ones."""
+    if mark.role == "mention":
+        return look.kind(mark.name, lifted=current)
+    if mark.role == "label":
+        return look.named(mark.name, "bold underline", lifted=current)
+    if mark.role == "piece":
+        return look.named(mark.name, "bold", lifted=current)
+    return {"span": look.span, "found": look.found, "caret": look.caret}[mark.role]
+
+
+class DocumentPane(Pane):
+    """The article on the left. `fetch` gives the row of a sentence; `show` moves to it."""
+
+    class Chosen(Message):
+        """A sentence was clicked."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+
+    class Scrolled(Message):
+        """Other sentences came into view than the current one brought."""
+
+    def __init__(self, look: Look, *, id: str | None = None) -> None:
+        super().__init__(look, id=id)
+        self._fetch: Callable[[int], Row] | None = None
+        self._laid: OrderedDict[tuple[int, bool], Laid] = OrderedDict()
+        self._rows: list[Place] = []
+        self.count = 0
+        self.current = 0
+        self.top: Place = (0, 0)
+
+    def open(self, count: int, fetch: Callable[[int], Row], current: int) -> None:
+        """A document of `count` sentences; also after sentences were split or merged."""
+        self.count, self._fetch, self.current = count, fetch, current
+        self._laid.clear()
+        self.top = (min(self.top[0], max(0, count - 1)), 0)
+        self._fill()
+        self._reveal()
+        self.redraw()
+
+    def in_view(self) -> Sequence[int]:
+        """The sentences in view, at least in part."""
+        return range(self._rows[0][0], self._rows[-1][0] + 1) if self._rows else ()
+
+    def show(self, index: int) -> None:
+        """Make a sentence the current one and bring it into view."""
+        old, self.current = self.current, index
+        if old == index or not self.size.height:
+            return
+        anchor = self.top
+        self._reveal()
+        if self.top == anchor:
+            self._redraw_sentences((old, index))
+        else:
+            self.redraw()
+
+    def changed(self, indices: Iterable[int]) -> None:
+        """These rows are not what they were: they are fetched again and drawn if they are in view."""
+        stale = set(indices)
+        heights = {index: self._height(index) for index in stale if index in self.in_view()}
+        for index in stale:
+            self._laid.pop((index, True), None)
+            self._laid.pop((index, False), None)
+        if any(self._height(index) != height for index, height in heights.items()):
+            self._fill()
+            self.redraw()
+        elif heights:
+            self._redraw_sentences(heights)
+
+    def look_at(self, offset: int) -> None:
+        """Scroll until this character of the current sentence is in view: it may be taller than the pane."""
+        place = (self.current, self._lay(self.current).line_of(offset))
+        if self.size.height and place not in self._rows:
+            self.top = self._back(place, self.size.height // 3)
+            self._fill()
+            self.redraw()
+
+    def page(self, direction: int) -> int:
+        """Scroll a page down (1) or up (-1); the sentence that becomes the current one."""
+        if not self._rows:
+            return self.current
+        before = self.top
+        self.scroll_lines(direction * max(1, self.size.height - 3))
+        if self.top == before:
+            return self.count - 1 if direction > 0 else 0
+        if len(self._rows_of(self.current)) == len(self._rows):  # longer than the screen: stay in it
+            return self.current
+        middle = self._rows[len(self._rows) // 2][0]
+        if direction > 0:
+            return max(middle, min(self.current + 1, self.count - 1))
+        return min(middle, max(self.current - 1, 0))
+
+    def scroll_lines(self, lines: int) -> None:
+        """Scroll without moving the current sentence: down for positive numbers."""
+        if not self._rows:
+            return
+        before = self.top
+        self.top = self._back(self.top, -lines) if lines < 0 else self._forward(self.top, lines)
+        self._fill()
+        if self.top != before:
+            self.redraw()
+            self.post_message(self.Scrolled())
+
+    def restyled(self) -> None:
+        self._laid.clear()
+        if self.size.height and self._fetch is not None:
+            self._fill()
+            self._reveal()
+
+    # Which lines are in view
+
+    def _lay(self, index: int) -> Laid:
+        key = (index, index == self.current)
+        laid = self._laid.get(key)
+        if laid is None:
+            assert self._fetch is not None
+            laid = Laid(self._fetch(index), key[1], self.look, max(GUTTER + 12, self.size.width))
+            self._laid[key] = laid
+            if len(self._laid) > KEPT:
+                self._laid.popitem(last=False)
+        return laid
+
+    def _height(self, index: int) -> int:
+        return self._lay(index).height
+
+    def _fill(self) -> None:
+        """Set `_rows` from the anchor; near the end the anchor moves up so that no row stays empty."""
+        height = self.size.height
+        rows = self._rows_from(self.top)
+        if len(rows) < height and self.count and self.top != (0, 0):
+            last = self.count - 1
+            self.top = self._back((last, self._height(last) - 1), height - 1)
+            rows = self._rows_from(self.top)
+        self._rows = rows
+
+    def _rows_from(self, anchor: Place) -> list[Place]:
+        index, line = anchor
+        rows: list[Place] = []
+        while len(rows) < self.size.height and index < self.count:
+            rows.extend((index, each) for each in range(line, self._height(index)))
+            index, line = index + 1, 0
+        return rows[: self.size.height]
+
+    def _rows_of(self, index: int) -> list[int]:
+        return [y for y, (each, _) in enumerate(self._rows) if each == index]
+
+    def _back(self, place: Place, lines: int) -> Place:
+        """The place so many lines above, or the beginning."""
+        index, line = place
+        while lines > line:
+            if index == 0:
+                return (0, 0)
+            lines -= line + 1
+            index -= 1
+            line = self._height(index) - 1
+        return (index, line - lines)
+
+    def _forward(self, place: Place, lines: int) -> Place:
+        """The place so many lines below, or the last line."""
+        index, line = place
+        while line + lines >= self._height(index):
+            if index == self.count - 1:
+                return (index, self._height(index) - 1)
+            lines -= self._height(index) - line
+            index, line = index + 1, 0
+        return (index, line + lines)
+
+    def _reveal(self) -> None:
+        """Bring the current sentence into view, with some text around it where there is room."""
+        height = self.size.height
+        if not height or not self.count:
+            return
+        self._fill()
+        tall = self._height(self.current)
+        room = max(0, min(height // 4, (height - tall) // 2))
+        rows = self._rows_of(self.current)
+        if len(rows) == tall and rows[0] >= room and rows[-1] < height - room:
+            return
+        top, bottom = self._rows[0][0], self._rows[-1][0]
+        first, last = (self.current, 0), (self.current, tall - 1)
+        if self.current < top - 1 or self.current > bottom + 1:
+            self.top = self._back(first, min(height // 3, max(room, height - tall)))
+        elif tall < height and (self.current > bottom or (rows and rows[-1] >= height - room)):
+            self.top = self._back(last, height - 1 - room)
+        else:
+            self.top = self._back(first, room)
+        self._fill()
+
+    # Drawing
+
+    def _redraw_sentences(self, indices: Iterable[int]) -> None:
+        rows = [y for index in indices for y in self._rows_of(index)]
+        if rows:
+            self.redraw(Region(0, min(rows), self.size.width, max(rows) - min(rows) + 1))
+
+    def draw(self, cells: int, rows: int) -> Sequence[Strip]:
+        if self._fetch is None or not self._rows:
+            return self._empty(cells, rows)
+        top, size = self._thumb(rows)
+        return [
+            self._lay(index).line(line, top <= y < top + size) for y, (index, line) in enumerate(self._rows)
+        ] + self._empty(cells, rows - len(self._rows))
+
+    def _empty(self, cells: int, rows: int) -> list[Strip]:
+        filled = [Segment(" " * (cells - 1), self.look.text), Segment("│", self.look.rail)]
+        return [Strip(filled, cells)] * rows
+
+    def _thumb(self, rows: int) -> tuple[int, int]:
+        """First row and length of the bar that shows what part of the document is in view."""
+        first, last = self._rows[0][0], self._rows[-1][0]
+        size = max(1, rows * (last - first + 1) // self.count)
+        if size >= rows:
+            return 0, 0
+        free = max(1, self.count - (last - first + 1))
+        return min(rows - size, first * (rows - size) // free), size
+
+    # The mouse
+
+    def on_click(self, event: events.Click) -> None:
+        if 0 <= event.y < len(self._rows):
+            self.post_message(self.Chosen(self._rows[event.y][0]))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.scroll_lines(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.scroll_lines(-3)

@@ -1,0 +1,99 @@
+"""A widget that is drawn line by line, from strips that it keeps.
+
+Textual's own way (a renderable, its styles cache, its filters) costs several times as much for each
+frame. A pane hands the compositor the same strips until something changes, so that their caches hit.
+It follows that filters do not reach it: `Look` answers for NO_COLOR.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from annotator.tui.look import Look
+from annotator.tui.text import cut, width
+
+Piece = tuple[str, Style]
+"""A run of safe text in one style."""
+
+
+def strip(pieces: Iterable[Piece], cells: int, filling: Style) -> Strip:
+    """One line of exactly `cells`: what is missing is filled, what is too much is cut with …."""
+    segments = []
+    left = cells
+    for whole, style in pieces:
+        text = whole if width(whole) <= left else cut(whole, left)
+        size = width(text)
+        if not size:
+            continue
+        segments.append(Segment(text, style))
+        left -= size
+        if not left:
+            break
+    if left:
+        segments.append(Segment(" " * left, filling))
+    return Strip(segments, cells)
+
+
+class Pane(Widget, can_focus=False):
+    """The base of all that is drawn here. A subclass gives `draw`."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, look: Look, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._look = look
+        self._drawn: list[Strip] | None = None
+
+    @property
+    def look(self) -> Look:
+        """The styles to draw with; setting it draws anew."""
+        return self._look
+
+    @look.setter
+    def look(self, look: Look) -> None:
+        self._look = look
+        self.restyled()
+        self.redraw()
+
+    def restyled(self) -> None:
+        """Called when the styles or the size changed: what was kept with the old ones is dropped."""
+
+    def draw(self, cells: int, rows: int) -> Sequence[Strip]:
+        """The lines of the widget, each `cells` wide; missing ones stay empty."""
+        raise NotImplementedError
+
+    def redraw(self, *regions: Region) -> None:
+        """Something changed: draw again at the next frame, all or only these regions."""
+        self._drawn = None
+        self.refresh(*regions)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._drawn = None
+        self.restyled()
+
+    def strips(self) -> list[Strip]:
+        """All lines, as many as the widget has rows."""
+        if self._drawn is None:
+            cells, rows = self.size
+            drawn = list(self.draw(cells, rows))[:rows] if cells and rows else []
+            if len(drawn) < rows:
+                drawn += [Strip.blank(cells, self.look.text)] * (rows - len(drawn))
+            self._drawn = drawn
+        return self._drawn
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        strips = self.strips()[crop.y : crop.bottom]
+        if len(strips) < crop.height:  # between a resize and its event
+            strips += [Strip.blank(self.size.width, self.look.text)] * (crop.height - len(strips))
+        if crop.x or crop.width != self.size.width:
+            strips = [each.crop_extend(crop.x, crop.right, self.look.text) for each in strips]
+        return strips
+
+    def render_line(self, y: int) -> Strip:
+        """What Textual asks for when the mouse moves."""
+        return self.render_lines(Region(0, y, self.size.width, 1))[0]
