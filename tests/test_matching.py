@@ -221,7 +221,7 @@ def test_polish_is_a_verb_before_an_article():
         ("Kazahkstan", "Kazakhstan", 1),
         ("Kazkhstan", "Kazakhstan", 1),
         ("Vladmir Putin", "Vladimir Putin", 1),
-        ("Alexandr Lukashenko", "Alexander Lukashenko", 1),
+        ("Alexandre Lukashenko", "Alexander Lukashenko", 1),
         ("Alexnder Lukashnko", "Alexander Lukashenko", 2),
         ("Shanghai Coperation Organization", "Shanghai Cooperation Organisation", 1),
         ("Kazakh stan", "Kazakhstan", 1),

@@ -4,8 +4,9 @@
 sentences in order, `Matcher.lookup(query)` the entities that a name may mean.
 """
 
+from annotator.matching.document import DocumentMatcher
 from annotator.matching.lookup import Hit
-from annotator.matching.matcher import DocumentMatcher, Matcher
+from annotator.matching.matcher import Matcher
 from annotator.matching.names import Row
 
 __all__ = ["DocumentMatcher", "Hit", "Matcher", "Row"]

@@ -5,8 +5,8 @@ also a common one. Each function gives a score from 0 to 1; 0 is a veto.
 """
 
 from annotator.matching import lexicon
-from annotator.matching.names import ACRONYM, AMBIGUOUS, DEMONYM, Row
-from annotator.matching.reading import Reading
+from annotator.matching.names import ACRONYM, AMBIGUOUS, DEMONYM, OTHER, PART, Row
+from annotator.matching.reading import HYPHENS, Reading
 from annotator.model import Kind
 
 _ENDINGS = frozenset(
@@ -20,6 +20,8 @@ def score(reading: Reading, first: int, last: int, row: Row, edits: int) -> floa
     """How sure it is that words `first` to `last` are this row's entity, its neighbours aside."""
     if row.flags & ACRONYM:
         return _acronym(reading, first, row)
+    if row.flags & OTHER:
+        return float(not edits and reading.unbroken(first, last))
     if (
         not reading.unbroken(first, last)
         and reading.words.text[reading.words.starts[first] : reading.words.ends[last]].casefold()
@@ -27,6 +29,8 @@ def score(reading: Reading, first: int, last: int, row: Row, edits: int) -> floa
     ):
         return 0.0
     sure = _lone(reading, first, row, edits) if first == last else _several(reading, first, last, row)
+    if sure and row.kind in ("state", "place") and not row.flags & DEMONYM and reading.elsewhere(first, last):
+        sure = 0.3 * sure if reading.words.gap(last)[:1] != "," else 0.0
     if not edits or not sure:
         return sure
     return _misspelled(reading, first, last, row, edits, sure)
@@ -48,10 +52,15 @@ def _several(reading: Reading, first: int, last: int, row: Row) -> float:
     small = [
         at
         for at in range(first, last + 1)
-        if not reading.capital[at] and len(words.folded[at]) > 2 and words.folded[at] not in lexicon.SMALL
+        if not reading.capital[at]
+        and len(words.folded[at]) > 2
+        and words.folded[at] not in lexicon.SMALL
+        and (at == first or words.gap(at - 1) not in HYPHENS)
     ]
-    if not small or reading.headline == "lower":
+    if not small:
         return 1.0
+    if reading.headline == "lower":
+        return 0.8
     if words.text[words.starts[first] : words.ends[last]] == row.text:
         return 1.0
     if all(lexicon.is_common(words.folded[at]) for at in range(first, last + 1)):
@@ -67,12 +76,14 @@ def _lone(reading: Reading, at: int, row: Row, edits: int) -> float:
     """A name of one word: the capital must be its own."""
     word = reading.words.folded[at]
     if word in lexicon.MONTHS and not reading.titled(at):
-        return 0.0
+        return 0.8 if row.flags & PART and reading.says(at) else 0.0
     common = lexicon.is_common(word) or bool(row.flags & AMBIGUOUS)
     if not reading.capital[at]:
         if common or len(word) < 5 or row.flags & DEMONYM or row.kind == "person":
             return 0.0
         return 0.6
+    if row.flags & DEMONYM and (reading.names_a_thing(at) or reading.addressed(at)):
+        return 0.0
     if _named_after(reading, at):
         return 0.0
     if not common:
@@ -87,12 +98,14 @@ def _common_word(reading: Reading, at: int, row: Row) -> float:
     shown = bool(reading.titled(at) or reading.reported(at))
     if not reading.start[at]:
         shown = shown or reading.words.folded[at - 1] in lexicon.NAME_PREPOSITIONS
-        if not reading.headline or not lexicon.is_common(reading.words.folded[at]):
-            return 0.95 if shown else 0.85
+    if not lexicon.is_common(reading.words.folded[at]) or not (reading.start[at] or reading.headline):
+        return 0.95 if shown else 0.85
     if row.flags & DEMONYM and reading.small_word_follows(at):
         return 0.0
     if row.kind in ("state", "organization"):
         return 0.95 if shown else 0.75
+    if row.flags & PART:
+        return 0.8 if shown else 0.4
     return 0.6 if shown else 0.0
 
 

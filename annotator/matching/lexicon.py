@@ -1,6 +1,6 @@
 """What the matcher knows about words that are no names of its own: common words, titles, months.
 
-The two word lists are those of SCOWL (see `data/README.md`); the small sets are ours.
+The long lists are read when first asked for; `data/README.md` says where they come from.
 """
 
 from functools import cache
@@ -46,11 +46,19 @@ INSTITUTIONS = _set(
     government ministry parliament senate congress army navy air force forces military police
     embassy consulate cabinet court supreme kremlin republic federation kingdom delegation mission
     troops summit presidency authorities republican democrat democratic team border affairs
-    representatives side northern southern eastern western central mainland greater administration
+    representatives side northern southern eastern western mainland greater administration
     war crisis conflict invasion deal parliamentary presidential opposition intelligence
     """
 )
 """Words that stand beside the name of a state, often with a capital, and leave it that state's name."""
+SAYS = _set(
+    """
+    said says told tells added adds warned warns announced announces declared declares claimed claims denied
+    denies urged urges insisted insists vowed vows accused accuses argued argues wrote writes tweeted stressed
+    asked explained contended resigned replied met visited
+    """
+)
+"""Verbs that only somebody can be the subject of."""
 REPORTS = _set(
     """
     said says say told tells added adds warned warns announced announces declared declares stated
@@ -95,23 +103,75 @@ SMALL = _set(
 """Words that stay small inside a name."""
 
 
+US_STATES = _set(
+    """
+    alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii
+    idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan
+    minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon pennsylvania
+    tennessee texas utah vermont virginia wisconsin wyoming ala ariz calif colo conn del fla ga ill
+    ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wis wyo
+    """
+)
+"""After a comma they say which Paris or Moscow is meant."""
+US_PLACES = _set("atlanta savannah augusta macon marietta athens fulton cobb gwinnett dekalb dixie carolina")
+"""Beside them Georgia is the state of the United States."""
+STARTERS = _set(
+    """
+    north south east west new latin great saint san santa los las port cape mount lake fort inner upper lower
+    """
+)
+"""Words that begin names of places: their capital is never explained by the start of a sentence."""
+ENDERS = _set(
+    """
+    daily times post herald tribune journal gazette telegraph airlines airways university college
+    street avenue road bridge convention conventions agreement pact treaty accord accords cup open
+    bank hotel tower towers league united city river valley island islands sea ocean beach bay saint
+    heights square gate palace castle
+    """
+)
+"""Words that end names of things: with one of them beside it a word is part of such a name, demonyms too."""
+
+
 @cache
 def common_words() -> frozenset[str]:
-    """Lower-case English words with their inflections."""
-    return frozenset((_DATA / "words.txt").read_text(encoding="utf-8").split())
+    """Lower-case English words in everyday use, with their inflections."""
+    return _list("words.txt")
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Words that are right as they stand: English words, rare ones too, given names, surnames, places."""
+    return common_words() | _list("rare.txt") | name_words()
 
 
 @cache
 def name_words() -> frozenset[str]:
     """Given names, surnames, places and peoples, folded."""
-    return frozenset((_DATA / "names.txt").read_text(encoding="utf-8").split())
+    return _list("names.txt")
+
+
+@cache
+def given_names() -> dict[str, tuple[str, ...]]:
+    """For a folded given name the other ways in which the press writes it."""
+    lines = (_DATA / "given.txt").read_text(encoding="utf-8").splitlines()
+    groups = [tuple(line.split()) for line in lines]
+    return {name: tuple(n for n in group if n != name) for group in groups for name in group}
+
+
+def other_names() -> list[str]:
+    """Names of other things that contain the name of a state or place: 'New Mexico', 'Guinea pig'."""
+    return (_DATA / "others.txt").read_text(encoding="utf-8").splitlines()
+
+
+def _list(name: str) -> frozenset[str]:
+    return frozenset((_DATA / name).read_text(encoding="utf-8").split())
 
 
 def is_common(folded: str) -> bool:
-    """True for an English word that is written small."""
+    """True for an English word in everyday use that is written small."""
     return folded in common_words()
 
 
 def is_known_word(folded: str) -> bool:
     """True for a word that is right as it stands, so that it is no other name misspelled."""
-    return folded in common_words() or folded in name_words()
+    return folded in known_words()

@@ -5,10 +5,12 @@ A row needs no `Knowledge`: lists of any origin become rows. `rows_of` makes the
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from annotator.matching.lexicon import given_names, other_names
 from annotator.model import Entity, Kind
 
 if TYPE_CHECKING:
@@ -28,6 +30,10 @@ SHORT = 32
 """The name that second mentions of a person take, where it is not the family name."""
 DERIVED = 64
 """A spelling that follows from a listed name: the other order, an initial, a joined hyphen."""
+OTHER = 128
+"""The name of something else that contains a name: it keeps its place and is then forgotten."""
+ORDER = DERIVED | OTHER
+"""Of rows that fit the same words, those with fewer of these flags come first."""
 PART = FAMILY | GIVEN | SHORT
 
 
@@ -81,6 +87,15 @@ def spellings(row: Row) -> Iterator[Row]:
         yield _derived(row, _JOINED.sub("", text))
     if _INITIALS.search(text):
         yield _derived(row, _INITIALS.sub(lambda found: found.group().replace(".", ". "), text))
+    if row.kind == "person" and " " in text:
+        yield from _given_names(row, text)
+
+
+def _given_names(row: Row, text: str) -> Iterator[Row]:
+    """A person's name with a given name written in another usual way: Sergei and Sergey Lavrov."""
+    for word in text.split(" "):
+        for other in given_names().get(word.lower(), ()):
+            yield _derived(row, text.replace(word, other.capitalize(), 1))
 
 
 def _derived(row: Row, text: str, flags: int = 0) -> Row:
@@ -127,10 +142,15 @@ def rows_of(knowledge: "Knowledge") -> Iterator[Row]:
             yield from person_rows(entity)
 
 
+def others() -> Iterator[Row]:
+    """What must not be taken for a state or place: 'New Mexico', 'Guinea pig'."""
+    return (Row("", text, "place", OTHER) for text in other_names())
+
+
 def unique(rows: Iterable[Row]) -> list[Row]:
     """The rows with their further spellings, each once; the order of `rows` does not matter."""
     found: dict[tuple[str, str, int], Row] = {}
-    for source in rows:
+    for source in chain(rows, others()):
         for row in spellings(source):
             found.setdefault((row.text, row.entity, row.flags & ~DERIVED), row)
     return sorted(found.values(), key=lambda row: (row.text, row.entity, row.flags))

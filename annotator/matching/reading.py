@@ -5,26 +5,24 @@ quotation, not in a headline in Title Case or capitals.
 """
 
 import re
-from collections.abc import Iterable
+from functools import cached_property
 
 from annotator.matching import lexicon
 from annotator.matching.words import APOSTROPHES, Words
 
 _STOPS = frozenset(".!?:…;\n\r\u2028\u2029")
 _OPENERS = frozenset("\"“”„«»‹›‘'([{¿¡•*|")
-_HYPHENS = frozenset("-‐‑–/")
+HYPHENS = frozenset("-‐‑–/")
 _INSIDE = re.compile(rf"[ \t\u00a0\u2007\u2009\u202f]{{1,3}}|\s?\n\s?|[-‐‑–/]|[{APOSTROPHES}]\s?|, |\. ?")
 
 
 class Reading:
     """One sentence, word by word."""
 
-    __slots__ = ("_between", "capital", "explained", "headline", "open", "start", "words")
-
     def __init__(self, words: Words) -> None:
         self.words = words
-        self.capital = [not word[0].islower() for word in words.raw]
-        """The word does not begin with a small letter; true for scripts that have no capitals."""
+        self.capital = [not word.islower() for word in words.raw]
+        """Not all of the word is in small letters; true for scripts that have no capitals."""
         self.headline = headline(words)
         """'' for running text, 'title' for Title Case, 'upper' for capitals throughout."""
         self.start = [self._starts(at) for at in range(len(words))]
@@ -73,7 +71,7 @@ class Reading:
         words = self.words
         for at in range(first, last):
             gap = words.text[words.ends[at] : words.starts[at + 1]]
-            if gap == " " or gap in _HYPHENS:
+            if gap == " " or gap in HYPHENS:
                 continue
             if not _INSIDE.fullmatch(gap) or gap.startswith(","):
                 return False
@@ -85,29 +83,59 @@ class Reading:
                 return False
         return True
 
-    def foreign_neighbour(self, first: int, last: int) -> bool:
-        """True where a capitalized word that nothing explains stands beside.
+    def foreign_neighbour(self, first: int, last: int, hyphens: bool = False) -> bool:
+        """True where a capitalized word that nothing explains stands beside: 'Jordan' of 'Jordan Peterson'.
 
-        The words are then part of a longer name: 'Jordan' of 'Jordan Peterson'.
+        The words are then part of a longer name. `hyphens`: also where a hyphen joins the two.
         """
-        return self._foreign(first - 1, first - 1) or self._foreign(last, last + 1)
+        return self.foreign_before(first, hyphens) or self._foreign(last, last + 1, hyphens)
 
-    def _foreign(self, gap: int, at: int) -> bool:
+    def foreign_before(self, first: int, hyphens: bool = False) -> bool:
+        """The same for the word before alone."""
+        return self._foreign(first - 1, first - 1, hyphens)
+
+    def _foreign(self, gap: int, at: int, hyphens: bool) -> bool:
         """Whether word `at`, on the other side of the gap after word `gap`, is part of a longer name."""
         words = self.words
-        if not 0 <= at < len(words) or not self.joined(gap) or self.explained[at]:
+        if not 0 <= at < len(words) or self.explained[at] or not words.raw[at][0].isupper():
+            return False
+        if not (self.joined(gap) or (hyphens and words.gap(gap) in HYPHENS)):
             return False
         raw, word = words.raw[at], words.folded[at]
-        if not raw[0].isupper():
-            return False
+        if at > gap and word in lexicon.ENDERS:
+            return True
         if word in lexicon.ROLES or word in lexicon.HONORIFICS or word in lexicon.INSTITUTIONS:
             return False
         if word in lexicon.MONTHS:
             return False
-        common = lexicon.is_common(word)
-        if (self.start[at] or self.headline) and common:
+        explains = bool(self.headline) or (self.start[at] and word not in lexicon.STARTERS)
+        if explains and lexicon.is_common(word):
             return False
         return not (raw.isupper() and len(raw) > 1 and self.headline != "upper")
+
+    def names_a_thing(self, last: int) -> bool:
+        """True where a word follows that ends the names of things: 'Airlines' after 'Turkish'."""
+        at = last + 1
+        if at == len(self.words) or not self.joined(last) or self.explained[at]:
+            return False
+        return self.words.raw[at][0].isupper() and self.words.folded[at] in lexicon.ENDERS
+
+    def elsewhere(self, first: int, last: int) -> bool:
+        """True where the words beside say that a place in the United States is meant: 'Paris, Texas'."""
+        words = self.words
+        if words.gap(last) == ", " and self.capital[last + 1]:
+            after = words.folded[last + 1]
+            if after in lexicon.US_STATES and len(after) > 2:
+                return True
+        mine = words.folded[first]
+        return first == last and mine in lexicon.US_STATES and bool(self._american - {mine})
+
+    @cached_property
+    def _american(self) -> frozenset[str]:
+        """States and places of the United States that the sentence names."""
+        named = zip(self.words.folded, self.capital, strict=True)
+        capitals = {word for word, capital in named if capital and len(word) > 4}
+        return frozenset(capitals & (lexicon.US_STATES | lexicon.US_PLACES))
 
     def titled(self, first: int) -> bool:
         """True where the word before is an office or a form of address: 'President', 'Mr', 'spokesman'."""
@@ -125,6 +153,16 @@ class Reading:
     def small_word_follows(self, at: int) -> bool:
         """True where 'the', 'your' or the like follows: 'Polish the silver'."""
         return at + 1 < len(self.words) and self.words.folded[at + 1] in lexicon.DETERMINERS
+
+    def says(self, last: int) -> bool:
+        """True where a verb follows that only somebody can be the subject of."""
+        return (
+            last + 1 < len(self.words) and self.words.folded[last + 1] in lexicon.SAYS and self.joined(last)
+        )
+
+    def addressed(self, first: int) -> bool:
+        """True where a form of address stands before: 'Mr', 'Dr'."""
+        return first > 0 and self.words.folded[first - 1] in lexicon.HONORIFICS and self.capital[first - 1]
 
     def reported(self, last: int) -> bool:
         """True where a possessive ending or a verb that names take follows."""
@@ -153,12 +191,3 @@ def headline(words: Words) -> str:
             if small > 3:
                 return ""
     return "title" if great >= 4 and small * 8 <= great else ""
-
-
-def covered(spans: Iterable[tuple[int, int]], length: int) -> bytearray:
-    """One byte a word, 1 where one of the spans (first and last word) lies."""
-    found = bytearray(length)
-    for first, last in spans:
-        for at in range(first, last + 1):
-            found[at] = 1
-    return found

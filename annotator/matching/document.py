@@ -1,0 +1,156 @@
+"""Reading a document sentence by sentence: who was named before decides whom a part of a name means."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from annotator.matching.found import Found, disjoint
+from annotator.matching.lexicon import is_common, name_words
+from annotator.matching.names import ACRONYM, DEMONYM, DERIVED, FAMILY, GIVEN, OTHER, SHORT, Row
+from annotator.matching.reading import Reading
+from annotator.model import Mention, Sentence
+
+_SURE_ENOUGH = 0.6
+"""A person found with less certainty does not count as named."""
+
+
+class SentenceReader(Protocol):
+    """What `DocumentMatcher` needs of a `Matcher`."""
+
+    def read(self, text: str) -> tuple[Reading, list[Found], list[Found]]: ...
+    def mention(self, reading: Reading, found: Found, offset: int) -> Mention: ...
+    def full_name(self, entity: str) -> str: ...
+
+
+class DocumentMatcher:
+    """Finds the entities of a document's sentences, given to it in reading order.
+
+    Its state is small: `copy` costs as much as copying a dictionary of the persons named so far.
+    """
+
+    def __init__(self, matcher: SentenceReader) -> None:
+        self._matcher = matcher
+        self._named: dict[str, int] = {}
+        """Persons named so far; the higher the number, the later."""
+        self._count = 0
+
+    def copy(self) -> "DocumentMatcher":
+        """One that has read the same sentences; the two go on apart."""
+        other = DocumentMatcher(self._matcher)
+        other._named, other._count = self._named.copy(), self._count
+        return other
+
+    def find(self, sentence: Sentence) -> list[Mention]:
+        """The entities that the sentence names, in order, disjoint; offsets into the document."""
+        reading, found, parts = self._matcher.read(sentence.text)
+        if not found and not parts:
+            return []
+        found += self._spread(reading, parts)
+        kept = [item for item in found if not _in_longer_name(reading, item)]
+        chosen = disjoint(kept, len(reading.words))
+        taken = bytearray(len(reading.words))
+        for item in chosen:
+            _take(reading, taken, item)
+        chosen = [item for item in chosen if not item.row.flags & OTHER]
+        self._resolve(reading, chosen, parts, taken)
+        return [self._matcher.mention(reading, item, sentence.start) for item in chosen]
+
+    def _spread(self, reading: Reading, parts: Sequence[Found]) -> list[Found]:
+        """Full names with a middle name or initial that the lists do not have: Joe R. Biden."""
+        given = {(p.row.entity, p.last): p for p in parts if p.row.flags & GIVEN and not p.edits}
+        if not given:
+            return []
+        found = []
+        for part in parts:
+            start = given.get((part.row.entity, part.first - 2))
+            if start is None or part.row.flags & GIVEN or part.edits:
+                continue
+            middle = part.first - 1
+            if reading.words.raw[middle][0].isupper() and reading.unbroken(start.first, part.last):
+                name = self._matcher.full_name(part.row.entity)
+                row = Row(part.row.entity, name, "person", DERIVED, part.row.rank)
+                found.append(Found(start.first, part.last, row, 0, 0.9))
+        return found
+
+    def _resolve(self, reading: Reading, chosen: list[Found], parts: list[Found], taken: bytearray) -> None:
+        """Adds to `chosen` the parts of names that mean somebody, in the order of the text."""
+        by_place: dict[tuple[int, int], list[Found]] = {}
+        for part in parts:
+            by_place.setdefault((part.first, part.last), []).append(part)
+        waiting = sorted(chosen, key=lambda item: item.first, reverse=True)
+        for first, last in sorted(by_place, key=lambda place: (place[0], -place[1])):
+            while waiting and waiting[-1].first < first:
+                self._remember(waiting.pop())
+            if any(taken[first : last + 1]):
+                continue
+            meant = self._meant(reading, by_place[first, last])
+            if meant:
+                chosen.append(meant)
+                _take(reading, taken, meant)
+        for item in reversed(waiting):
+            self._remember(item)
+        chosen.sort(key=lambda item: item.first)
+
+    def _remember(self, item: Found) -> None:
+        if item.row.kind == "person" and item.score >= _SURE_ENOUGH:
+            self._count += 1
+            self._named[item.row.entity] = self._count
+
+    def _meant(self, reading: Reading, parts: list[Found]) -> Found | None:
+        """The person whom a part of a name means here, if anybody."""
+        first, last = parts[0].first, parts[0].last
+        if reading.foreign_neighbour(first, last):
+            return None
+        known = [part for part in parts if part.row.entity in self._named]
+        if known:
+            return self._named_before(known)
+        return _best_known(reading, [part for part in parts if not part.edits])
+
+    def _named_before(self, parts: list[Found]) -> Found:
+        """The one named last, by the family name rather than by the given name."""
+
+        def order(part: Found) -> tuple[int, bool, int]:
+            return (part.edits, bool(part.row.flags & GIVEN), -self._named[part.row.entity])
+
+        best = min(parts, key=order)
+        others = {part.row.entity: 0.3 for part in parts if part.row.entity != best.row.entity}
+        sure = (0.75 if best.row.flags & GIVEN else 0.95) - (0.15 if others else 0)
+        meant = Found(best.first, best.last, best.row, best.edits, max(0.5, sure * best.score), others)
+        self._remember(meant)
+        return meant
+
+
+def _take(reading: Reading, taken: bytearray, item: Found) -> None:
+    reading.explain(item.first, item.last)
+    taken[item.first : item.last + 1] = b"\1" * (item.last + 1 - item.first)
+
+
+def _in_longer_name(reading: Reading, item: Found) -> bool:
+    """One word inside a longer capitalized name is not the entity; a demonym may be followed by anything."""
+    if item.first != item.last or item.row.flags & (ACRONYM | OTHER):
+        return False
+    hyphens = item.edits > 0
+    if item.row.flags & DEMONYM:
+        return not reading.start[item.first] and reading.foreign_before(item.first, hyphens)
+    return reading.foreign_neighbour(item.first, item.last, hyphens)
+
+
+def _best_known(reading: Reading, parts: list[Found]) -> Found | None:
+    """Nobody of that name was named before: the best known holder of a distinctive family name.
+
+    A common word, a family name of few letters and one of several holders need a title before them.
+    """
+    holders = [part for part in parts if part.row.flags & (FAMILY | SHORT)]
+    if not holders:
+        return None
+    holders.sort(key=lambda part: (-part.row.rank, part.row.entity))
+    best, others = holders[0], {part.row.entity for part in holders[1:]}
+    word = reading.words.folded[best.first]
+    titled = reading.titled(best.first)
+    if not titled and (is_common(word) or len(word) < 4 or others - {best.row.entity}):
+        return None
+    others.discard(best.row.entity)
+    if others and holders[1].row.rank == best.row.rank:
+        return None
+    alone = 0.5 if word in name_words() else 0.6
+    sure = alone if not titled else 0.65 if others else 0.8
+    return Found(best.first, best.last, best.row, 0, sure, dict.fromkeys(others, 0.2))

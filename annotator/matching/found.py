@@ -1,0 +1,42 @@
+"""Finds in a sentence, and which of them stand where they overlap."""
+
+from msgspec import Struct
+
+from annotator.matching.names import ORDER, Row
+
+
+class Found(Struct):
+    """A stretch of words that may name an entity."""
+
+    first: int
+    last: int
+    row: Row
+    edits: int
+    score: float
+    others: dict[str, float] = {}
+
+    @property
+    def rank(self) -> tuple[int, int, int, float, int, str]:
+        """Longest first, then fewest edits, names as they are listed, surest, best known."""
+        row = self.row
+        return (self.first - self.last, self.edits, row.flags & ORDER, -self.score, -row.rank, row.entity)
+
+
+def disjoint(found: list[Found], length: int) -> list[Found]:
+    """The longest finds that do not overlap, in order; what they displace stays with them as `others`."""
+    owner: list[Found | None] = [None] * length
+    chosen: list[Found] = []
+    for item in sorted(found, key=lambda item: item.rank):
+        holders = {id(holder): holder for at in range(item.first, item.last + 1) if (holder := owner[at])}
+        if not holders:
+            kept = Found(item.first, item.last, item.row, item.edits, item.score, {})
+            chosen.append(kept)
+            owner[item.first : item.last + 1] = [kept] * (item.last + 1 - item.first)
+            continue
+        for holder in holders.values():
+            if holder.row.entity != item.row.entity:
+                same = (holder.first, holder.last) == (item.first, item.last)
+                sure = item.score * (0.5 if same else 0.2)
+                holder.others[item.row.entity] = max(sure, holder.others.get(item.row.entity, 0.0))
+    chosen.sort(key=lambda item: item.first)
+    return chosen
