@@ -147,6 +147,8 @@ QUOTATIONS = r"""
 "Was it a coup?"|Lavrov said he did not know.
 "Was it a coup?"|Lavrov said on Friday that nobody knew.
 “We will win!” President Volodymyr Zelenskyy told parliament.|“We will win!”|The crowd chanted.
+"Where is my son?" Amina, 51, shouted at a guard.|"Was it a snub?" O'Brien was asked.|"No."
+"Why now?" Ann Roe, who leads the party, asked after the vote.|"Why?"|Ann Roe, the leader, left.
 “Why?” I asked.|“Why?” Mr. al-Assad asked.|“Why?” Ursula von der Leyen asked.
 «Нет!» — сказал он.|“Never!” - Putin said.
 “We go.|We stay.|‘No!’ he said.”|Then he left.

@@ -51,9 +51,11 @@ _SAYS = (
 )
 _REPORTING_CLAUSE = re.compile(
     r"(?:(?:[^\W\d_a-z][\w.'’-]*|of|the|for|and|de|der|von|van|bin|bint|al|el|al-[\w'’-]+),? ){1,8}?"
+    r"(?:(?<=, )[^,.?!;:\"“”]{1,80}, )?(?:was |were |has |had )?"
     + _SAYS
-    + r"(?:[.,;:]|\s+(?:on|in|at|during|after|before|when|as|via|reporters|lawmakers|journalists|him|her|them"
-    r"|us|delegates|parliament|[A-Z][\w'’]+(?=[.,]| on| in| at))\b(?![^.?!]{0,60}\bthat\b))"
+    + r"(?:[.,;:]|\s+(?:on|in|at|to|during|after|before|when|as|via|again|back|with|reporters|lawmakers"
+    r"|journalists|him|her|them|us|delegates|parliament|[A-Z][\w'’]+(?=[.,]| on| in| at))"
+    r"\b(?![^.?!]{0,60}\bthat\b))"
 )
 """Who said the question or exclamation just quoted: 'Prime Minister Rishi Sunak said.'"""
 
