@@ -5,7 +5,7 @@ from typing import Protocol
 
 from annotator.matching.found import Found, disjoint
 from annotator.matching.lexicon import is_common, name_words
-from annotator.matching.names import ACRONYM, DEMONYM, DERIVED, FAMILY, GIVEN, OTHER, SHORT, Row
+from annotator.matching.names import ACRONYM, AMBIGUOUS, DEMONYM, DERIVED, FAMILY, GIVEN, OTHER, SHORT, Row
 from annotator.matching.reading import Reading
 from annotator.model import Mention, Sentence
 
@@ -31,12 +31,15 @@ class DocumentMatcher:
         self._matcher = matcher
         self._named: dict[str, int] = {}
         """Persons named so far; the higher the number, the later."""
+        self._strangers: dict[str, int] = {}
+        """Last words of longer names of others, when they were seen: 'Jordan' once Jim Jordan was named."""
         self._count = 0
 
     def copy(self) -> "DocumentMatcher":
         """One that has read the same sentences; the two go on apart."""
         other = DocumentMatcher(self._matcher)
-        other._named, other._count = self._named.copy(), self._count
+        other._named, other._strangers = self._named.copy(), self._strangers.copy()
+        other._count = self._count
         return other
 
     def find(self, sentence: Sentence) -> list[Mention]:
@@ -45,7 +48,7 @@ class DocumentMatcher:
         if not found and not parts:
             return []
         found += self._spread(reading, parts)
-        kept = [item for item in found if not _in_longer_name(reading, item)]
+        kept = [item for item in found if not self._is_strangers(reading, item)]
         chosen = disjoint(kept, len(reading.words))
         taken = bytearray(len(reading.words))
         for item in chosen:
@@ -53,6 +56,26 @@ class DocumentMatcher:
         chosen = [item for item in chosen if not item.row.flags & OTHER]
         self._resolve(reading, chosen, parts, taken)
         return [self._matcher.mention(reading, item, sentence.start) for item in chosen]
+
+    def _is_strangers(self, reading: Reading, item: Found) -> bool:
+        """One word inside a longer name is not the entity, nor later the family name of that name alone."""
+        if item.first != item.last or item.row.flags & (ACRONYM | OTHER):
+            return False
+        word = reading.words.folded[item.first]
+        if item.row.flags & DEMONYM:
+            return not reading.start[item.first] and reading.foreign_before(item.first, item.edits > 0)
+        if reading.foreign_neighbour(item.first, item.last, item.edits > 0):
+            self._meet(reading, item)
+            return True
+        if word in self._strangers and item.row.flags & AMBIGUOUS:
+            return not reading.placed(item.first) or reading.titled(item.first)
+        return False
+
+    def _meet(self, reading: Reading, item: Found) -> None:
+        """Remembers the family name of somebody whom the lists do not know."""
+        if reading.foreign_before(item.first) and not reading.foreign_after(item.last):
+            self._count += 1
+            self._strangers[reading.words.folded[item.first]] = self._count
 
     def _spread(self, reading: Reading, parts: Sequence[Found]) -> list[Found]:
         """Full names with a middle name or initial that the lists do not have: Joe R. Biden."""
@@ -99,13 +122,16 @@ class DocumentMatcher:
         """The person whom a part of a name means here, if anybody."""
         first, last = parts[0].first, parts[0].last
         if reading.foreign_neighbour(first, last):
+            if not any(part.edits for part in parts):
+                self._meet(reading, parts[0])
             return None
         known = [part for part in parts if part.row.entity in self._named]
+        stranger = self._strangers.get(reading.words.folded[first], 0)
         if known:
-            return self._named_before(known)
-        return _best_known(reading, [part for part in parts if not part.edits])
+            return self._named_before(known, stranger)
+        return None if stranger else _best_known(reading, [part for part in parts if not part.edits])
 
-    def _named_before(self, parts: list[Found]) -> Found:
+    def _named_before(self, parts: list[Found], stranger: int) -> Found:
         """The one named last, by the family name rather than by the given name."""
 
         def order(part: Found) -> tuple[int, bool, int]:
@@ -114,6 +140,8 @@ class DocumentMatcher:
         best = min(parts, key=order)
         others = {part.row.entity: 0.3 for part in parts if part.row.entity != best.row.entity}
         sure = (0.75 if best.row.flags & GIVEN else 0.95) - (0.15 if others else 0)
+        if stranger:
+            sure -= 0.25 if stranger > self._named[best.row.entity] else 0.1
         meant = Found(best.first, best.last, best.row, best.edits, max(0.5, sure * best.score), others)
         self._remember(meant)
         return meant
@@ -122,16 +150,6 @@ class DocumentMatcher:
 def _take(reading: Reading, taken: bytearray, item: Found) -> None:
     reading.explain(item.first, item.last)
     taken[item.first : item.last + 1] = b"\1" * (item.last + 1 - item.first)
-
-
-def _in_longer_name(reading: Reading, item: Found) -> bool:
-    """One word inside a longer capitalized name is not the entity; a demonym may be followed by anything."""
-    if item.first != item.last or item.row.flags & (ACRONYM | OTHER):
-        return False
-    hyphens = item.edits > 0
-    if item.row.flags & DEMONYM:
-        return not reading.start[item.first] and reading.foreign_before(item.first, hyphens)
-    return reading.foreign_neighbour(item.first, item.last, hyphens)
 
 
 def _best_known(reading: Reading, parts: list[Found]) -> Found | None:

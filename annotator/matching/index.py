@@ -136,7 +136,7 @@ class Index:
         for at, raw in enumerate(words.raw):
             if not raw[0].islower():
                 found += [(at, at, row, 0) for row in self.acronyms(raw)]
-                if len(raw) == 1 and words.gap(at) in _HYPHENS:  # G-7
+                if len(raw) == 1 and words.gap(at) in _HYPHENS and words.raw[at + 1].isdigit():  # G-7
                     found += [(at, at + 1, row, 0) for row in self.acronyms(raw + words.raw[at + 1])]
         return found
 

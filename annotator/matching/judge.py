@@ -7,13 +7,20 @@ also a common one. Each function gives a score from 0 to 1; 0 is a veto.
 from annotator.matching import lexicon
 from annotator.matching.names import ACRONYM, AMBIGUOUS, DEMONYM, OTHER, PART, Row
 from annotator.matching.reading import HYPHENS, Reading
+from annotator.matching.words import folded_words
 from annotator.model import Kind
 
 _ENDINGS = frozenset(
-    ("s", "n", "i", "a", "an", "ic", "is", "er", "es", "ns", "in", "ia", "ian", "ese", "ish", "o")
+    ("s", "n", "e", "i", "a", "an", "ic", "is", "er", "es", "ns", "in", "ia", "ian", "ese", "ish", "o")
 )
 _PERSON_ENDINGS = frozenset(("s", "a", "es", "va", "ova", "eva", "ism", "ist", "ite"))
 """A name with one of these is its adjective, plural or feminine, not a slip of the pen."""
+
+
+_LEAST = 0.55
+"""A word less likely to be a name misspelled than this is none."""
+_VOWELS = frozenset("aeiouy")
+_ALIKE = frozenset(("ck", "cs", "sz", "gj", "kq", "iy", "vw", "td", "bp", "mn", "fv", "gh", "uw"))
 
 
 def score(reading: Reading, first: int, last: int, row: Row, edits: int) -> float:
@@ -29,6 +36,8 @@ def score(reading: Reading, first: int, last: int, row: Row, edits: int) -> floa
     ):
         return 0.0
     sure = _lone(reading, first, row, edits) if first == last else _several(reading, first, last, row)
+    if row.kind in ("state", "place") and first != last and reading.names_a_thing(last):
+        return 0.0
     if sure and row.kind in ("state", "place") and not row.flags & DEMONYM and reading.elsewhere(first, last):
         sure = 0.3 * sure if reading.words.gap(last)[:1] != "," else 0.0
     if not edits or not sure:
@@ -42,6 +51,8 @@ def _acronym(reading: Reading, at: int, row: Row) -> float:
         and lexicon.is_common(reading.words.folded[at])
         and "." not in reading.words.raw[at]
     ):
+        return 0.0
+    if row.kind == "state" and reading.names_a_thing(at):
         return 0.0
     return 0.8 if row.flags & AMBIGUOUS else 1.0
 
@@ -84,6 +95,8 @@ def _lone(reading: Reading, at: int, row: Row, edits: int) -> float:
         return 0.6
     if row.flags & DEMONYM and (reading.names_a_thing(at) or reading.addressed(at)):
         return 0.0
+    if (common or row.flags & DEMONYM) and reading.after_given_name(at):
+        return 0.0
     if _named_after(reading, at):
         return 0.0
     if not common:
@@ -122,11 +135,35 @@ def _named_after(reading: Reading, at: int) -> bool:
 
 def _misspelled(reading: Reading, first: int, last: int, row: Row, edits: int, sure: float) -> float:
     """A find with wrong letters: less sure the shorter it is; none where an ending explains the letters."""
-    written = "".join(reading.words.folded[first : last + 1])
-    listed = "".join(c for c in row.text.casefold() if c.isalnum())
-    if first == last and is_ending(written, listed, row.kind):
+    words = reading.words
+    written = "".join(words.folded[first : last + 1])
+    listed = "".join(folded_words(row.text))
+    if first != last:
+        return sure * max(0.3, 1 - 1.2 * edits / len(written))
+    if is_ending(written, listed, row.kind):
         return 0.0
-    return sure * max(0.3, 1 - 1.2 * edits / max(len(written), 1))
+    raw = words.raw[first]
+    if not (raw.isupper() or raw[1:].islower()) and row.text[1:].islower():
+        return 0.0  # LeBron is not Hebron
+    likely = 1 - 1.5 * edits / len(written) - unlikely(written, listed)
+    return sure * likely if likely > _LEAST else 0.0
+
+
+def unlikely(written: str, listed: str) -> float:
+    """What makes it unlikely that a word is another one misspelled, 0 to 0.4.
+
+    People leave out, double and swap letters and confuse those that sound alike; they rarely get the first
+    letter wrong or write a consonant for another.
+    """
+    start = 0
+    while start < min(len(written), len(listed)) and written[start] == listed[start]:
+        start += 1
+    wrong = 0.0 if start else 0.2
+    if len(written) == len(listed) and written[start + 1 :] == listed[start + 1 :]:
+        pair = written[start : start + 1] + listed[start : start + 1]
+        if not (_VOWELS.issuperset(pair) or pair in _ALIKE or pair[::-1] in _ALIKE):
+            wrong += 0.2
+    return wrong
 
 
 def is_ending(written: str, listed: str, kind: Kind) -> bool:

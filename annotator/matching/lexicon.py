@@ -94,6 +94,8 @@ ABBREVIATIONS = _set(
     """
 )
 """Words whose full stop ends no sentence."""
+PLACING = _set("in from across into inside outside near via neighboring neighbouring visiting leaving")
+"""Words after which a place stands, not a person."""
 SMALL = _set(
     """
     the a an and of in on at to for from by with as de la le el al du des von van der den bin ibn
@@ -103,6 +105,16 @@ SMALL = _set(
 """Words that stay small inside a name."""
 
 
+GIVEN = _set(
+    """
+    amber angel art bill bob carol chase chuck dale daisy dawn dean dolly don dot drew earl eve
+    faith frank gene ginger grace grant guy harry hazel heather holly hope iris ivy jack jay jimmy
+    josh joy kit lance lee melody mike miles nick olive pat penny peter pierce ray rich rob robin
+    rod rose rosemary ruby sally sandy sterling stone sue tanner victor viola violet wade warren
+    mark max duke
+    """
+)
+"""Given names that are common words too: at the start of a sentence before a name they are given names."""
 US_STATES = _set(
     """
     alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii

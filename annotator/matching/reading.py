@@ -88,11 +88,19 @@ class Reading:
 
         The words are then part of a longer name. `hyphens`: also where a hyphen joins the two.
         """
-        return self.foreign_before(first, hyphens) or self._foreign(last, last + 1, hyphens)
+        return self.foreign_before(first, hyphens) or self.foreign_after(last, hyphens)
 
     def foreign_before(self, first: int, hyphens: bool = False) -> bool:
         """The same for the word before alone."""
         return self._foreign(first - 1, first - 1, hyphens)
+
+    def foreign_after(self, last: int, hyphens: bool = False) -> bool:
+        """The same for the word after alone."""
+        return self._foreign(last, last + 1, hyphens)
+
+    def placed(self, at: int) -> bool:
+        """True after a preposition that a place takes: 'in Jordan'."""
+        return at > 0 and self.words.folded[at - 1] in lexicon.PLACING
 
     def _foreign(self, gap: int, at: int, hyphens: bool) -> bool:
         """Whether word `at`, on the other side of the gap after word `gap`, is part of a longer name."""
@@ -118,7 +126,19 @@ class Reading:
         at = last + 1
         if at == len(self.words) or not self.joined(last) or self.explained[at]:
             return False
-        return self.words.raw[at][0].isupper() and self.words.folded[at] in lexicon.ENDERS
+        word = self.words.folded[at]
+        ends = word in lexicon.ENDERS or (word == "today" and not self.headline)
+        return ends and self.words.raw[at][0].isupper()
+
+    def after_given_name(self, at: int) -> bool:
+        """True where the sentence begins with a given name that is a common word too: 'Mark Cuban'."""
+        before = at - 1
+        return (
+            at > 0
+            and self.start[before]
+            and self.words.folded[before] in lexicon.GIVEN
+            and self.joined(before)
+        )
 
     def elsewhere(self, first: int, last: int) -> bool:
         """True where the words beside say that a place in the United States is meant: 'Paris, Texas'."""
