@@ -1,4 +1,4 @@
-"""How a list of entities is written in YAML: the shapes that `lists` reads; docs/knowledge.md is the manual."""
+"""How a list of entities is written in YAML: the shapes that `lists` reads (docs/knowledge.md)."""
 
 from msgspec import Struct
 
