@@ -22,6 +22,10 @@ class ReadError(AnnotatorError):
     """A document, corpus or list that cannot be read: names the file and the cause."""
 
 
+class WriteError(AnnotatorError):
+    """A file that cannot be written: names the file, the cause and the cure. What stood there stands."""
+
+
 class SchemaError(AnnotatorError):
     """A label schema or entity list with faults: one line each, `file:line: what; cure`."""
 

@@ -4,10 +4,12 @@
 `write` writes one; `suggestion_line` is what is proposed about one sentence, in plain values.
 """
 
+from annotator.formats.corpora import is_corpus, read_corpus
 from annotator.formats.reading import read, read_many
 from annotator.formats.registry import CORPORA, READERS, WRITERS, CorpusReader, Format, Losses, Reader, Writer
 from annotator.formats.registry import formats as formats
 from annotator.formats.suggestions import suggestion_line, write_suggestions
+from annotator.formats.writing import replacing, write
 
 __all__ = [
     "CORPORA",
@@ -19,8 +21,12 @@ __all__ = [
     "Reader",
     "Writer",
     "formats",
+    "is_corpus",
     "read",
+    "read_corpus",
     "read_many",
+    "replacing",
     "suggestion_line",
+    "write",
     "write_suggestions",
 ]

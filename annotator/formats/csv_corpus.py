@@ -88,7 +88,7 @@ def _rejected(answers: Iterable[Answered]) -> str:
 def _count(sentence: Judged, losses: Losses) -> None:
     """Counts what the row cannot hold of a sentence."""
     for annotation in sentence.annotations:
-        losses["times"] += 1
+        losses["times of judgement"] += 1
         losses["candidates accepted"] += annotation.candidate is not None
         whole = (annotation.start, annotation.end) == (sentence.start, sentence.end)
         losses["spans smaller than the sentence"] += not whole

@@ -4,7 +4,9 @@ Offsets refer to the extracted text only. The date is one that the page states i
 `time` element or its address; none is guessed from the words, for accusations would rest on it.
 """
 
-from collections.abc import Iterator
+import warnings
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from annotator.errors import MissingExtra, ReadError
 from annotator.formats.encodings import decode
@@ -19,14 +21,7 @@ def read_html(data: bytes, name: str) -> Iterator[Document]:
         from trafilatura import bare_extraction
     except ImportError:
         raise MissingExtra(f"reading web pages ({name})", "html") from None
-    page = bare_extraction(
-        decoded.text,
-        fast=True,
-        include_comments=False,
-        with_metadata=True,
-        date_extraction_params={"original_date": True, "extensive_search": False},
-    )
-    found = {} if page is None else page if isinstance(page, dict) else page.as_dict()
+    found = _extracted(decoded.text, bare_extraction)
     if not found.get("text"):
         raise ReadError(f"{name}: no article found in the page; copy its text into a .txt file")
     record = {
@@ -37,3 +32,16 @@ def read_html(data: bytes, name: str) -> Iterator[Document]:
         "language": found.get("language"),
     }
     yield make_document(found["text"], record, decoded, name, name)
+
+
+def _extracted(html: str, extract: Callable[..., Any]) -> dict[str, Any]:
+    """What trafilatura finds in a page; empty where it finds no article."""
+    with warnings.catch_warnings(action="ignore"):  # of the libraries that it asks about odd dates
+        page = extract(
+            html,
+            fast=True,
+            include_comments=False,
+            with_metadata=True,
+            date_extraction_params={"original_date": True, "extensive_search": False},
+        )
+    return {} if page is None else dict(page.as_dict())

@@ -1,0 +1,101 @@
+"""A log for labels that came without one: the corpus of another program, or one written by hand.
+
+The same labels give the same events, so that importing a file twice brings nothing new. A label
+keeps its time where it has one that can be read; the others count from the beginning of 1970.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from annotator.model import Annotation, Answered, Document, Event, Judged, Work
+
+Unlogged = Judged
+"""A sentence whose annotations have neither `annotator` nor `event`, and perhaps no `time`."""
+
+_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+_TICK = timedelta(microseconds=1)
+
+
+class _Act(Struct, frozen=True):
+    """One gesture to be: what is done, when, on which sentence."""
+
+    when: datetime
+    sentence: int
+    what: dict[str, Any]
+    label: int = -1
+    """Which annotation of the sentence it sets; -1: none."""
+
+
+def log_of(document: Document, annotator: str, sentences: Sequence[Unlogged]) -> Work:
+    """The work of an annotator, with events that lead to what is on these sentences."""
+    acts = sorted(_acts(sentences), key=lambda act: act.when)
+    events: list[Event] = []
+    setters: dict[tuple[int, int], Event] = {}
+    now = _BEGINNING
+    for number, act in enumerate(acts):
+        now = max(act.when, now + _TICK) if number else act.when
+        seed = f"{document.id}/{annotator}/{number}/{sorted(act.what.items())}"
+        event = Event(
+            document=document.id,
+            annotator=annotator,
+            time=stamp(now),
+            gesture=hashlib.sha256(seed.encode()).hexdigest()[:32],
+            **act.what,
+        )
+        events.append(event)
+        setters[act.sentence, act.label] = event
+    judged = tuple(_with_log(each, annotator, index, setters) for index, each in enumerate(sentences))
+    return Work(annotator, judged, tuple(events))
+
+
+def _acts(sentences: Sequence[Unlogged]) -> Iterator[_Act]:
+    """Answers and labels of each sentence in their order, then that it is done."""
+    for index, sentence in enumerate(sentences):
+        times = [_time(each.time) for each in sentence.annotations]
+        last = max(times, default=_BEGINNING)
+        for answered in sentence.rejected:
+            yield _Act(last, index, {"kind": "reject", **_answer(answered)})
+        for number, (each, when) in enumerate(zip(sentence.annotations, times, strict=True)):
+            yield _Act(when, index, _setting(each), number)
+        if sentence.judged:
+            yield _Act(last, index, {"kind": "done", "start": sentence.start, "end": sentence.end})
+
+
+def _setting(annotation: Annotation) -> dict[str, Any]:
+    if annotation.candidate:
+        return {"kind": "accept", **_answer(annotation.candidate)}
+    place = {"start": annotation.start, "end": annotation.end}
+    return {"kind": "label", **place, "label": annotation.label, "type": annotation.type}
+
+
+def _answer(answered: Answered) -> dict[str, Any]:
+    return {"start": answered.start, "end": answered.end, "candidate": answered}
+
+
+def _with_log(
+    sentence: Unlogged, annotator: str, index: int, setters: dict[tuple[int, int], Event]
+) -> Judged:
+    annotations = tuple(
+        replace(each, annotator=annotator, time=setters[index, number].time, event=setters[index, number].id)
+        for number, each in enumerate(sentence.annotations)
+    )
+    return replace(sentence, annotations=annotations, judged=sentence.judged or bool(annotations))
+
+
+def _time(text: str) -> datetime:
+    """A time in UTC; the beginning of 1970 where it cannot be read. Without a zone it is UTC already."""
+    try:
+        read = datetime.fromisoformat(text)
+        return (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return _BEGINNING
+
+
+def stamp(when: datetime) -> str:
+    """A time as events have it: 2022-01-07T10:00:00.000000Z."""
+    return when.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"

@@ -1,0 +1,104 @@
+"""Corpora to files: beside and renamed, so that an interrupted export leaves the old file whole."""
+
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from os import PathLike, fspath
+from pathlib import Path
+from secrets import token_hex
+from typing import BinaryIO, cast
+
+from annotator.errors import WriteError
+from annotator.formats.registry import WRITERS, Losses, Writer, by_ending, named
+from annotator.model import AnnotatedDocument
+
+
+def write(
+    target: str | PathLike[str], documents: Iterable[AnnotatedDocument], *, format: str | None = None
+) -> Losses:
+    """Writes a corpus to a file, or to standard output for '-', and says what the format could not hold.
+
+    The format is the one asked for, else the ending's, else jsonl. Raises `UsageError` for a format
+    that is not known, `WriteError` with cause and cure where the file cannot be written.
+    """
+    name = fspath(target)
+    chosen = named("writer", format) if format is not None else by_ending("writer", name) or WRITERS["jsonl"]
+    writer = cast(Writer, chosen.load())
+    with replacing(name) as out:
+        losses = writer(documents, out) or Losses()
+    return +losses  # what was lost no time at all is not mentioned
+
+
+@contextmanager
+def replacing(path: str | PathLike[str]) -> Iterator[BinaryIO]:
+    """A file to write; it takes the place of `path` when the block ends well, and not before.
+
+    Devices and pipes are written directly, '-' is standard output.
+    """
+    name = fspath(path)
+    if name == "-":
+        with _named(name, "standard output"):
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+        return
+    target = _target(name)
+    if target.exists() and not target.is_file():
+        with _named(name, name), target.open("wb") as out:
+            yield out
+        return
+    beside = target.with_name(f".{target.name[:200]}.{token_hex(6)}.tmp")
+    try:
+        with _named(str(beside), name):
+            with beside.open("xb", buffering=1 << 20) as out:
+                _keep_mode(target, out)
+                yield out
+                out.flush()
+                os.fsync(out.fileno())
+            beside.replace(target)
+            _fsync_folder(target.parent)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _target(name: str) -> Path:
+    """The file that is meant: links are followed. `WriteError` for a folder or a missing one."""
+    target = Path(os.path.realpath(name))
+    if target.is_dir():
+        raise WriteError(f"{name}: is a folder; name a file in it")
+    if not target.parent.is_dir():
+        raise WriteError(f"{name}: there is no folder {target.parent}; make it first")
+    return target
+
+
+@contextmanager
+def _named(file: str, shown: str) -> Iterator[None]:
+    """Says of a failure to write `file` what the user calls it; other failures pass."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise  # whoever read has seen enough
+    except OSError as fault:
+        if fault.filename not in (None, file):
+            raise
+        cause = fault.strerror or str(fault)
+        cure = "nothing was changed; write to another place with -o"
+        raise WriteError(f"{shown}: cannot be written: {cause}; {cure}") from fault
+
+
+def _keep_mode(target: Path, out: BinaryIO) -> None:
+    """Gives the new file the permissions of the one it replaces."""
+    if target.exists() and hasattr(os, "fchmod"):
+        os.fchmod(out.fileno(), stat.S_IMODE(target.stat().st_mode))
+
+
+def _fsync_folder(folder: Path) -> None:
+    """Makes the new name last through a power cut, where the system can."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
