@@ -116,6 +116,8 @@ Officials in the U.S. Congress agreed.|He moved to the U.S.|In 2015 he left agai
 The U.S.-led bloc, the U.K., the U.A.E. and the U.S.’s allies agreed.|He works at the U.N.|She does too.
 The D.P.R.K. leader met A.P. Moller and U.S. Under Secretary of State Rose Doe in D.C.|The talks failed.
 Washington, D.C., is quiet.|The U.S. No. 2 official met the No. 1 man.|Nos. 3 and 4 did not.
+He moved to Washington, D.C.|Two years later he left.|Ex-Gen. Foe and Vice-Adm. Lee stayed.|Tel. +43 1 26.
+Hepatitis B.|Vaccines work.|Russia won Group A.|Portugal lost.|The attack came at 4 a.m.|Residents fled.
 He said no.|The end was near.|Under Art. 51 and Res. 242, No. 5 is out.|See p. 14 and pp. 3-5.
 It starts at 9 a.m. Friday.|It ends at 5 p.m.|Then they leave.|By 6 p.m. Lavrov had left.
 The polls closed across the whole country at 8 p.m.|Turnout was 60 percent.|They meet at 3 p.m. Moscow time.
@@ -131,6 +133,8 @@ Founded in 1945.¦The group has five members.¦It grew.
 See https://example.org/a.b?c=d.|Then go.|Visit www.nato.int!|It works.|Write to a.b@example.org.
 The minister left... and came back.|He waited...|The door opened.|I ... we ... Russia must act.
 “It was…”|He stopped.|“We … do not know …|We shall see …” he said.|“I . . . do not know.”
+"...and that is it."|"... And that is it."|"We will...."|She left.|Then... nothing.
+(Applause.)|"Thank you."|“We go on!”|(Laughter.)|Few clapped.
 Is this the end?|No.|Is it?|Yes!|He left?!|They left!!!|Go!!
 Yahoo! Inc. said.|Yahoo!'s stock fell.|Jeopardy! host Poe left.
 1. Russia left.|2. Ukraine came.|3. Nobody spoke.

@@ -33,6 +33,10 @@ _MARKS = ".?!…‽。！？｡؟۔।॥։።။៕"
 _CANDIDATE = re.compile(f"[{_MARKS}]+{_CLOSERS}")
 _GREEK = re.compile(f"[{_MARKS};·]+{_CLOSERS}")
 
+_LETTERED = re.compile(
+    r"\b(?:[Vv]itamin|[Gg]roup|[Hh]epatitis|[Pp]lan|[Tt]ype|[Gg]rade|[Cc]lass|[Aa]nnex|War) [A-Z]\Z"
+)
+"""A letter that is no initial: Group A."""
 _DOTTED = re.compile(r"(?:[A-Za-z]{1,3}\.)+[A-Za-z]{1,2}")
 _ENUMERATOR = re.compile(r"\W{0,3}(?:\d{1,3}|[IVXLC]{1,6}|[ivxlc]{1,6}|[A-Za-z])")
 _NEXT_WORD = re.compile(r"[\"'“‘«„(\[¿¡]*([^\W\d_]+(?:['’][^\W\d_]+)?)(?![-.–\w])")
@@ -122,13 +126,13 @@ def ends(line: str, start: int, cut: Cut, stopped: bool, english: bool) -> bool:
         return stopped or any(m in marks for m in "…؟۔।॥։።။៕" + _WIDE)
     word = next_word(line, cut.following)
     closed = line[cut.stop : cut.end]
-    if closed and _one_word_bracket(line, cut):
+    if closed and _one_word_bracket(line, start, cut):
         return word in STARTERS
     spaced = marks == "." and line[max(0, cut.mark - 2) : cut.mark] in (". ", ".\u00a0")
     if marks == "." and not spaced:
         return _ends_at_full_stop(line, start, cut, stopped, word)
     if marks.strip(".…") == "" or spaced:
-        return _ends_at_ellipsis(line, cut, marks, word)
+        return _ends_at_ellipsis(line, start, cut, word)
     if closed.strip(")]} ") and _REPORTING_CLAUSE.match(line, cut.following):
         return False
     return not (marks == "!" and not closed and _COMPANY.match(line, cut.following))
@@ -174,14 +178,13 @@ def _goes_on(line: str, cut: Cut) -> bool:
     return small and (bool(closed) or line[cut.stop - 1] not in ".")
 
 
-def _one_word_bracket(line: str, cut: Cut) -> bool:
-    """True at '(sic.)', '(!)': a bracket that holds one word or only marks."""
+def _one_word_bracket(line: str, start: int, cut: Cut) -> bool:
+    """True at '(sic.)', '(!)' within a sentence: a bracket that holds one word or only marks."""
     if line[cut.end - 1] not in ")]":
         return False
-    opened = max(
-        line.rfind("(", max(0, cut.mark - 15), cut.mark), line.rfind("[", max(0, cut.mark - 15), cut.mark)
-    )
-    return opened >= 0 and " " not in line[opened : cut.mark]
+    near = max(start, cut.mark - 15)
+    opened = max(line.rfind("(", near, cut.mark), line.rfind("[", near, cut.mark))
+    return opened > start and " " not in line[opened : cut.mark]
 
 
 def _last_word(line: str, start: int, cut: Cut) -> str:
@@ -198,16 +201,18 @@ def _ends_at_full_stop(line: str, start: int, cut: Cut, stopped: bool, word: str
         return False
     if last.lower() in BINDING:
         return False
-    if not closed and last in TITLES and (first.isupper() or first in _OPENING):
+    if not closed and last.split("-")[-1] in TITLES and (first.isupper() or first in _OPENING):
         return last in PLACES and word in AFTER_INITIAL
     if not first.isupper() and not closed:
-        small = first.islower() or first.isdigit()
+        small = first.islower() or first.isdigit() or first == "+"
         abbreviated = (
             last.lower() in BEFORE_SMALL or _DOTTED.fullmatch(last) or (len(last) == 1 and last.isalpha())
         )
         if small and abbreviated:
             return False
     if len(last) == 1 and last.isupper():
+        if _LETTERED.search(line, max(start, cut.mark - 20), cut.mark):
+            return True
         return word in AFTER_INITIAL or (stopped and not first.isupper())
     if (
         len(last) > 1
@@ -226,16 +231,18 @@ def _ends_at_full_stop(line: str, start: int, cut: Cut, stopped: bool, word: str
 
 
 def _ends_at_a_time(line: str, start: int, cut: Cut) -> bool:
-    """'By 6 p.m. Lavrov had left' goes on; 'The polls closed across the country at 6 p.m. Few' does not."""
+    """'By 6 p.m. Lavrov had left' goes on; 'The attack came at 4 a.m. Residents fled' does not."""
     if _TIME_GOES_ON.match(line, cut.following):
         return False
-    return len(line[max(start, cut.mark - 200) : cut.mark].split()) > 6
+    return len(line[max(start, cut.mark - 200) : cut.mark].split()) > 5
 
 
-def _ends_at_ellipsis(line: str, cut: Cut, marks: str, word: str) -> bool:
+def _ends_at_ellipsis(line: str, start: int, cut: Cut, word: str) -> bool:
+    if cut.mark - start < 3 and not any(c.isalnum() for c in line[start : cut.mark]):
+        return False  # it opens the sentence: "... And so on."
     if word in STARTERS:
         return True
     quoted = cut.end > cut.stop
     if quoted and _REPORTING_CLAUSE.match(line, cut.following):
         return False
-    return (quoted or len(marks) > 3) and line[cut.following].isupper()
+    return (quoted or cut.stop - cut.mark > 3) and line[cut.following].isupper()

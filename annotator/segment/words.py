@@ -23,7 +23,7 @@ BINDING = _words("v vs cf viz e.g i.e a.k.a approx ca")
 
 BEFORE_SMALL = _words("""
     pct bln mln trn tn bn m rs dept govt addl est fl ave blvd sq ft lb lbs oz hr hrs min mins sec secs
-    pvt ltd co corp inc spc etc no nos al art arts para paras fig figs vol ch p pp
+    pvt ltd co corp inc spc etc no nos tel ext al art arts para paras fig figs vol ch p pp
     jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thurs fri sat sun
 """)
 """One of these ends no sentence before a small letter or a digit. In small letters."""
@@ -35,12 +35,13 @@ ELSEWHERE = _words("EE RR FF CC MM Mme د م أ डॉ श्री प्रो
 """Before a name in Spanish, French, Arabic and Hindi, and unknown to punkt."""
 
 STARTERS = _words("""
-    The A An This That These Those It He She We They I You There Here His Her Its Their Our My Your
-    In On At By For From With After Before When While If As But And Or So Yet However Although Though Because
-    Since Until Under Over Between Among Both Each Every Some Many Most Several Such What Who Why How Where
-    Whether Which Not No None Nor Now Then Today Yesterday Tomorrow Meanwhile Moreover Also Even Still Instead
-    Despite According Earlier Later Last Once Only Other Others Another All Any Asked Speaking Thousands
-    Hundreds Dozens Critics Experts Analysts Nobody Everyone It's He's She's They're We're I'm
+    The A An This That These Those It He She We They I You There Here His Her Its Their Our My Your In On
+    At By For From With After Before When While If As But And Or So Yet However Although Though Because
+    Since Until Under Over Between Among Both Each Every Some Many Most Several Such What Who Why How
+    Where Whether Which Not No None Nor Now Then Today Yesterday Tomorrow Meanwhile Moreover Also Even
+    Still Instead Despite According Earlier Later Last Once Only Other Others Another All Any Asked
+    Speaking Thousands One Two Three Four Five Six Seven Eight Nine Ten Hundreds Dozens Critics Experts
+    Analysts Nobody Everyone It's He's She's They're We're I'm
 """)
 """Words that are hardly ever the second half of a name: a capital shows that they begin a sentence."""
 
