@@ -1,11 +1,13 @@
 """The fold step by step, for the desk: each gesture costs what it changes."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import islice, takewhile
 
 from annotator.history.acts import ACTS, Change, effect
 from annotator.history.folding import State, gestures_of, in_order, standing, state_of, turns
 from annotator.history.sheet import Key, Sheet, Spans
-from annotator.model import Event, Judged, Span
+from annotator.model import Annotation, Event, Judged, Span
 
 NO_CHANGE = -1
 """`History.apply` where nothing changed that could be shown."""
@@ -169,6 +171,18 @@ class History:
     def __getitem__(self, index: int) -> Judged:
         """What holds now on the sentence at `index`, from 0."""
         return self._sheet.row(index).shown()
+
+    def done(self, index: int) -> bool:
+        """True where the sentence was passed as judged, whatever labels it has."""
+        return self._sheet.row(index).done
+
+    def gesture_of(self, annotation: Annotation) -> list[Event]:
+        """The events of the gesture that set a label, in order."""
+        first = bisect_left(self.events, annotation.time, key=lambda event: event.time)
+        setting = takewhile(lambda event: event.time == annotation.time, islice(self.events, first, None))
+        together = {event.id: event for event in setting}
+        gesture = together[annotation.event].gesture
+        return [event for event in together.values() if event.gesture == gesture]
 
     def answer(self, candidate: Key) -> str:
         """'accepted', 'rejected' or, where the candidate is open, ''."""

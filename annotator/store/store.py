@@ -158,6 +158,12 @@ class Store:
             Entry(id_, name, title, day(on) if on else None, *rest) for id_, name, title, on, *rest in found
         ]
 
+    def holds(self, document: str) -> bool:
+        """True where the document of that id is here."""
+        with self._reading() as connection:
+            sql = "SELECT 1 FROM documents WHERE id = ?"
+            return connection.execute(sql, (document,)).fetchone() is not None
+
     def document(self, id: str) -> Document:
         """The document of that id. Raises StoreError where there is none."""
         with self._reading() as connection:

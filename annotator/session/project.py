@@ -1,0 +1,290 @@
+"""An open database and one annotator."""
+
+import secrets
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from difflib import get_close_matches
+from functools import cached_property
+from os import PathLike
+from pathlib import Path, PurePath
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from annotator.errors import AnnotatorError, UsageError
+from annotator.history import History, Spans, State, fold
+from annotator.model import AnnotatedDocument, Document, Event, Span, Work
+from annotator.schema import Schema, load_schema
+from annotator.session.counts import Count, Progress, Stats, judged_by_any
+from annotator.session.deeds import Deed
+from annotator.session.desk import Desk
+from annotator.session.outline import Sentences
+from annotator.store import Entry, Store
+
+if TYPE_CHECKING:
+    from annotator.suggest import Suggester
+
+_PREFIX = 4
+"""Characters of an id that name a document, at least."""
+
+
+class Session:
+    """Every use case of one annotator on one database; a context manager.
+
+    What it reads includes what it wrote: reading waits until all is on disk.
+    """
+
+    def __init__(self, store: Store, annotator: str, schema: Schema | None, entities: Sequence[Path]) -> None:
+        self.annotator = annotator
+        self._store = store
+        self._given = schema
+        self._entities = entities
+        self._last = ""
+        self._clock = threading.Lock()
+        self._loading = threading.Lock()
+        self._loaded: Suggester | None = None
+
+    @classmethod
+    def open(
+        cls,
+        path: str | PathLike[str],
+        annotator: str,
+        schema: Schema | None = None,
+        *,
+        create: bool = True,
+        entities: Iterable[Path] = (),
+    ) -> "Session":
+        """The database at `path`, in the hands of `annotator`.
+
+        With `create` it is made where it is missing, and must be writable; without, one that is
+        read-only is opened for reading. `schema` None: the default one. `entities`: lists of your own.
+        Raises StoreError, UsageError for an annotator without a printable name.
+        """
+        name = annotator.strip()
+        if not name.isprintable() or not name:
+            raise UsageError(f"{annotator!r} is no name for an annotator; give one with --as")
+        return cls(Store.open(Path(path), create=create), name, schema, tuple(entities))
+
+    @property
+    def path(self) -> Path:
+        """Where the database lies."""
+        return self._store.path
+
+    @cached_property
+    def schema(self) -> Schema:
+        """The label schema; the default one is read at the first use."""
+        return self._given or load_schema()
+
+    def suggester(self) -> "Suggester":
+        """The rules with all that they know, loaded at the first use. Safe in any thread."""
+        with self._loading:
+            if self._loaded is None:
+                from annotator.knowledge import load_knowledge
+                from annotator.suggest import Suggester
+
+                self._loaded = Suggester(load_knowledge(self._entities), self.schema)
+            return self._loaded
+
+    # ------------------------------------------------------------ documents
+
+    def add(self, document: Document) -> bool:
+        """Adds a document, cut into sentences. False: its text is there already, and stays as it is."""
+        if self._store.holds(document.id):
+            return False
+        from annotator.segment import DEFAULT, split
+
+        return self._store.add_document(document, split(document.text, document.language), DEFAULT.id)
+
+    def documents(self) -> list[Progress]:
+        """Every document, in the order in which they were added, and how far this annotator is."""
+        self._store.flush()
+        return [self._progress(entry) for entry in self._store.documents()]
+
+    def _progress(self, entry: Entry) -> Progress:
+        sentences, judged, labels = entry.sentences, 0, 0
+        events = self._store.events(entry.id, self.annotator)
+        if events:
+            state = self._state(entry.id, events)
+            sentences, judged, labels = len(state.sentences), state.judged, len(state.annotations)
+        about = (entry.id, entry.name, entry.title, entry.date, entry.language)
+        return Progress(*about, sentences, judged, labels)
+
+    def find(self, reference: str) -> str:
+        """The id of the document with that name or title, or of which it is the beginning of the id.
+
+        Capitals, folders and the file's ending may be left out. Raises AnnotatorError where none or
+        several are meant.
+        """
+        entries = self._store.documents()
+        wanted = reference.strip().casefold()
+        for level in (_exactly, _loosely, _by_id):
+            found = [entry for entry in entries if level(entry, reference.strip(), wanted)]
+            if len(found) == 1:
+                return found[0].id
+            if found:
+                listed = ", ".join(f"{each.id[:8]} ({each.name or each.title})" for each in found[:5])
+                raise AnnotatorError(f"{reference!r} may be {listed}; give the beginning of the id")
+        near = get_close_matches(
+            reference, [name for each in entries for name in (each.name, each.title)], n=1
+        )
+        hint = f"did you mean {near[0]!r}?" if near and near[0] else "`annotator documents` lists them"
+        raise AnnotatorError(f"no document called {reference!r} in {self._store.path}; {hint}")
+
+    def desk(self, document: str) -> Desk:
+        """The document with that id, to be worked on. Raises StoreError where there is none."""
+        self._store.flush()
+        found = self._store.document(document)
+        _, spans = self._store.sentences(document)
+        events = self._store.events(document, self.annotator)
+        self._last = max(self._last, self._store.last_time(self.annotator))
+        history = History(spans, events, found.text)
+        return Desk(found, self.schema, self.annotator, history, self._store, self._stamp, self.suggester)
+
+    # ------------------------------------------------------------ the corpus
+
+    def annotated(self, documents: Sequence[str] = ()) -> Iterator[AnnotatedDocument]:
+        """Documents with everybody's work, one at a time: those with these ids in that order, or all.
+
+        The order is always the same: documents as they were added, annotators by name, events as
+        they were done.
+        """
+        self._store.flush()
+        for id_ in documents or [entry.id for entry in self._store.documents()]:
+            document = self._store.document(id_)
+            splitter, spans = self._store.sentences(id_)
+            works = []
+            for annotator in self._store.annotators(id_):
+                events = self._store.events(id_, annotator)
+                works.append(Work(annotator, fold(spans, events, document.text).sentences, tuple(events)))
+            yield AnnotatedDocument(document, splitter, tuple(spans), tuple(works))
+
+    def restore(self, annotated: AnnotatedDocument) -> bool:
+        """Takes in a document with its log, as `annotated` gave it. False: all of it was there already.
+
+        Of a text that is there already the sentences stay as they are; logs are united. What holds is
+        folded from the log again. Raises AnnotatorError where something does not fit the text.
+        """
+        document, events = annotated.document, [event for work in annotated.works for event in work.events]
+        _check(annotated, events)
+        new = self._store.add_document(document, annotated.sentences, annotated.splitter, events)
+        own = (event.time for event in events if event.annotator == self.annotator)
+        self._last = max(self._last, max(own, default=""))
+        return new
+
+    # ------------------------------------------------------------ counting and checking
+
+    def stats(self, *, open: bool = False) -> Stats:
+        """Documents, sentences, labels, and what became of each rule's candidates, by annotator.
+
+        With `open`, candidates on judged sentences that nobody answered are counted as well: that
+        computes all of them again, some milliseconds a sentence.
+        """
+        self._store.flush()
+        entries = self._store.documents()
+        everybody, judged = Count(), 0
+        counts = {name: Count() for name in self._store.annotators()}
+        for entry in entries:
+            states = {
+                name: self._state(entry.id, self._store.events(entry.id, name))
+                for name in self._store.annotators(entry.id)
+            }
+            judged += judged_by_any(self._store.sentences(entry.id)[1], states.values()) if states else 0
+            for name, state in states.items():
+                unanswered = self._unanswered(entry.id, state) if open else None
+                for count in (counts[name], everybody):
+                    count.add(state)
+                    if unanswered is not None:
+                        count.leave_open(unanswered)
+        all_of_them = everybody.tally("")
+        return Stats(
+            len(entries),
+            sum(entry.sentences for entry in entries),
+            judged,
+            all_of_them.labels,
+            all_of_them.rules,
+            tuple(count.tally(name) for name, count in sorted(counts.items())),
+        )
+
+    def _unanswered(self, document: str, state: State) -> list[str]:
+        """The rules of the open candidates on judged sentences."""
+        found = self._store.document(document)
+        spans = Spans(Span(each.start, each.end) for each in state.sentences)
+        analysis = self.suggester().analyse(found, Sentences(found, spans))
+        return [
+            candidate.rule
+            for index, each in enumerate(state.sentences)
+            if each.judged
+            for candidate in analysis.suggestions(index).candidates
+            if candidate.key not in state.answers
+        ]
+
+    def _state(self, document: str, events: Sequence[Event]) -> State:
+        # The text only tells where the halves of a split sentence end.
+        text = self._store.document(document).text if any(event.kind == "split" for event in events) else ""
+        return fold(self._store.sentences(document)[1], events, text)
+
+    def verify(self) -> list[str]:
+        """Re-hashes and re-checks the database: one line a fault; empty: all is well."""
+        self._store.flush()
+        return self._store.verify()
+
+    def close(self) -> None:
+        """Returns when all is on disk. Raises StoreError where something could not be written."""
+        self._store.close()
+
+    def __enter__(self) -> "Session":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # ------------------------------------------------------------ time
+
+    def _stamp(self, document: str, deeds: Sequence[Deed]) -> list[Event]:
+        """The events of a gesture made now, or just after this annotator's last one."""
+        with self._clock:
+            now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+            self._last = now if now > self._last else _just_after(self._last)
+            time = self._last
+        gesture = secrets.token_hex(8)
+        return [deed.event(document, self.annotator, time, gesture, step) for step, deed in enumerate(deeds)]
+
+
+def _just_after(time: str) -> str:
+    """A microsecond later. A time that is none, of a foreign log, is still followed by something later."""
+    try:
+        later = datetime.fromisoformat(time) + timedelta(microseconds=1)
+    except (ValueError, OverflowError):
+        return time + "0"
+    return later.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _check(annotated: AnnotatedDocument, events: Sequence[Event]) -> None:
+    """Raises AnnotatorError for the first thing that does not fit the document."""
+    from annotator.store.checks import event_faults, span_faults
+
+    document = annotated.document
+    place = document.name or document.id[:12]
+    for fault in span_faults(document.text, annotated.sentences):
+        raise AnnotatorError(f"{place}: {fault}; export it again")
+    for event in events:
+        foreign = "it belongs to another document" if event.document != document.id else ""
+        for fault in (foreign, *event_faults(event, len(document.text))):
+            if fault:
+                raise AnnotatorError(f"{place}: event {event.id[:12]}: {fault}; export it again")
+
+
+def _exactly(entry: Entry, reference: str, wanted: str) -> bool:
+    return reference in (entry.id, entry.name, entry.title)
+
+
+def _loosely(entry: Entry, reference: str, wanted: str) -> bool:
+    path = PurePath(entry.name)
+    names = {entry.name, path.name, path.stem, entry.title}
+    return wanted in {name.casefold() for name in names if name}
+
+
+def _by_id(entry: Entry, reference: str, wanted: str) -> bool:
+    return len(wanted) >= _PREFIX and entry.id.startswith(wanted)
