@@ -25,7 +25,17 @@ from annotator.segment import split
 from annotator.session import Session
 from annotator.suggest import THRESHOLD, Analysis, Suggester
 
-__all__ = ["export", "read", "read_many", "sentences", "suggester", "suggestions"]
+__all__ = [
+    "THRESHOLD",
+    "Analysis",
+    "Suggester",
+    "export",
+    "read",
+    "read_many",
+    "sentences",
+    "suggester",
+    "suggestions",
+]
 
 
 def suggester(
@@ -36,7 +46,7 @@ def suggester(
     Takes a moment to make and can be used for any number of documents. Candidates under `threshold`
     (0 to 1) are left out. Raises SchemaError where a list has faults.
     """
-    return Suggester(load_knowledge(entities), schema or load_schema(), threshold=threshold)
+    return Suggester(load_knowledge(tuple(entities)), schema or load_schema(), threshold=threshold)
 
 
 def sentences(document: Document, spans: Iterable[Span] | None = None) -> list[Sentence]:

@@ -2,7 +2,7 @@
 
 import datetime
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -288,13 +288,13 @@ def demo(
         _screen(open_desk, theme)
 
 
-def _screen(open_desk: object, theme: str | None) -> None:
+def _screen(open_desk: "Callable[[], Desk]", theme: str | None) -> None:
     """Run the screen until the annotator leaves it; leave with its status."""
     if not sys.stdin.isatty() or not sys.stdout.isatty():
         raise UsageError("the screen needs a terminal; `annotator suggest` works without one")
-    from annotator.tui import run
+    from annotator.tui.app import run
 
-    click.get_current_context().exit(run(open_desk, theme=theme))
+    click.get_current_context().exit(run(open_desk, theme=theme or ""))
 
 
 COMMANDS = (suggest, label, import_, demo)

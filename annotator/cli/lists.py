@@ -2,10 +2,14 @@
 
 import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from annotator.cli import options
+
+if TYPE_CHECKING:
+    from annotator.model import Kind
 
 
 @click.group()
@@ -32,7 +36,7 @@ def find(
     text: str,
     date: datetime.date | None,
     entity_lists: tuple[Path, ...],
-    kinds: tuple[str, ...],
+    kinds: "tuple[Kind, ...]",
     limit: int,
     shape: str,
 ) -> None:
@@ -65,7 +69,7 @@ def find(
     if not hits:
         click.echo(show.shown(f"nothing is known that looks like {text!r}"))
         return
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for hit, lines in zip(hits, facts, strict=True):
         rows.append((f"{hit.score:.2f}", hit.name, hit.kind, hit.entity, hit.alias))
         rows.extend(("", f"  {line}", "", "", "") for line in lines)

@@ -10,7 +10,7 @@ import click
 from annotator.errors import UsageError
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[datetime.date]):
     """A day, written 2022-01-07."""
 
     name = "YYYY-MM-DD"

@@ -97,9 +97,7 @@ def verify(db: Path) -> None:
     for fault in faults:
         click.echo(fault)
     if faults:
-        say(
-            f"{db}: {len(faults)} faults; go back to a copy that verifies, or import an exported corpus"
-        )
+        say(f"{db}: {len(faults)} faults; go back to a copy that verifies, or import an exported corpus")
         click.get_current_context().exit(1)
     click.echo(f"{db}: all is well in {count} documents")
 

@@ -4,6 +4,7 @@ import datetime
 import sys
 from collections.abc import Iterable, Sequence
 
+import click
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -12,6 +13,7 @@ from rich.text import Text
 from annotator.model import Candidate, Mention, Suggestions
 from annotator.safetext import safe
 from annotator.schema import Schema
+from annotator.session import Stats
 
 PIPE_WIDTH = 100
 """Columns where stdout is no terminal."""
@@ -107,3 +109,27 @@ def _known(mentions: Iterable[Mention]) -> str:
 def _accuses(candidate: Candidate, schema: Schema) -> bool:
     label = schema.label(candidate.label)
     return label is not None and label.accuses
+
+
+def stats(found: Stats) -> None:
+    """Print the progress of a database: in all, by annotator, by label, and by rule."""
+    click.echo(f"documents  {found.documents}")
+    click.echo(f"sentences  {found.sentences}, {found.judged} of them judged\n")
+    if not found.annotators:
+        click.echo("nobody has judged anything yet")
+        return
+    people = [
+        (each.annotator, each.documents, f"{each.judged}/{each.sentences}") for each in found.annotators
+    ]
+    table(("annotator", "documents", "judged"), people, right=("documents", "judged"))
+    click.echo("")
+    table(("label", "holds"), found.labels.items(), right=("holds",))
+    if found.rules:
+        click.echo("")
+        rules = [
+            (rule, each.accepted, each.rejected, f"{each.accepted / (each.accepted + each.rejected):.2f}")
+            for rule, each in found.rules.items()
+            if each.accepted or each.rejected
+        ]
+        heads = ("rule", "accepted", "rejected", "share accepted")
+        table(heads, rules, right=heads[1:])
