@@ -48,11 +48,12 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line and leave with its status."""
-    from annotator.cli import articles, lists, project
+    from annotator.cli.articles import COMMANDS as ARTICLES
+    from annotator.cli.lists import COMMANDS as LISTS
+    from annotator.cli.project import COMMANDS as PROJECT
 
-    for module in (articles, project, lists):
-        for command in module.COMMANDS:
-            cli.add_command(command)
+    for command in (*ARTICLES, *PROJECT, *LISTS):
+        cli.add_command(command)
     for stream in (sys.stdout, sys.stderr):
         # Names of every script must come out whatever the terminal's locale says.
         reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)

@@ -290,8 +290,10 @@ def demo(
 
 def _screen(open_desk: "Callable[[], Desk]", theme: str | None) -> None:
     """Run the screen until the annotator leaves it; leave with its status."""
-    if not sys.stdin.isatty() or not sys.stdout.isatty():
-        raise UsageError("the screen needs a terminal; `annotator suggest` works without one")
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        raise UsageError(
+            "the screen needs a terminal, with nothing redirected; `annotator suggest` works without one"
+        )
     from annotator.tui.app import run
 
     click.get_current_context().exit(run(open_desk, theme=theme or ""))
