@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from msgspec.structs import replace
 
 from annotator.history.sheet import Key, Row, Sheet
-from annotator.model import Annotation, Answered, Event, Span
+from annotator.model import Annotation, Answered, Event
 
-Change = tuple[int, int, list[Row]]
+Change = tuple[int, int, tuple[Row, ...]]
 """From this sentence on, so many sentences, become these rows."""
 
 
@@ -18,19 +18,16 @@ def effect(sheet: Sheet, event: Event) -> Change | None:
     return act(sheet, event) if act and len(sheet) else None
 
 
-def _mark(event: Event, label: str, type_: str, span: Span, candidate: Answered | None) -> Annotation:
-    return Annotation(label, type_, span.start, span.end, event.annotator, event.time, event.id, candidate)
-
-
 def _label(sheet: Sheet, event: Event) -> Change | None:
     if not event.label or not 0 <= event.start < event.end:
         return None
     index = sheet.at(event.start)
     row = sheet.row(index)
-    mark = _mark(event, event.label, event.type, Span(event.start, event.end), None)
-    if any(_identity(each) == _identity(mark) for each in row.marks):
+    what = (event.label, event.type, event.start, event.end, None)
+    if any(_identity(each) == what for each in row.marks):
         return None
-    return index, 1, [replace(row, marks=(*row.marks, mark))]
+    mark = Annotation(event.label, event.type, event.start, event.end, event.annotator, event.time, event.id)
+    return index, 1, (row.marked((*row.marks, mark)),)
 
 
 def _unlabel(sheet: Sheet, event: Event) -> Change | None:
@@ -38,39 +35,37 @@ def _unlabel(sheet: Sheet, event: Event) -> Change | None:
     index = sheet.at(event.start)
     row = sheet.row(index)
     marks = tuple(each for each in row.marks if _identity(each)[:4] != what)
-    return (index, 1, [replace(row, marks=marks)]) if marks != row.marks else None
+    return (index, 1, (row.marked(marks),)) if marks != row.marks else None
 
 
 def _accept(sheet: Sheet, event: Event) -> Change | None:
-    answered = event.candidate
-    if not answered or not 0 <= answered.start < answered.end:
+    a = event.candidate
+    if not a or not 0 <= a.start < a.end:
         return None
-    first, rows = _reach(sheet, answered)
-    if any(_accepts(mark, answered) for row in rows for mark in row.marks):
+    first, rows = _reach(sheet, a)
+    if any(_accepts(mark, a) for row in rows for mark in row.marks):
         return None
-    rows = [_without(row, answered) for row in rows]
-    mark = _mark(event, answered.label, answered.type, Span(answered.start, answered.end), answered)
-    rows[0] = replace(rows[0], marks=(*rows[0].marks, mark))
-    return first, len(rows), rows
+    mark = Annotation(a.label, a.type, a.start, a.end, event.annotator, event.time, event.id, a)
+    start, *rest = (_without(row, a) for row in rows)
+    return first, len(rows), (start.marked((*start.marks, mark)), *rest)
 
 
 def _reject(sheet: Sheet, event: Event) -> Change | None:
-    answered = event.candidate
-    if not answered or not 0 <= answered.start < answered.end:
+    a = event.candidate
+    if not a or not 0 <= a.start < a.end:
         return None
-    first, rows = _reach(sheet, answered)
-    if any(each.key == answered.key for each in rows[0].rejected):
+    first, rows = _reach(sheet, a)
+    if any(each.key == a.key for each in rows[0].rejected):
         return None
-    rows = [_without(row, answered) for row in rows]
-    rows[0] = replace(rows[0], rejected=(*rows[0].rejected, answered))
-    return first, len(rows), rows
+    start, *rest = (_without(row, a) for row in rows)
+    return first, len(rows), (replace(start, rejected=(*start.rejected, a)), *rest)
 
 
 def _reopen(sheet: Sheet, event: Event) -> Change | None:
     if not event.candidate:
         return None
     first, old = _reach(sheet, event.candidate)
-    rows = [_without(row, event.candidate) for row in old]
+    rows = tuple(_without(row, event.candidate) for row in old)
     return (first, len(rows), rows) if rows != old else None
 
 
@@ -80,7 +75,7 @@ def _done(sheet: Sheet, event: Event) -> Change | None:
     old = sheet.rows(first, count)
     if all(row.done for row in old):
         return None
-    return first, count, [replace(row, done=True) for row in old]
+    return first, count, tuple(replace(row, done=True) for row in old)
 
 
 def _split(sheet: Sheet, event: Event) -> Change | None:
@@ -104,7 +99,7 @@ def _split(sheet: Sheet, event: Event) -> Change | None:
         )
         rejected = tuple(each for each in row.rejected if (each.start >= restart) == last)
         halves.append(Row(start, end, row.done, marks, rejected))
-    return index, 1, halves
+    return index, 1, tuple(halves)
 
 
 def _merge(sheet: Sheet, event: Event) -> Change | None:
@@ -129,7 +124,7 @@ def _merge(sheet: Sheet, event: Event) -> Change | None:
         tuple(sorted(marks.values(), key=lambda mark: mark.time)),
         tuple(reversed(rejected.values())),
     )
-    return first, len(rows), [whole]
+    return first, len(rows), (whole,)
 
 
 ACTS: Mapping[str, Callable[[Sheet, Event], Change | None]] = {
@@ -158,12 +153,14 @@ def _spans(mark: Annotation, row: Row) -> bool:
 
 def _without(row: Row, answered: Answered) -> Row:
     """The row without any answer to that candidate."""
+    if not row.marks and not row.rejected:
+        return row
     marks = tuple(mark for mark in row.marks if not _accepts(mark, answered))
     rejected = tuple(each for each in row.rejected if each.key != answered.key)
     return replace(row, marks=marks, rejected=rejected)
 
 
-def _reach(sheet: Sheet, answered: Answered) -> tuple[int, list[Row]]:
+def _reach(sheet: Sheet, answered: Answered) -> tuple[int, tuple[Row, ...]]:
     """The sentences that a candidate meets, at least the one in which it starts."""
     first = sheet.at(answered.start)
     last = max(first, bisect_left(sheet.starts, answered.end) - 1)

@@ -1,6 +1,8 @@
 """The fold itself: which gestures hold, and what they come to."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby, pairwise
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -60,14 +62,17 @@ def state_of(sheet: Sheet, undo: str, redo: str) -> State:
 
 def in_order(events: Iterable[Event]) -> list[Event]:
     """Each event once, in the order in which they were done."""
-    return sorted({event.id: event for event in events}.values(), key=lambda event: (event.order, event.id))
+    found = list(events)
+    if all(one.order < two.order for one, two in pairwise(found)):
+        return found
+    return sorted({event.id: event for event in found}.values(), key=lambda event: (event.order, event.id))
 
 
-def gestures_of(events: Iterable[Event]) -> dict[str, list[Event]]:
-    """The events of each gesture; a gesture stands where its first event does."""
-    gestures: dict[str, list[Event]] = {}
-    for event in events:
-        gestures.setdefault(event.gesture, []).append(event)
+def gestures_of(events: Iterable[Event]) -> dict[str, tuple[Event, ...]]:
+    """The events of each gesture, from events in order; a gesture stands where its first event does."""
+    gestures: dict[str, tuple[Event, ...]] = {}
+    for gesture, together in groupby(events, key=attrgetter("gesture")):
+        gestures[gesture] = (*gestures.get(gesture, ()), *together)
     return gestures
 
 

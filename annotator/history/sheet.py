@@ -63,14 +63,13 @@ class Row(Struct, frozen=True, gc=False):  # gc: made of values only, so it can 
     rejected: tuple[Answered, ...] = ()
 
     @property
-    def blank(self) -> bool:
-        """True where nobody has touched it, or all has been taken back."""
-        return not (self.done or self.marks or self.rejected)
-
-    @property
     def judged(self) -> bool:
         """True once it has a label or was passed as done."""
         return self.done or bool(self.marks)
+
+    def marked(self, marks: tuple[Annotation, ...]) -> "Row":
+        """The same sentence with these marks."""
+        return Row(self.start, self.end, self.done, marks, self.rejected)
 
     def shown(self) -> Judged:
         """One annotation a label and span, the first mark that set it."""
@@ -102,9 +101,11 @@ class Sheet:
         start = self.starts[index]
         return self._rows.get(start) or Row(start, self.ends[index])
 
-    def rows(self, first: int, count: int) -> list[Row]:
+    def rows(self, first: int, count: int) -> tuple[Row, ...]:
         """`count` of them from `first` on."""
-        return [self.row(index) for index in range(first, first + count)]
+        if count == 1:
+            return (self.row(first),)
+        return tuple(self.row(index) for index in range(first, first + count))
 
     def at(self, offset: int) -> int:
         """The sentence that holds `offset`, or the one before it; the first where none is before."""
@@ -116,16 +117,19 @@ class Sheet:
         found = index < len(self) and self.starts[index] == start and self.ends[index] == end
         return index if found else None
 
-    def put(self, first: int, count: int, rows: Sequence[Row]) -> list[Row]:
+    def put(self, first: int, count: int, rows: Sequence[Row]) -> tuple[Row, ...]:
         """Puts `rows` in the place of `count` sentences and returns the rows that stood there."""
-        if count == len(rows) == 1 and not self._moves(first, rows[0]):
-            return [self._put_one(first, rows[0])]
         old = self.rows(first, count)
+        if count == len(rows) == 1 and old[0].start == rows[0].start and old[0].end == rows[0].end:
+            self._keep(rows[0])
+            judged = rows[0].judged
+            self.judged += judged - self.flags[first]
+            self.flags[first] = judged
+            return old
         for row in old:
             self._rows.pop(row.start, None)
         for row in rows:
-            if not row.blank:
-                self._rows[row.start] = row
+            self._keep(row)
         self.starts[first : first + count] = array("I", [row.start for row in rows])
         self.ends[first : first + count] = array("I", [row.end for row in rows])
         self.judged -= sum(self.flags[first : first + count])
@@ -133,15 +137,8 @@ class Sheet:
         self.judged += sum(flags)
         return old
 
-    def _moves(self, index: int, row: Row) -> bool:
-        return self.starts[index] != row.start or self.ends[index] != row.end
-
-    def _put_one(self, index: int, row: Row) -> Row:
-        old = self.row(index)
-        if row.blank:
-            self._rows.pop(row.start, None)
-        else:
+    def _keep(self, row: Row) -> None:
+        if row.done or row.marks or row.rejected:
             self._rows[row.start] = row
-        self.judged += row.judged - self.flags[index]
-        self.flags[index] = row.judged
-        return old
+        else:
+            self._rows.pop(row.start, None)

@@ -4,6 +4,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import islice, takewhile
 
+from msgspec import Struct
+
 from annotator.history.acts import ACTS, Change, effect
 from annotator.history.folding import State, gestures_of, in_order, standing, state_of, turns
 from annotator.history.sheet import Key, Sheet, Spans
@@ -13,14 +15,11 @@ NO_CHANGE = -1
 """`History.apply` where nothing changed that could be shown."""
 
 
-class _Gesture:
+class _Gesture(Struct, eq=False, gc=False):  # gc: made of values only, so it can be in no cycle
     """A gesture and, while it holds, how to take it back."""
 
-    __slots__ = ("events", "undoing")
-
-    def __init__(self, events: list[Event]) -> None:
-        self.events = events
-        self.undoing: list[Change] = []
+    events: tuple[Event, ...]
+    undoing: tuple[Change, ...] = ()
 
     @property
     def id(self) -> str:
@@ -31,15 +30,18 @@ class _Gesture:
         return (self.events[0].order, self.events[0].id)
 
     def do(self, sheet: Sheet) -> None:
+        undoing = []
         for event in self.events:
             change = effect(sheet, event)
             if change:
                 first, count, rows = change
-                self.undoing.append((first, len(rows), sheet.put(first, count, rows)))
+                undoing.append((first, len(rows), sheet.put(first, count, rows)))
+        self.undoing = tuple(undoing)
 
     def undo(self, sheet: Sheet) -> None:
-        while self.undoing:
-            sheet.put(*self.undoing.pop())
+        for change in reversed(self.undoing):
+            sheet.put(*change)
+        self.undoing = ()
 
 
 class History:
