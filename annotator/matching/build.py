@@ -9,9 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from annotator.matching.edits import WORD_BITS, allowed, code_of, deletes, indexed_words
+from annotator.matching.edits import SHORTEST, WORD_BITS, allowed, code_of, deletes, indexed_words
 from annotator.matching.names import ACRONYM, Row
 from annotator.matching.stored import Arrays, rows_in_bytes
+from annotator.matching.words import LONGEST
 
 
 def build_arrays(rows: Sequence[Row]) -> Arrays:
@@ -23,6 +24,7 @@ def build_arrays(rows: Sequence[Row]) -> Arrays:
     first     by word: the node of names that start with it; 0: none do
     starts    by node: where in `at` the rows begin that end there
     at        numbers of rows
+    counts    by word: names that hold it
     letters   by row: letters of its folded words
     buckets, hashes, hashed   the deletion neighbourhood: word hashed[i] has a remainder with hashes[i]
     acronyms  numbers of rows
@@ -33,6 +35,8 @@ def build_arrays(rows: Sequence[Row]) -> Arrays:
     lengths = np.fromiter((len(name) for name in named), np.int64, len(named))
     arrays = _trie([[number[word] for word in name] for name in named], lengths, len(words))
     arrays.update(_neighbourhood(words))
+    used = np.fromiter((number[word] for name in named for word in set(name)), np.int64)
+    arrays["counts"] = np.bincount(used, minlength=len(words)).astype(np.uint32)
     arrays["letters"] = np.fromiter((sum(map(len, name)) for name in named), np.uint16, len(named))
     acronyms = [n for n, row in enumerate(rows) if row.flags & ACRONYM]
     arrays["acronyms"] = np.array(acronyms, np.uint32)
@@ -76,8 +80,8 @@ def _trie(named: list[list[int]], lengths: Any, vocabulary: int) -> dict[str, An
 def _neighbourhood(words: Sequence[str]) -> dict[str, Any]:
     codes, owners = array("I"), array("I")
     for number, word in enumerate(words):
-        depth = allowed(len(word))
-        if depth and not word.isdigit():
+        depth = max(1, allowed(len(word)))
+        if SHORTEST <= len(word) <= LONGEST and not word.isdigit():
             remains = deletes(word, depth)
             codes.extend(map(code_of, remains))
             owners.extend([number] * len(remains))

@@ -48,7 +48,11 @@ class DocumentMatcher:
         if not found and not parts:
             return []
         found += self._spread(reading, parts)
-        kept = [item for item in found if not self._is_strangers(reading, item)]
+        several = [item for item in found if item.first != item.last]
+        lost = [item for item in several if self._is_strangers(reading, item)]
+        if lost:
+            _hide(reading, found, lost)
+        kept = [item for item in found if item not in lost and not self._is_strangers(reading, item)]
         chosen = disjoint(kept, len(reading.words))
         taken = bytearray(len(reading.words))
         for item in chosen:
@@ -59,8 +63,10 @@ class DocumentMatcher:
 
     def _is_strangers(self, reading: Reading, item: Found) -> bool:
         """One word inside a longer name is not the entity, nor later the family name of that name alone."""
-        if item.first != item.last or item.row.flags & (ACRONYM | OTHER):
+        if item.row.flags & (ACRONYM | OTHER):
             return False
+        if item.first != item.last:
+            return item.row.kind in ("person", "place") and reading.longer_name(item.first, item.last)
         word = reading.words.folded[item.first]
         if item.row.flags & DEMONYM:
             return not reading.start[item.first] and reading.foreign_before(item.first, item.edits > 0)
@@ -150,6 +156,15 @@ class DocumentMatcher:
 def _take(reading: Reading, taken: bytearray, item: Found) -> None:
     reading.explain(item.first, item.last)
     taken[item.first : item.last + 1] = b"\1" * (item.last + 1 - item.first)
+
+
+def _hide(reading: Reading, found: Sequence[Found], lost: Sequence[Found]) -> None:
+    """Takes back what the lost finds explained."""
+    for item in lost:
+        reading.explain(item.first, item.last, known=False)
+    for item in found:
+        if item not in lost and item.explains:
+            reading.explain(item.first, item.last)
 
 
 def _best_known(reading: Reading, parts: list[Found]) -> Found | None:

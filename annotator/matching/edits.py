@@ -1,9 +1,14 @@
-"""The one rule of how many letters may be wrong, and the deletion neighbourhood that finds such words."""
+"""The one rule of how many letters may be wrong, and the deletion neighbourhood that finds such words.
+
+`cost` and `fits` are the rule; comparing every word with every other by them gives what the index gives.
+"""
 
 import zlib
 
+from rapidfuzz.distance import OSA
+
 from annotator.matching.names import ACRONYM, Row
-from annotator.matching.words import folded_words
+from annotator.matching.words import LONGEST, folded_words
 
 WORD_BITS = 24
 """An edge of the trie is node << WORD_BITS | number of the word."""
@@ -14,6 +19,75 @@ DEEPEST = 12
 def allowed(letters: int) -> int:
     """Edits allowed in a known word, or a whole name, of so many letters: none to 4, 1 to 8, 2 from 9."""
     return 0 if letters <= 4 else 1 if letters <= 8 else 2
+
+
+EXACT, SHORT = 64, 16
+"""Marks beside the edits in a cost: a word was right to the letter; a short word was not."""
+_EDITS = 15
+_ENDINGS = ("a", "u", "i", "e", "y", "om", "ov", "em", "en", "in", "ou", "ova", "ovi", "ami", "ah", "s")
+"""Grammatical endings that cost one edit, however long."""
+SHORTEST = 3
+
+
+def cost(written: str, known: str) -> int | None:
+    """What it costs to take the folded word `written` for `known`; None: that is not allowed.
+
+    The edits (neighbouring letters swapped count one) with a mark: `EXACT`; or `SHORT` for a known word of
+    3 or 4 letters, which may have one edit if it keeps its first letter. An ending of a known word costs one.
+    """
+    if written == known:
+        return EXACT
+    if len(written) < SHORTEST or len(written) > LONGEST or written.isdigit():
+        return None
+    most = allowed(len(known))
+    if most:
+        edits = OSA.distance(written, known, score_cutoff=most)
+        if edits == 1:
+            return 1
+        if is_inflected(written, known):
+            return 1
+        return edits if edits <= most else None
+    if len(known) < SHORTEST:
+        return None
+    if is_inflected(written, known) or (
+        written[0] == known[0] and OSA.distance(written, known, score_cutoff=1) == 1
+    ):
+        return 1 | SHORT
+    return None
+
+
+def is_inflected(written: str, known: str) -> bool:
+    """True where the word is the known one with a grammatical ending."""
+    return written.startswith(known) and written[len(known) :] in _ENDINGS
+
+
+def stems(written: str) -> list[str]:
+    """The words that `written` may be an inflected form of."""
+    return [
+        written[: -len(ending)]
+        for ending in _ENDINGS
+        if written.endswith(ending) and len(written) - len(ending) >= SHORTEST
+    ]
+
+
+def together(first: int, second: int) -> int:
+    """The cost of two words of a name."""
+    return (first & _EDITS) + (second & _EDITS) | (first | second) & (EXACT | SHORT)
+
+
+def edits_of(cost: int) -> int:
+    """The edits in a cost."""
+    return cost & _EDITS
+
+
+def fits(cost: int, letters: int) -> bool:
+    """Whether a whole name of so many letters may cost that.
+
+    A short word may be wrong only beside one that is right, in a name of at least 8 letters.
+    """
+    if cost & SHORT and not (cost & EXACT and letters >= 8):
+        return False
+    return cost & _EDITS <= allowed(letters)
 
 
 def deletes(word: str, depth: int) -> set[str]:

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from annotator.matching.names import ORDER, Row
+from annotator.matching.names import ACRONYM, DEMONYM, ORDER, Row
 
 
 class Found(Struct):
@@ -14,6 +14,14 @@ class Found(Struct):
     edits: int
     score: float
     others: dict[str, float] = {}
+
+    @property
+    def explains(self) -> bool:
+        """True where its words are surely no part of a longer name that begins or ends beside them."""
+        if self.edits:
+            return False
+        single = self.first == self.last and not self.row.flags & (ACRONYM | DEMONYM)
+        return not single or self.row.kind == "state"
 
     @property
     def rank(self) -> tuple[int, int, int, float, int, str]:

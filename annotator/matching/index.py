@@ -10,15 +10,29 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
-from annotator.matching.edits import WORD_BITS, allowed, code_of, deletes
+from annotator.matching.edits import (
+    EXACT,
+    SHORTEST,
+    WORD_BITS,
+    allowed,
+    code_of,
+    cost,
+    deletes,
+    edits_of,
+    fits,
+    stems,
+    together,
+)
 from annotator.matching.names import Row, plain_acronym, unique
 from annotator.matching.stored import Arrays, StoredRows, cached
 from annotator.matching.words import LONGEST, Words
 
 _HYPHENS = ("-", "‐", "‑", "–")
+_MANY = 20_000
+"""From so many words on the vocabulary holds many that are also slips of the pen."""
+_SELDOM = 40
+RARER = 30
+"""A known word may be another one misspelled where that one is in so many times more names."""
 Raw = tuple[int, int, int, int]
 """First word, last word, number of the row, edits."""
 
@@ -36,6 +50,8 @@ class Index:
         self._starts = arrays["starts"]
         self._at = arrays["at"]
         self._letters = arrays["letters"]
+        self._counts = arrays["counts"]
+        self._large = len(self.words) > _MANY
         self._buckets = arrays["buckets"]
         self._hashes = arrays["hashes"]
         self._hashed = arrays["hashed"]
@@ -75,7 +91,7 @@ class Index:
         return self._acronyms.get(plain_acronym(raw) if "." in raw else raw, ())
 
     def near(self, word: str) -> tuple[tuple[int, int], ...]:
-        """(number, edits) of the known words that `word` may stand for, itself included."""
+        """(number, cost) of the known words that `word` may stand for, itself included."""
         known = self._near.get(word)
         if known is None:
             known = self._find_near(word)
@@ -87,25 +103,30 @@ class Index:
 
     def _find_near(self, word: str) -> tuple[tuple[int, int], ...]:
         number = self._number.get(word)
-        exact = () if number is None else ((number, 0),)
-        length = len(word)
-        if length < 4 or length > LONGEST or word.isdigit():
+        exact = () if number is None else ((number, EXACT),)
+        if not SHORTEST <= len(word) <= LONGEST or word.isdigit():
             return exact
-        depth = 2 if length >= 7 else 1
-        numbers: set[int] = set()
-        for part in deletes(word, depth):
+        numbers = {self._number[stem] for stem in stems(word) if stem in self._number}
+        hashes, hashed, buckets, shift = self._hashes, self._hashed, self._buckets, self._shift
+        for part in deletes(word, 2 if len(word) >= 7 else 1):
             code = code_of(part)
-            bucket = code >> self._shift
-            for at in range(self._buckets[bucket], self._buckets[bucket + 1]):
-                if self._hashes[at] == code:
-                    numbers.add(self._hashed[at])
+            bucket = code >> shift
+            for at in range(buckets[bucket], buckets[bucket + 1]):
+                if hashes[at] == code:
+                    numbers.add(hashed[at])
         numbers.discard(-1 if number is None else number)
-        listed = sorted(numbers)
-        names = [self.words[n] for n in listed]
-        found = process.extract(word, names, scorer=OSA.distance, score_cutoff=depth, limit=None)
-        return exact + tuple(
-            (listed[at], int(edits)) for name, edits, at in found if edits <= allowed(len(name))
-        )
+        least = 0 if number is None else self._counts[number] * RARER
+        found = [
+            (other, price)
+            for other in numbers
+            if self._counts[other] > least and (price := cost(word, self.words[other])) is not None
+        ]
+        return exact + tuple(found)
+
+    def is_open(self, word: str) -> bool:
+        """Whether a word may be another one misspelled: in no name, or in few of very many."""
+        number = self._number.get(word)
+        return number is None or (self._large and self._counts[number] <= _SELDOM)
 
     def child(self, node: int, word: int) -> int:
         """The node that `word` leads to from `node`; 0 where it leads nowhere."""
@@ -147,36 +168,40 @@ class Index:
         """
         choices = self._choices(words, open_words)
         joined = self._joined(words)
-        if not joined and all(edits == 0 for choice in choices for _, edits in choice):
+        if not joined and all(edits_of(price) == 0 for choice in choices for _, price in choice):
             return []
         best: dict[tuple[int, int, int], int] = {}
+        first = self._first
         stack = [
-            (start, start, self._first[number], edits)
+            (start, start, first[number], price)
             for start, choice in enumerate(choices)
-            for number, edits in choice
+            for number, price in choice
+            if first[number]
         ]
         stack += [
-            (start, start + span - 1, self._first[number], edits)
+            (start, start + 1, first[number], price)
             for start, options in joined.items()
-            for number, span, edits in options
+            for number, price in options
         ]
         while stack:
-            start, at, node, edits = stack.pop()
+            start, at, node, price = stack.pop()
             if not node:
                 continue
             for row in self.ending(node):
-                if edits <= allowed(self._letters[row]):
+                if fits(price, self._letters[row]):
                     key = (start, at, row)
-                    best[key] = min(edits, best.get(key, 9))
+                    best[key] = min(edits_of(price), best.get(key, 9))
             at += 1
             if at == len(choices):
                 continue
             for number, more in choices[at]:
-                if edits + more <= 2:
-                    stack.append((start, at, self.child(node, number), edits + more))
-            for number, span, more in joined.get(at, ()):
-                if edits + more <= 2:
-                    stack.append((start, at + span - 1, self.child(node, number), edits + more))
+                total = together(price, more)
+                if edits_of(total) <= 2:
+                    stack.append((start, at, self.child(node, number), total))
+            for number, more in joined.get(at, ()):
+                total = together(price, more)
+                if edits_of(total) <= 2:
+                    stack.append((start, at + 1, self.child(node, number), total))
         return [(start, at, row, edits) for (start, at, row), edits in best.items()]
 
     def _choices(self, words: Words, open_words: Sequence[bool]) -> list[tuple[tuple[int, int], ...]]:
@@ -184,21 +209,19 @@ class Index:
         get = self._number.get
         found: list[tuple[tuple[int, int], ...]] = []
         for at, word in enumerate(words.folded):
-            number = get(word)
-            if number is not None:
-                found.append(((number, 0),))
-            elif open_words[at]:
+            if open_words[at] and self.is_open(word):
                 found.append(self.near(word))
             else:
-                found.append(())
+                number = get(word)
+                found.append(() if number is None else ((number, EXACT),))
         return found
 
-    def _joined(self, words: Words) -> dict[int, list[tuple[int, int, int]]]:
-        """Known words that two words of the text make together: (number, words, edits) by the first one.
+    def _joined(self, words: Words) -> dict[int, list[tuple[int, int]]]:
+        """Known words that two words of the text make together: (number, cost) by the first of the two.
 
         A hyphen between the two costs nothing, a stray blank one edit.
         """
-        found: dict[int, list[tuple[int, int, int]]] = {}
+        found: dict[int, list[tuple[int, int]]] = {}
         folded, starts, ends = words.folded, words.starts, words.ends
         for at in range(len(folded) - 1):
             if starts[at + 1] - ends[at] != 1:
@@ -206,7 +229,8 @@ class Index:
             number = self._number.get(folded[at] + folded[at + 1])
             if number is not None:
                 blank = words.text[ends[at]]
-                cost = 0 if blank in _HYPHENS else 1 if blank.isspace() else 9
-                if cost <= allowed(len(self.words[number])):
-                    found.setdefault(at, []).append((number, 2, cost))
+                if blank in _HYPHENS:
+                    found[at] = [(number, EXACT)]
+                elif blank.isspace() and allowed(len(self.words[number])):
+                    found[at] = [(number, 1)]
         return found

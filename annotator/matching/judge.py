@@ -60,6 +60,9 @@ def _acronym(reading: Reading, at: int, row: Row) -> float:
 def _several(reading: Reading, first: int, last: int, row: Row) -> float:
     """A name of several words: each that the name writes with a capital has one here."""
     words = reading.words
+    if last == first + 1 and " " not in row.text and words.gap(first).isspace():
+        torn = words.raw[last].islower() and not lexicon.is_common(words.folded[last])
+        return float(torn and reading.capital[first])  # a stray blank: 'Kazakh stan'
     small = [
         at
         for at in range(first, last + 1)
@@ -74,11 +77,13 @@ def _several(reading: Reading, first: int, last: int, row: Row) -> float:
         return 0.8
     if words.text[words.starts[first] : words.ends[last]] == row.text:
         return 1.0
-    if all(lexicon.is_common(words.folded[at]) for at in range(first, last + 1)):
-        return 0.0
-    if any(
-        len(words.folded[at]) <= 2 and words.folded[at] not in lexicon.SMALL for at in range(first, last + 1)
-    ):
+    common = [lexicon.is_common(words.folded[at]) for at in range(first, last + 1)]
+    if all(common) or (len(small) <= last - first and any(common[at - first] for at in small)):
+        return 0.0  # 'Florence said' is nobody called Said
+    lengths = [
+        len(words.folded[at]) for at in range(first, last + 1) if words.folded[at] not in lexicon.SMALL
+    ]
+    if min(lengths, default=0) <= 2:
         return 0.0
     return 0.7
 
@@ -86,6 +91,8 @@ def _several(reading: Reading, first: int, last: int, row: Row) -> float:
 def _lone(reading: Reading, at: int, row: Row, edits: int) -> float:
     """A name of one word: the capital must be its own."""
     word = reading.words.folded[at]
+    if word in lexicon.FUNCTION_WORDS and reading.words.raw[at] != row.text:
+        return 0.0
     if word in lexicon.MONTHS and not reading.titled(at):
         return 0.8 if row.flags & PART and reading.says(at) else 0.0
     common = lexicon.is_common(word) or bool(row.flags & AMBIGUOUS)

@@ -94,6 +94,16 @@ ABBREVIATIONS = _set(
     """
 )
 """Words whose full stop ends no sentence."""
+FUNCTION_WORDS = _set(
+    """
+    a an the and or but nor so yet if as at by for from in into of off on out over to up with i me
+    my we us our you your he him his she her it its they them their who whom whose what which this
+    that these those is am are was were be been being do does did has have had will would can could
+    may might must shall should not no yes when where why how there here then than too very just
+    also only all any both each few more most some such
+    """
+)
+"""Words that alone are never a name, whatever their case."""
 PLACING = _set("in from across into inside outside near via neighboring neighbouring visiting leaving")
 """Words after which a place stands, not a person."""
 SMALL = _set(

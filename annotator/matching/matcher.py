@@ -68,7 +68,8 @@ class Matcher:
         closed = bytearray(len(words))
         for item in found:
             if not item.edits:
-                reading.explain(item.first, item.last)
+                if item.explains:
+                    reading.explain(item.first, item.last)
                 closed[item.first : item.last + 1] = b"\1" * (item.last + 1 - item.first)
         may = [is_open and not shut for is_open, shut in zip(reading.open, closed, strict=True)]
         more, further = self._split(reading, self.index.fuzzy(words, may))

@@ -53,10 +53,10 @@ class Reading:
             return False  # an acronym that is not known
         return not lexicon.is_known_word(word)
 
-    def explain(self, first: int, last: int) -> None:
-        """Words `first` to `last` stand for something known."""
+    def explain(self, first: int, last: int, known: bool = True) -> None:
+        """Words `first` to `last` stand for something known, or do not after all."""
         for at in range(first, last + 1):
-            self.explained[at] = 1
+            self.explained[at] = known
 
     def joined(self, at: int) -> bool:
         """True where nothing but a blank stands between word `at` and the next."""
@@ -89,6 +89,15 @@ class Reading:
         The words are then part of a longer name. `hyphens`: also where a hyphen joins the two.
         """
         return self.foreign_before(first, hyphens) or self.foreign_after(last, hyphens)
+
+    def longer_name(self, first: int, last: int) -> bool:
+        """True where a capitalized word beside is no common word: 'Ana Santos' of 'Ana Santos Pereira'."""
+        return (self.foreign_before(first) and not self._is_common(first - 1)) or (
+            self.foreign_after(last) and not self._is_common(last + 1)
+        )
+
+    def _is_common(self, at: int) -> bool:
+        return lexicon.is_common(self.words.folded[at])
 
     def foreign_before(self, first: int, hyphens: bool = False) -> bool:
         """The same for the word before alone."""
