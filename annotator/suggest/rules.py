@@ -1,5 +1,12 @@
 """The table of built-in rules. A new rule is one file and one line here."""
 
 from annotator.suggest.context import Rule
+from annotator.suggest.membership import Membership
+from annotator.suggest.names import MisspelledName, NameForm, OutdatedName
 
-BUILT_IN: tuple[Rule, ...] = ()
+BUILT_IN: tuple[Rule, ...] = (
+    Membership(),
+    MisspelledName(),
+    OutdatedName(),
+    NameForm(),
+)

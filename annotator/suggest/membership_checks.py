@@ -1,0 +1,284 @@
+"""Whether what a sentence says of the members of an organization is right on the days that it means."""
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from annotator.knowledge import Knowledge, days_in_words
+from annotator.model import Candidate, Entity, Fact, Mention, Span
+from annotator.suggest import rolls
+from annotator.suggest.membership_counts import Bound, Counting
+from annotator.suggest.membership_patterns import Belonging
+from annotator.suggest.membership_words import TITLE
+from annotator.suggest.shorthand import Shorthand
+from annotator.suggest.times import NEVER, Period, period
+from annotator.suggest.wording import club, kinds, listed, with_article
+
+RULE = "membership"
+
+SURE = {
+    "says": 0.95,
+    "calls": 0.94,
+    "names": 0.96,
+    "lists": 0.93,
+    "includes": 0.86,
+    "other": 0.86,
+    "joined": 0.85,
+    "part": 0.85,
+}
+"""How often an accusation is right by the way in which the sentence puts it."""
+
+_CALLED = re.compile(rf",? (?:who|an?|the|its|D|S's)\b(?: [a-zDS][a-z'-]*){{0,5}} (?:{TITLE})\b|,? who\b")
+_TITLED = re.compile(rf"\b{TITLE} $")
+
+
+class Bench(Struct, frozen=True):
+    """What the checks of one sentence need."""
+
+    short: Shorthand
+    knowledge: Knowledge
+    date: datetime.date | None
+    away: Mention | None
+    """The organization of an earlier sentence that 'the bloc' means here."""
+
+    def organization(self, at: int) -> tuple[Mention, Entity] | None:
+        """The organization at a place of the shorthand; negative: the one of an earlier sentence."""
+        mention = self.away if at < 0 else self.short.mention(at)
+        entity = self.knowledge.get(mention.entity) if mention else None
+        return (mention, entity) if mention and entity else None
+
+
+def check_belonging(bench: Bench, said: Belonging) -> Iterator[Candidate]:
+    """wrong-kind, not-member or wrong-date for one thing that is called a member."""
+    found = bench.organization(said.org)
+    if found is None or not found[1].members_are:
+        return
+    mention = bench.short.mention(said.item)
+    letter = bench.short.text[said.item]
+    if mention is None:
+        yield from _unknown(bench, said, *found)
+    elif mention.kind not in found[1].members_are:
+        yield from _wrong_kind(bench, said, mention, *found)
+    elif letter in "SO":
+        yield from _not_member(bench, said, mention, *found)
+
+
+def _unknown(bench: Bench, said: Belonging, org: Mention, entity: Entity) -> Iterator[Candidate]:
+    """An unknown name that the sentence itself calls a person."""
+    text = bench.short.text
+    after, before = _CALLED.match(text, said.item + 1), _TITLED.search(text[: said.item])
+    if (
+        said.manner not in ("says", "calls", "names", "lists")
+        or not (after or before)
+        or "person" in entity.members_are
+    ):
+        return
+    span = bench.short.span(said.item)
+    reason = (
+        f"{bench.short.words(said.item)} is a person; members of {club(bench.knowledge, org)} are "
+        f"{kinds(entity.members_are)}"
+    )
+    yield _error("wrong-kind", span, 0.9 * SURE[said.manner] * org.score, reason, entity.source)
+
+
+def _wrong_kind(
+    bench: Bench, said: Belonging, mention: Mention, org: Mention, entity: Entity
+) -> Iterator[Candidate]:
+    if mention.kind == "person" and said.manner in ("joined", "part"):
+        return
+    sure = SURE[said.manner]
+    if mention.kind == "person":
+        sure = {"names": 0.98, "says": 0.97, "calls": 0.96, "lists": 0.94, "other": 0.6}.get(
+            said.manner, sure
+        )
+    elif mention.kind == "place":
+        sure *= 0.9
+        if bench.knowledge.facts(subject=mention.entity, relation="capital-of"):
+            # 'SCO members Moscow and Beijing': a capital stands for its state.
+            sure *= 0.7 if said.manner in ("names", "says") else 0.4
+    name = mention.name if mention.kind == "person" else mention.text
+    reason = (
+        f"{name} is {with_article(mention.kind)}; "
+        f"members of {club(bench.knowledge, org)} are {kinds(entity.members_are)}"
+    )
+    span = Span(mention.start, mention.end)
+    yield _error("wrong-kind", span, sure * mention.score * org.score, reason, entity.source)
+
+
+def _not_member(
+    bench: Bench, said: Belonging, mention: Mention, org: Mention, entity: Entity
+) -> Iterator[Candidate]:
+    knowledge = bench.knowledge
+    facts = knowledge.memberships(mention.entity, entity.id)
+    if mention.kind == "state" and not rolls.settled_state(knowledge, mention.entity):
+        return
+    if mention.kind == "organization" and not facts:
+        return
+    if said.year and (dated := list(_wrong_date(bench, said, mention, org, entity))):
+        yield from dated
+        return
+    if bench.date is None:
+        yield from _remark_member(bench, mention, org, entity, facts, said)
+        return
+    when = period(bench.short.text, bench.date, said.tense)
+    if said.tense == "event":
+        when = Period(NEVER, when.last, bench.date)
+    if rolls.was_member(knowledge, mention.entity, entity, said.statuses, when) is not False:
+        return
+    sure = SURE[said.manner] * (0.92 if said.tense == "past" else 1.0)
+    ever = "had never been" if said.tense == "event" else "was not"
+    what = "a member" if said.statuses == ("member",) else with_article(f"{said.statuses[0]} member")
+    reason = (
+        f"{knowledge.name(mention.entity)} {ever} {what} of {club(knowledge, org)} {when.shown}: "
+        f"{_history(facts)}"
+    )
+    yield _error("not-member", mention.span, sure * mention.score * org.score, reason, _source(facts, entity))
+
+
+def _history(facts: Sequence[Fact]) -> str:
+    """'member since 2023-07-04, observer from 2005-07-05 to 2023-07-04'."""
+    own = sorted(facts, key=lambda fact: (fact.status != "member", fact.since))
+    return (
+        ", ".join(f"{f.status} {days_in_words(f.since, f.until)}".strip() for f in own)
+        or "no list of its members names it"
+    )
+
+
+def _wrong_date(
+    bench: Bench, said: Belonging, mention: Mention, org: Mention, entity: Entity
+) -> Iterator[Candidate]:
+    """The year in which it is said to have joined, against the years in which it did."""
+    facts = bench.knowledge.memberships(mention.entity, entity.id)
+    own = [fact for fact in facts if fact.status in ("member", "permanent", "elected")]
+    if not own or any(f.disputed or not f.since for f in own):
+        return
+    years = {fact.since[:4] for fact in own}
+    first = min(
+        fact.since for fact in bench.knowledge.facts(relation="member-of", object=entity.id) if fact.since
+    )
+    founder = any(fact.since == first for fact in own)
+    gap = min(abs(int(year) - int(said.year)) for year in years)
+    # What became of the body that a founder joined earlier is a matter of history books.
+    if gap == 0 or (founder and said.year <= first[:4]):
+        return
+    name = bench.knowledge.name(mention.entity)
+    joined = f"{club(bench.knowledge, org)} in {', '.join(sorted(years))} ({_history(own)})"
+    reason = f"{said.year}: {name} joined {joined}"
+    span = bench.short.span(said.year_at, said.year_at + 4)
+    yield _error(
+        "wrong-date",
+        span,
+        (0.9 if gap > 1 else 0.8) * mention.score * org.score,
+        reason,
+        _source(facts, entity),
+    )
+
+
+def _remark_member(
+    bench: Bench,
+    mention: Mention,
+    org: Mention,
+    entity: Entity,
+    facts: Sequence[Fact],
+    said: Belonging,
+) -> Iterator[Candidate]:
+    """Without a date nobody is accused: a remark says when it would be right."""
+    own = [fact for fact in facts if fact.status in ("member", *said.statuses)]
+    if any(fact.disputed for fact in facts) or any(not fact.until for fact in own):
+        return
+    if not own and not (entity.complete_since and entity.complete_until):
+        return
+    reason = (
+        f"depends on the date, and the document has none: {bench.knowledge.name(mention.entity)} in "
+        f"{club(bench.knowledge, org)}: {_history(facts)}"
+    )
+    yield Candidate("claim", mention.start, mention.end, 0.55, RULE, reason, _source(facts, entity))
+
+
+def check_counting(bench: Bench, said: Counting) -> Iterator[Candidate]:
+    """wrong-number for one number of members; without a date a remark."""
+    found = bench.organization(said.org)
+    if found is None:
+        return
+    org, entity = found
+    if bench.date is None:
+        yield from _remark_count(bench, said, org, entity)
+        return
+    when = period(bench.short.text, bench.date, said.tense)
+    known = rolls.sizes(bench.knowledge, entity.id, said.statuses, when)
+    number = bench.short.number(said.number)
+    if known is None or any(_fits(number, size, said.bound, said.part) for size in known):
+        return
+    names = rolls.members_on(bench.knowledge, entity.id, when.day, said.statuses)
+    if said.lands and any(
+        _fits(number, n, said.bound, said.part) for n in _states(bench, entity, when, said)
+    ):
+        return
+    words = bench.short.words(said.number)
+    kind = "" if said.statuses == ("member",) else f" {said.statuses[0]} members"
+    reason = f"{words}: {club(bench.knowledge, org)} had {len(names)}{kind} {when.shown}: {listed(names)}"
+    sure = 0.92 * (0.9 if said.part or said.bound != "=" else 1.0) * (0.9 if said.org < 0 else 1.0)
+    yield _error("wrong-number", bench.short.span(said.number), sure * org.score, reason, entity.source)
+
+
+def _states(bench: Bench, entity: Entity, when: Period, said: Counting) -> Iterator[int]:
+    """How many of the members were states."""
+    ids = bench.knowledge.members(entity.id, when.day, said.statuses).members
+    known = (bench.knowledge.get(id) for id in ids)
+    yield sum(1 for member in known if member is not None and member.kind == "state")
+
+
+def _fits(number: int, size: int, bound: Bound, part: bool) -> bool:
+    """Whether the number can be said of an organization of that size."""
+    if part:
+        return bound in ("<", "<=", "~") or number <= size
+    match bound:
+        case "=":
+            return number == size
+        case ">":
+            return size > number
+        case ">=":
+            return size >= number
+        case "<":
+            return size < number
+        case "<=":
+            return size <= number
+        case "~":
+            return abs(size - number) <= max(2, size // 5)
+
+
+def _remark_count(bench: Bench, said: Counting, org: Mention, entity: Entity) -> Iterator[Candidate]:
+    number = bench.short.number(said.number)
+    known = [s for s in rolls.stretches(bench.knowledge, entity.id, said.statuses) if s.certain]
+    if said.bound != "=" or said.part or said.lands or not known:
+        return
+    told: list[tuple[int, datetime.date, datetime.date | None]] = []
+    for stretch in known:
+        size = len(stretch.members)
+        if told and told[-1][0] == size and told[-1][2] == stretch.first:
+            told[-1] = (size, told[-1][1], stretch.end)
+        else:
+            told.append((size, stretch.first, stretch.end))
+    if all(size == number for size, _, _ in told):
+        return
+    shown = [one for one in told if one[0] == number] or told[-3:]
+    shown = sorted({*shown[-3:], told[-1]}, key=lambda one: one[1])
+    sizes = ", ".join(
+        f"{size} from {first} to {end}" if end else f"{size} since {first}" for size, first, end in shown
+    )
+    reason = (
+        f"depends on the date, and the document has none: {bench.short.words(said.number)}; "
+        f"{club(bench.knowledge, org)} had {sizes}"
+    )
+    span = bench.short.span(said.number)
+    yield Candidate("claim", span.start, span.end, 0.55, RULE, reason, entity.source)
+
+
+def _source(facts: Sequence[Fact], entity: Entity) -> str:
+    return ", ".join(dict.fromkeys(fact.source for fact in facts if fact.source)) or entity.source
+
+
+def _error(kind: str, span: Span, score: float, reason: str, source: str) -> Candidate:
+    return Candidate("error", span.start, span.end, round(score, 3), RULE, reason, source, kind)

@@ -1,0 +1,200 @@
+"""How many members a sentence gives an organization: patterns over a sentence in shorthand.
+
+They read grammar only. Whether the number is right is for `membership_checks` to say.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from msgspec import Struct
+
+from annotator.suggest.membership_words import (
+    ADVERB,
+    ENDS_CLAIM,
+    LANDS,
+    MEMBERS,
+    ORG,
+    ORG_ADJECTIVE,
+    STATUSES,
+)
+from annotator.suggest.shorthand import Shorthand, words
+from annotator.suggest.times import Tense
+
+Bound = Literal["=", ">", ">=", "<", "<=", "~"]
+"""How the number is meant: 'more than 9' is '>'; '~' is about."""
+
+
+class Counting(Struct, frozen=True):
+    """The sentence gives the organization at `org` so many members."""
+
+    number: int
+    """Place of its Q in the shorthand."""
+    org: int
+    bound: Bound
+    lands: bool
+    """True for 'nine states', which leaves out members that are none."""
+    part: bool
+    """True where a part of the members may be meant: then only a number above the whole is wrong."""
+    tense: Tense
+    statuses: tuple[str, ...] = ("member",)
+
+
+_BOUNDS: dict[str, Bound] = {
+    "more than": ">",
+    "over": ">",
+    "well over": ">",
+    "at least": ">=",
+    "no fewer than": ">=",
+    "no less than": ">=",
+    "fewer than": "<",
+    "less than": "<",
+    "under": "<",
+    "up to": "<=",
+    "at most": "<=",
+    "no more than": "<=",
+    "only": "=",
+    "just": "=",
+    "exactly": "=",
+    "now": "=",
+    "currently": "=",
+}
+_NEARLY = (
+    "about|around|some|nearly|almost|roughly|approximately|close to|an estimated|as many as|not quite|perhaps"
+)
+_QN = rf"(?:(?P<near>{'|'.join(_BOUNDS)}|{_NEARLY}) )?(?P<q>Q)"
+_MODS = r"(?P<mods>(?:[a-z][a-z-]* ){0,3}?)"
+_NOUN = rf"(?P<noun>{MEMBERS}|{LANDS}|allies)(?![\w-])"
+_CLUB = rf"(?P<org>(?:{ORG_ADJECTIVE} )?[OB])"
+_OF = (
+    r"(?:of|in|within|inside|making up|that make up|that form|which make up|belonging to|that belong to|"
+    r"forming|comprising|"
+    r"composing)(?: all of)?"
+)
+_ALL = (
+    r"(?:the|all|all the|all of the|each of the|each of|one of the|one of|any of the|none of the|most of the|"
+    r"some of the|many of the|(?:Q|several|two|three) of the|its|their|these|those|today's|there are|there "
+    r"were|whole)"
+)
+_SIZED = r"(?P<q>Q)-(?:(?:member|nation|state|country)(?:-strong)?|strong)"
+_MODS_SIZED = r"(?:(?!(?:of|in|to|for|with|from|by|at|on)\b)[a-zDNSL][a-zA-Z'-]*,? ){0,4}?"
+_VERB = (
+    r"(?P<verb>has|have|had|counts|counted|numbers|numbered|unites|united|groups|grouped|comprises|comprised|"
+    r"includes|"
+    r"included|encompasses|consists of|consisted of|is made up of|was made up of|is composed of|was composed "
+    r"of|"
+    r"brings together|brought together|boasts|boasted|gathers|represents|"
+    r"(?:has |had )?(?:grown|grew|expanded|swelled|swollen|enlarged|risen) (?:from Q )?to)"
+)
+
+_TABLE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # the nine members of the O; the nine countries that make up the O
+        rf"\b(?P<det>{_ALL}) {_QN} {_MODS}{_NOUN} {_OF} (?P<org>{ORG}){ENDS_CLAIM}",
+        # all nine O members; one of the nine O states
+        rf"\b(?P<det>{_ALL}) {_QN} {_MODS}{_CLUB}(?:'s|')? (?P<mods2>(?:[a-z-]+ ){{0,2}}?){_NOUN}",
+        # O's nine members; the bloc's nine members
+        rf"\b{_CLUB}(?:'s|') {_QN} {_MODS}{_NOUN}",
+        # the nine-member O; the nine-nation bloc
+        rf"\b{_SIZED},? {_MODS_SIZED}(?P<org>O){ENDS_CLAIM}(?! (?:would|could|might)\b)",
+        rf"\b(?:the|this|that) (?:now )?{_SIZED},? {_MODS_SIZED}(?P<org>B)(?! (?:of|within|inside|in|"
+        rf"from)\b)(?![\w'-])",
+        # O has nine members; O, which unites nine states
+        rf"(?:^|[,;:.] |- |\b(?:that|said|says|and|but|because|as|while|where|since|although|though|when|"
+        rf"today|now) )"
+        rf"(?P<org>{ORG})(?:,? (?:which|that))? {ADVERB}{_VERB} {ADVERB}{_QN} {_MODS}{_NOUN}",
+        # O, a bloc of nine states; O is a nine-nation bloc
+        rf"\b{_CLUB}(?:,| is| was| -|, which is)(?: now| still)? (?:a|an|the) {_MODS_SIZED}(?:B|body|treaty) "
+        rf"(?:of|with|that has|uniting|grouping|comprising) {_QN} {_MODS}{_NOUN}",
+        rf"\b{_CLUB}(?:,| is| was| remains| -|, which is)(?: now| still)? (?:a|an|the) "
+        rf"{_MODS_SIZED}{_SIZED} {_MODS_SIZED}(?:B|body)(?![\w'-])",
+        # O and its nine members; with its nine members, O
+        rf"\b(?P<its>its|whose) {_QN} {_MODS}{_NOUN}(?! of\b)",
+        # the number of O members is nine; members of O now number nine
+        rf"\bnumber of (?:{MEMBERS}) (?:of|in) (?P<org>{ORG}) (?:is|was|to|reached|stands at|rose to) "
+        rf"{_QN}(?![\w-])",
+        rf"\bnumber of {_CLUB}(?:'s)? (?P<noun>{MEMBERS}) (?:is|was|to|reached|stands at|rose to) "
+        rf"{_QN}(?![\w-])",
+        rf"\b(?:{MEMBERS}) of (?P<org>{ORG}) {ADVERB}(?:number|total) {_QN}(?![\w-])",
+        rf"\b{_CLUB}'s {_MODS}membership of {_QN}(?![\w-])",
+    )
+)
+
+_NEUTRAL = words("full current existing sovereign different official formal individual respective total")
+_RESTRICTS = re.compile(
+    r" (?:that|who|which|whose|present|attending|taking|represented|bordering|participating|with|from|along|"
+    r"outside|"
+    r"eligible|able|willing|opposed|concerned|involved|there|then|closest|other than|except|apart from|but "
+    r"not|"
+    r"in (?!all\b|total\b|\d|january|february|march|april|june|july|august|september|october|november|"
+    r"december)|"
+    r"on (?!\w+day\b)|(?:[a-z]+ing)\b)"
+)
+_PAST = re.compile(
+    r"had|counted|numbered|united|grouped|comprised|included|consisted|was|brought|boasted|grew|there were"
+)
+_COLLECTIVE = re.compile(
+    r"\b(?:committee|commission|council|panel|board|delegation|team|cabinet|government|parliament|court|jury|"
+    r"mission|crew|"
+    r"ministry|agency|party|coalition|family|secretariat)\b|[NG]"
+)
+
+
+def countings(short: Shorthand, bloc: int | None) -> Iterator[Counting]:
+    """Every number of members that the sentence states, once each.
+
+    `bloc`: the place of the organization that 'the bloc' and 'its' mean.
+    """
+    seen: set[int] = set()
+    for pattern in _TABLE:
+        for found in pattern.finditer(short.text):
+            counting = _read(short, found, bloc)
+            if counting is not None and counting.number not in seen:
+                seen.add(counting.number)
+                yield counting
+
+
+def _read(short: Shorthand, found: "re.Match[str]", bloc: int | None) -> Counting | None:
+    groups = found.groupdict()
+    words = f"{groups.get('mods') or ''} {groups.get('mods2') or ''}".split()
+    statuses = next((STATUSES[word] for word in words if word in STATUSES), ("member",))
+    if any(word not in _NEUTRAL and word not in STATUSES for word in words):
+        return None
+    org = _org(short, found, bloc)
+    if org is None:
+        return None
+    noun = groups.get("noun") or ""
+    verb = groups.get("verb") or groups.get("det") or ""
+    return Counting(
+        found.start("q"),
+        org,
+        _bound(groups.get("near")),
+        noun in LANDS.split("|"),
+        bool(_RESTRICTS.match(short.text, found.end())),
+        "past"
+        if _PAST.match(verb) or short.text[found.start() : found.end()].find(" was ") >= 0
+        else "present",
+        statuses,
+    )
+
+
+def _bound(near: str | None) -> Bound:
+    return "=" if near is None else _BOUNDS.get(near, "~")
+
+
+def _org(short: Shorthand, found: "re.Match[str]", bloc: int | None) -> int | None:
+    """The organization of a match; for 'the bloc' and 'its' the one that they mean."""
+    if found.groupdict().get("its"):
+        named = short.places("O", 0, found.start())
+        if not named:
+            return (
+                bloc
+                if bloc is not None
+                and bloc < found.start()
+                and not _COLLECTIVE.search(short.text[: found.start()])
+                else None
+            )
+        return None if _COLLECTIVE.search(short.text, named[-1] + 1, found.start()) else bloc
+    places = short.places("O", *found.span("org"))
+    return places[-1] if places else bloc

@@ -1,0 +1,163 @@
+"""The building blocks of the membership patterns: regular expressions over a sentence in shorthand."""
+
+import re
+
+from annotator.suggest.shorthand import words
+
+TITLE = (
+    r"(?:(?:vice|deputy|prime|foreign|defen[cs]e|interior|finance|economy|trade|energy|acting|crown|chief|"
+    r"then|"
+    r"secretary|permanent)[ -])*(?:president|minister|chancellor|premier|king|queen|prince|princess|emir|"
+    r"sheikh|"
+    r"general|secretary|secretary-general|spokes(?:man|woman|person)|leader|ambassador|envoy|mr|mrs|ms|dr|"
+    r"sir|lord|"
+    r"chair(?:man|woman)?|head|official|senator|governor|mayor|commissioner|diplomat|strongman|monarch|"
+    r"ruler)\.?"
+)
+
+NO_MORE = r"(?![\w+&'’/-]| [NGPF]\b)"
+"""After an item: not the start of something longer ('S's', 'S-led', 'P N')."""
+
+ITEM = rf"(?:(?:the|neighbou?ring|nearby|fellow|D|S's|{TITLE}) ){{0,5}}[SPLNOG]{NO_MORE}(?! (?:{TITLE})\b)"
+"""A state, or what stands where a state should: 'the D foreign minister P'."""
+
+AND = r"(?:and|or|as well as|plus|along with|&|but also)"
+PAREN = r"(?: \([^()]{1,40}\))?"
+LIST = (
+    rf"(?:both |notably |for example |for instance |e\.g\. )?{ITEM}{PAREN}"
+    rf"(?:(?:, {ITEM}{PAREN})+,? {AND} (?:also )?{ITEM}|(?:, {ITEM}{PAREN})+| {AND} (?:also )?{ITEM})?"
+)
+"""One item or several; it ends after the item that follows 'and'."""
+SEVERAL = (
+    rf"(?:both |not only )?{ITEM}{PAREN}"
+    rf"(?:(?:, {ITEM}{PAREN})+,? {AND} (?:also )?{ITEM}|,? {AND} (?:also )?{ITEM})"
+)
+
+ORG_ADJECTIVE = (
+    r"(?:[a-z]+-(?:led|based|dominated|backed|founded)|[SLDP]-(?:led|based|dominated|backed|founded)|D|B|"
+    r"western|eastern|"
+    r"regional|military|security|defen[cs]e|trade|trading|political|economic|eurasian|asian|african|european|"
+    r"arab|"
+    r"post-soviet|whole|entire|enlarged|expanded|Q-(?:member|nation|state|country|strong)(?:-strong)?)"
+)
+AFTER_NOT = r"(?![\w+&/-]|'s\b)"
+ORG = (
+    rf"(?:(?:the |this )?(?:{ORG_ADJECTIVE},? ){{0,4}}O"
+    rf"|(?:the|this|that) (?:{ORG_ADJECTIVE},? ){{0,3}}B){AFTER_NOT}"
+)
+"""An organization, or 'the bloc' for the one that is named nearby."""
+
+ORGS = rf"(?:both )?{ORG}(?:(?:, {ORG})*,? (?:and|or|as well as) {ORG})?"
+
+_FUNCTION = (
+    "and|or|but|nor|since|is|are|was|were|has|have|had|will|would|to|in|on|at|by|for|from|with|without|that|"
+    "which|who|"
+    "whose|when|where|while|as|if|because|after|before|until|despite|may|can|could|should|must|might|not|"
+    "also|however|"
+    "too|alike|said|says|say|told|than|over|under|amid|during|through|like|such|including|alongside|about|"
+    "against|"
+    "though|although|even|only|still|now|today|yesterday|tomorrow|this|last|next|met|meet|met|held|hold|took|"
+    "take|"
+    "agree|want|did|do|does|back|both|all|again|once|ever|it|its|he|she|they|we|among|between|apart|so|then|"
+    "gave|"
+    "made|make|began|won|sent|came|came|went|became|remain|remains|share|need|face"
+)
+ENDS_CLAIM = rf"(?=$|[,.;:!?)\]]| -|'(?!s)| \d| (?:{_FUNCTION}|[a-z]+ly|[a-z]+day|[a-z]+ed)\b)"
+"""What may follow '... member of the O' when the organization itself is meant, not a body or scheme of it."""
+
+MEMBER = r"member(?:[- ](?:state|country|nation|economy|republic|government))?"
+MEMBERS = r"members?(?:[- ](?:states|countries|nations|economies|republics|governments))|members"
+LAND = r"state|country|nation|economy|power"
+LANDS = r"states|countries|nations|economies|powers"
+
+WORD = (
+    r"(?:(?!(?:of|in|to|for|that|which|who|whose|with|by|from|on|at|as|is|are|was|were|members?|states?|"
+    r"country|"
+    r"countries|nations?|powers?|economy|economies|B)\b)"
+    r"(?:[a-zQDL][a-zQ-]*(?<!ing)|founding|leading|[a-z]*-?standing|neighbou?ring|existing|emerging|"
+    r"developing),? )"
+)
+"""A word that may stand before 'member'."""
+INNER = rf"(?:(?!(?:and|or|its|their|his|her|the|a|an|some|say|says|said|other|all)\b){WORD})"
+"""A word that may stand between the organization and 'member'."""
+
+NOT_HEAD = (
+    r"(?![\w'-]| (?:candidates?|hopefuls?|aspirants?|applicants?|of (?!O\b|the O\b|this O\b)|parliament|"
+    r"assembly|"
+    r"association|committee|council|board)\b)"
+)
+
+ONE_OF = r"(?:(?:one|several|some|many|most|all|both|Q) of|among) (?:the |its |their |those )?"
+A_THE = r"(?:a|an|the|one|another|its|their|yet another) "
+PLAIN_ADJECTIVE = (
+    r"(?:(?:full|founding|new|long-?standing|current|key|leading|original|fellow|core|active|permanent|"
+    r"elected) )"
+)
+
+ADVERB = (
+    r"(?:(?:now|also|currently|still|already|itself|themselves|today|officially|formally|indeed|again|since "
+    r"\d{4}|long|"
+    r"both|all|of course|meanwhile|each|nevertheless|nonetheless|in fact|as well|too|however),? )*"
+)
+
+
+def nominal(tag: str) -> str:
+    """A noun phrase that calls one thing a member: 'a founding member of the O', 'one of the Q O members'.
+
+    Its groups are named with `tag` at the end, so that a pattern can hold two of them.
+    """
+    one = rf"(?:{A_THE}(?P<modsA{tag}>{WORD}{{0,5}}?)|(?P<modsB{tag}>{PLAIN_ADJECTIVE}{{0,2}}))"
+    more = rf"{ONE_OF}(?P<modsC{tag}>{WORD}{{0,5}}?)"
+    of = rf"of (?P<orgsA{tag}>{ORGS}){ENDS_CLAIM}"
+    club = rf"(?P<orgsB{tag}>(?:{ORG_ADJECTIVE} )?[OB])(?:'s|')? (?P<modsD{tag}>{INNER}{{0,3}}?)"
+    many = rf"(?P<orgsC{tag}>(?:{ORG_ADJECTIVE} )?[OB])(?:'s|')? (?P<modsE{tag}>{INNER}{{0,3}}?)"
+    return (
+        rf"(?:(?:{one}{MEMBER}|{more}(?:{MEMBERS})) {of}"
+        rf"|{one.replace('modsA', 'modsF').replace('modsB', 'modsG')}{club}(?:{MEMBER}|{LAND}|ally){NOT_HEAD}"
+        rf"|{more.replace('modsC', 'modsH')}{many}(?:{MEMBERS}|{LANDS}|allies){NOT_HEAD})"
+    )
+
+
+def plural(tag: str) -> str:
+    """A noun phrase that calls several things members: 'both members of the O', 'O states'."""
+    mods = rf"(?P<modsP{tag}>{PLAIN_ADJECTIVE}{{0,2}}(?:{WORD}{{1,2}})?)"
+    some = rf"(?:(?:the|both|all|Q|fellow|also) )*{mods}"
+    return (
+        rf"(?:(?:{some}|{ONE_OF})(?:{MEMBERS}) of (?P<orgsP{tag}>{ORGS}){ENDS_CLAIM}"
+        rf"|(?:{some.replace('modsP', 'modsQ')}|{ONE_OF})(?P<orgsQ{tag}>(?:{ORG_ADJECTIVE} )?[OB])(?:'s|')? "
+        rf"{PLAIN_ADJECTIVE}{{0,2}}(?:{MEMBERS}|{LANDS}|allies){NOT_HEAD})"
+    )
+
+
+BLOCKING = words(
+    """
+    former ex non observer associate candidate aspiring prospective potential would-be future partner
+    suspended honorary dialogue acceding likely possible one-time onetime erstwhile then unofficial
+    informal hopeful wannabe self-styled quasi virtual so-called never not rather hardly no invited
+    pending provisional nearly almost applicant nominal ex-member past longtime-hopeful eventual expelled
+    departing outgoing incoming intended hypothetical supposed alleged unlikely guest withdrawn de-facto
+    facto once previous next
+    """
+)
+"""Words before 'member' that take the claim back."""
+
+STATUSES = {
+    "permanent": ("permanent",),
+    "elected": ("elected",),
+    "non-permanent": ("elected",),
+    "nonpermanent": ("elected",),
+    "rotating": ("elected",),
+    "temporary": ("elected",),
+}
+"""Words before 'member' that claim a kind of membership."""
+
+HYPOTHETICAL = re.compile(
+    r"\b(?:if|whether|unless|suppos(?:e|es|ing)|imagin(?:e|ing)|as though|den(?:y|ies|ied|ying)|false(?:ly)?|"
+    r"wrongly|"
+    r"mistaken(?:ly)?|myth|untrue|not true|no truth|incorrect(?:ly)?|hop(?:es?|ed|ing)|dreams?|wish(?:es)?|"
+    r"wants?|"
+    r"wanted|demand(?:s|ed)?|until|once|the day|doubt(?:s|ed)?|as soon as|joke[ds]?|would|could|might|should|"
+    r"pretend\w*|"
+    r"not that|nobody|no one|neither|nor|n't)\b"
+)
+"""Before a clause: what follows is not asserted."""

@@ -1,0 +1,183 @@
+"""Names: misspelled, not right on the document's date, or a part of one in the wrong place.
+
+A spelling of house style is never accused, nor an ending of grammar, nor a known name for looking like
+another. Without a date no name is called outdated.
+"""
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from annotator.knowledge import days_in_words
+from annotator.model import Candidate, Entity, Mention, Sentence
+from annotator.suggest.context import Context
+from annotator.suggest.times import VAGUE_PAST, YEAR
+
+COUNTED = ("no", "one", "two", "three", "four")
+
+_NAMING = re.compile(
+    r"\b(?:former(?:ly)?|previous(?:ly)?|then|once|now|known as|called|renam\w+|name[ds]?|dubbed|old|ex|"
+    r"historic(?:al)?|"
+    r"late|born|died|since renamed|at the time|today's|present-day|colonial|era|ancient|changed|reverted|"
+    r"restor\w+)\b",
+    re.IGNORECASE,
+)
+"""Words with which a text shows that it knows of the change."""
+_PART_OF_NAME = re.compile(
+    r"(?:-\w| (?:[A-Z]\w+|process|format|talks|platform|declaration|accords?|agreement|treaty|pact|summit|"
+    r"protocol|"
+    r"conference|plan|siege|massacre|era)\b)"
+)
+"""After a name: it is part of the name of something that keeps it ('the Astana process')."""
+_WINDOW = 70
+"""So many characters around a name are read for such words."""
+
+
+class MisspelledName:
+    """A known name with wrong letters."""
+
+    id = "misspelled"
+
+    def __call__(self, sentence: Sentence, context: Context) -> Iterator[Candidate]:
+        for mention in context.mentions(sentence):
+            entity = context.knowledge.get(mention.entity) if mention.edits else None
+            if entity is not None and not mention.demonym:
+                yield self._candidate(mention, entity, context)
+
+    def _candidate(self, mention: Mention, entity: Entity, context: Context) -> Candidate:
+        article = context.document.text[context.sentences[0].start : context.sentences[-1].end]
+        right, wrong = _count(mention.alias, article), _count(mention.text, article)
+        letters = f"{COUNTED[min(mention.edits, 4)]} letter{'s' if mention.edits > 1 else ''}"
+        reason = f"{mention.text}: {letters} away from {mention.alias}; no known name is spelled so"
+        score = 0.98 - 0.9 * mention.edits / max(len(mention.alias), 1)
+        if right:
+            reason += f", and {mention.alias} stands in the article too"
+            score += 0.4 * (0.97 - score)
+        elif wrong > 2:
+            # Three times the same way: rather a name that nobody here knows.
+            score -= 0.25
+        if mention.alternatives:
+            score -= 0.1
+        return Candidate(
+            "error",
+            mention.start,
+            mention.end,
+            round(max(0.05, score), 3),
+            self.id,
+            reason,
+            entity.source or "the list of names",
+            "misspelled",
+        )
+
+
+def _count(name: str, text: str) -> int:
+    return len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+
+
+class OutdatedName:
+    """A name that was given up before the document's date, or given after it."""
+
+    id = "outdated-name"
+
+    def __call__(self, sentence: Sentence, context: Context) -> Iterator[Candidate]:
+        if context.date is None:
+            return
+        for mention in context.mentions(sentence):
+            if mention.edits or mention.part or mention.demonym:
+                continue
+            entity = context.knowledge.get(mention.entity)
+            if entity is None or not any(a.since or a.until for a in entity.aliases):
+                continue
+            if context.knowledge.name_holds(entity.id, mention.alias, context.date) is not False:
+                continue
+            if not self._known_to_be_old(mention, entity, sentence, context):
+                yield self._candidate(mention, entity, context, context.date)
+
+    @staticmethod
+    def _known_to_be_old(mention: Mention, entity: Entity, sentence: Sentence, context: Context) -> bool:
+        """True where the sentence speaks of a time at which the name was right, or of the name itself."""
+        text = context.document.text
+        if _PART_OF_NAME.match(text, mention.end):
+            return True
+        before = text[max(sentence.start, mention.start - _WINDOW) : mention.start]
+        after = text[mention.end : min(sentence.end, mention.end + _WINDOW)]
+        if _NAMING.search(before) or _NAMING.search(after) or VAGUE_PAST.search(sentence.text.lower()):
+            return True
+        others = (m for m in context.mentions(sentence) if m.entity == entity.id)
+        if any(other.alias != mention.alias and not other.part for other in others):
+            return True
+        days = (
+            datetime.date(int(year), *end)
+            for year in YEAR.findall(sentence.text)
+            for end in ((1, 1), (12, 31))
+        )
+        return any(context.knowledge.name_holds(entity.id, mention.alias, day) is not False for day in days)
+
+    def _candidate(self, mention: Mention, entity: Entity, context: Context, day: datetime.date) -> Candidate:
+        right = context.knowledge.name_on(entity.id, day)
+        spans = [(a.since, a.until) for a in entity.aliases if a.text == mention.alias]
+        when = " and ".join(days_in_words(*span) for span in sorted(spans))
+        early = all(since and since > day.isoformat() for since, _ in spans)
+        verb = "is" if early or any(not until for _, until in spans) else "was"
+        score = 0.92 if mention.kind in ("place", "state") else 0.8
+        if any(_near(end, day) for span in spans for end in span if end):
+            score -= 0.25
+        if any(q.start <= mention.start and mention.end <= q.end for q in context.quotations):
+            score -= 0.25
+        return Candidate(
+            "error",
+            mention.start,
+            mention.end,
+            round(score * mention.score, 3),
+            self.id,
+            f"{mention.alias} {verb} the name {when}; {right} on {day}",
+            entity.source or "the list of names",
+            "outdated-name",
+        )
+
+
+def _near(change: str, day: datetime.date) -> bool:
+    """True within a month of the change: papers take some time to follow."""
+    if len(change) < 10:
+        return change[:4] == str(day.year)
+    return abs((datetime.date.fromisoformat(change) - day).days) <= 30
+
+
+class NameForm:
+    """A given name where the family name should stand, or a father's name where the given one should."""
+
+    id = "name-form"
+
+    def __call__(self, sentence: Sentence, context: Context) -> Iterator[Candidate]:
+        for mention in context.mentions(sentence):
+            if mention.kind != "person" or not mention.part:
+                continue
+            entity = context.knowledge.get(mention.entity)
+            reason = wrong_form(mention, entity) if entity is not None else ""
+            if entity is None or not reason:
+                continue
+            sure = 0.93 if mention.score >= 0.7 else mention.score
+            if mention.alternatives:
+                sure -= 0.12
+            yield Candidate(
+                "error",
+                mention.start,
+                mention.end,
+                round(sure, 3),
+                self.id,
+                reason,
+                entity.source or "the list of names",
+                "name-form",
+            )
+
+
+def wrong_form(mention: Mention, entity: Entity) -> str:
+    """Why this part of a name cannot stand alone for this person; empty where it can."""
+    called = entity.short or entity.family
+    if mention.part == "given" and entity.family_first and entity.family and mention.alias != called:
+        return (
+            f"{mention.text} is the given name of {entity.name}; the family name {entity.family} stands first"
+        )
+    if mention.part == "family" and entity.short and entity.short == entity.given != entity.family:
+        return f"{mention.text} is not the name that {entity.name} goes by; it is {entity.short}"
+    return ""
