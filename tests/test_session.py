@@ -1,10 +1,12 @@
 """The session: every act of an annotator, over a real database."""
 
+import functools
 import io
 import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -70,7 +72,14 @@ def sayings(sentence: Sentence) -> Iterator[Candidate]:
 
 
 RULES = (Rule("kinds", names), Rule("claims", numbers), Rule("said", sayings))
-SUGGESTER = Suggester(load_knowledge(with_shipped=False), SCHEMA, RULES)
+
+
+@functools.cache
+def suggester() -> Suggester:
+    """The real one, without knowledge, and with a cache of its own."""
+    with tempfile.TemporaryDirectory() as cache, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", cache)
+        return Suggester(load_knowledge(with_shipped=False), SCHEMA, RULES)
 
 
 @pytest.fixture
@@ -80,7 +89,7 @@ def path(tmp_path: Path) -> Path:
 
 def opened(path: Path, annotator: str = "ann", **more: object) -> Session:
     session = Session.open(path, annotator, SCHEMA, **more)
-    session._loaded = SUGGESTER
+    session._loaded = suggester()
     return session
 
 
