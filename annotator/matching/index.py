@@ -12,6 +12,7 @@ from pathlib import Path
 
 from annotator.matching.edits import (
     EXACT,
+    SHORT,
     SHORTEST,
     WORD_BITS,
     allowed,
@@ -30,8 +31,8 @@ from annotator.matching.words import LONGEST, Words
 _HYPHENS = ("-", "‐", "‑", "–")
 _MANY = 20_000
 """From so many words on the vocabulary holds many that are also slips of the pen."""
-_SELDOM = 40
-RARER = 30
+_SELDOM = 120
+RARER = 12
 """A known word may be another one misspelled where that one is in so many times more names."""
 Raw = tuple[int, int, int, int]
 """First word, last word, number of the row, edits."""
@@ -161,12 +162,12 @@ class Index:
                     found += [(at, at + 1, row, 0) for row in self.acronyms(raw + words.raw[at + 1])]
         return found
 
-    def fuzzy(self, words: Words, open_words: Sequence[bool]) -> list[Raw]:
-        """Every name in the text that is not there word for word but with `allowed` edits.
+    def fuzzy(self, words: Words, ways: Sequence[int]) -> list[Raw]:
+        """Every name in the text that is not there word for word but with edits that `fits` allows.
 
-        Only where `open_words` says so may a word stand for another one.
+        `ways`, by word: 0: it stands for itself alone; 1: for another one beside a right one; 2: for any.
         """
-        choices = self._choices(words, open_words)
+        choices = self._choices(words, ways)
         joined = self._joined(words)
         if not joined and all(edits_of(price) == 0 for choice in choices for _, price in choice):
             return []
@@ -204,13 +205,16 @@ class Index:
                     stack.append((start, at + 1, self.child(node, number), total))
         return [(start, at, row, edits) for (start, at, row), edits in best.items()]
 
-    def _choices(self, words: Words, open_words: Sequence[bool]) -> list[tuple[tuple[int, int], ...]]:
+    def _choices(self, words: Words, ways: Sequence[int]) -> list[tuple[tuple[int, int], ...]]:
         """For each word the known words that it may stand for."""
         get = self._number.get
         found: list[tuple[tuple[int, int], ...]] = []
         for at, word in enumerate(words.folded):
-            if open_words[at] and self.is_open(word):
-                found.append(self.near(word))
+            if ways[at] and self.is_open(word):
+                near = self.near(word)
+                if ways[at] == 1:
+                    near = tuple((n, price if price & EXACT else price | SHORT) for n, price in near)
+                found.append(near)
             else:
                 number = get(word)
                 found.append(() if number is None else ((number, EXACT),))

@@ -78,7 +78,8 @@ def _several(reading: Reading, first: int, last: int, row: Row) -> float:
     if words.text[words.starts[first] : words.ends[last]] == row.text:
         return 1.0
     common = [lexicon.is_common(words.folded[at]) for at in range(first, last + 1)]
-    if all(common) or (len(small) <= last - first and any(common[at - first] for at in small)):
+    mixed = row.kind in ("person", "place") and len(small) <= last - first
+    if all(common) or (mixed and any(common[at - first] for at in small)):
         return 0.0  # 'Florence said' is nobody called Said
     lengths = [
         len(words.folded[at]) for at in range(first, last + 1) if words.folded[at] not in lexicon.SMALL

@@ -64,7 +64,7 @@ REPORTS = _set(
     said says say told tells added adds warned warns announced announces declared declares stated
     states claimed claims denied denies called calls urged urges insisted insists vowed vows accused
     accuses argued argues wrote writes tweeted met meets visited visits has had is was will would
-    also and signed ordered resigned did does became joined joins left withdrew suspended agreed
+    signed ordered resigned did does became joined joins left withdrew suspended agreed
     agrees refused refuses rejected rejects hosted hosts sent sends invaded attacked launched won
     lost appointed named replaced took held arrived flew spoke praised thanked criticized condemned
     dismissed promised pledged asked explained noted stressed contended revealed confirmed
@@ -192,6 +192,11 @@ def _list(name: str) -> frozenset[str]:
 def is_common(folded: str) -> bool:
     """True for an English word in everyday use that is written small."""
     return folded in common_words()
+
+
+def is_name(folded: str) -> bool:
+    """True for a given name, surname, place or people: no other name misspelled."""
+    return folded in name_words()
 
 
 def is_known_word(folded: str) -> bool:

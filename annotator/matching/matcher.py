@@ -71,7 +71,7 @@ class Matcher:
                 if item.explains:
                     reading.explain(item.first, item.last)
                 closed[item.first : item.last + 1] = b"\1" * (item.last + 1 - item.first)
-        may = [is_open and not shut for is_open, shut in zip(reading.open, closed, strict=True)]
+        may = [0 if shut else way for way, shut in zip(reading.open, closed, strict=True)]
         more, further = self._split(reading, self.index.fuzzy(words, may))
         found += more
         parts += further

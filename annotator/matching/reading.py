@@ -15,6 +15,8 @@ _OPENERS = frozenset("\"“”„«»‹›‘'([{¿¡•*|")
 HYPHENS = frozenset("-‐‑–/")
 _INSIDE = re.compile(rf"[ \t\u00a0\u2007\u2009\u202f]{{1,3}}|\s?\n\s?|[-‐‑–/]|[{APOSTROPHES}]\s?|, |\. ?")
 
+CLOSED, BESIDE, OPEN = 0, 1, 2
+
 
 class Reading:
     """One sentence, word by word."""
@@ -28,7 +30,7 @@ class Reading:
         self.start = [self._starts(at) for at in range(len(words))]
         """A sentence or quotation begins here, which explains a capital."""
         self.open = [self._open(at) for at in range(len(words))]
-        """The word may be a name misspelled."""
+        """May the word be another one misspelled? `OPEN`, `CLOSED`, or `BESIDE` a word that is right."""
         self.explained = bytearray(len(words))
         """Part of something known: it does not make its neighbour part of a longer name."""
 
@@ -45,13 +47,17 @@ class Reading:
         before = self.words.folded[at - 1]
         return not (gap == ". " and (len(before) == 1 or before in lexicon.ABBREVIATIONS))
 
-    def _open(self, at: int) -> bool:
-        word = self.words.folded[at]
-        if len(word) < 4 or (self.capital[at] is False and self.headline != "lower"):
-            return False
-        if self.words.raw[at].isupper() and self.headline != "upper" and len(word) <= 5:
-            return False  # an acronym that is not known
-        return not lexicon.is_known_word(word)
+    def _open(self, at: int) -> int:
+        word, raw = self.words.folded[at], self.words.raw[at]
+        if len(word) < 3 or (not self.capital[at] and self.headline != "lower"):
+            return CLOSED
+        if raw.isupper() and self.headline != "upper" and len(word) <= 5:
+            return CLOSED  # an acronym that is not known
+        if lexicon.is_name(word):
+            return CLOSED
+        if lexicon.is_known_word(word):
+            return CLOSED if self.start[at] or self.headline else BESIDE
+        return OPEN if len(word) > 3 else BESIDE
 
     def explain(self, first: int, last: int, known: bool = True) -> None:
         """Words `first` to `last` stand for something known, or do not after all."""
