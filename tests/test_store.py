@@ -405,7 +405,10 @@ if os.geteuid() == 0:
 try:
     store = Store.open(Path(sys.argv[1]), create=sys.argv[2] == "create")
     print(len(store.documents()), len(store.events(store.documents()[0].id, "ann")))
-    store.append_now([event("ann", 7)])
+    saved = store.append([event("ann", 7)])
+    print(saved.exception())
+    print(store.pending)
+    store.flush()
 except StoreError as fault:
     print(fault)
 """
@@ -424,6 +427,8 @@ def test_a_read_only_database_can_be_read_and_refuses_to_be_written(only):
         assert err == ""
         assert out.splitlines()[0] == "1 1"
         assert "read-only; copy it" in out.splitlines()[1]
+        assert out.splitlines()[2] == "1"
+        assert "read-only; copy it" in out.splitlines()[3]
         out, err = python(UNPRIVILEGED, path, "create").communicate(timeout=60)
         assert err == ""
         assert "you may not write here" in out
@@ -483,7 +488,7 @@ def test_closing_says_what_could_not_be_saved(path):
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     store.append([event(1)])
-    with pytest.raises(StoreError, match="1 judgements could not be saved"):
+    with pytest.raises(StoreError, match="judgements not saved: 1"):
         store.close()
     other.close()
 

@@ -47,6 +47,7 @@ class Store:
         self._idle: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
         self._closed = False
+        self._refused = 0
         self._writer: Writer | None = None
 
     @classmethod
@@ -105,7 +106,7 @@ class Store:
     @property
     def pending(self) -> int:
         """How many appends are not on disk yet."""
-        return self._writer.pending if self._writer else 0
+        return self._writer.pending if self._writer else self._refused
 
     @property
     def trouble(self) -> str:
@@ -114,6 +115,8 @@ class Store:
 
     def flush(self) -> None:
         """Returns when all is on disk. Raises StoreError where it cannot be."""
+        if self._refused:
+            raise self._read_only()
         if self._writer:
             self._writer.submit(_nothing).result()
 
@@ -127,7 +130,7 @@ class Store:
         if self._writer:
             lost = self._writer.stop()
             if lost:
-                raise StoreError(f"{self._writer.trouble}; {lost} judgements could not be saved")
+                raise StoreError(f"{self._writer.trouble}; judgements not saved: {lost}")
 
     def _writing(self) -> Writer:
         with self._lock:
@@ -139,9 +142,13 @@ class Store:
     def _write(self, job: Callable[[sqlite3.Connection], Any], *, keep: bool = False) -> "Future[Any]":
         if not self.writable:
             refused: Future[Any] = Future()
-            refused.set_exception(StoreError(f"{self.path}: read-only; copy it where you may write"))
+            refused.set_exception(self._read_only())
+            self._refused += keep
             return refused
         return self._writing().submit(job, keep=keep)
+
+    def _read_only(self) -> StoreError:
+        return StoreError(f"{self.path}: read-only; copy it where you may write")
 
     # ------------------------------------------------------------ reading
 
