@@ -35,6 +35,8 @@ class Action(NamedTuple):
     mode: str = LABEL
     footer: str = ""
     """One or two words; empty: not in the footer."""
+    brief: str = ""
+    """The same for a narrow terminal; empty: as long as it is."""
     weight: int = 0
     """In a narrow terminal the hints of least weight leave the footer first."""
     each: bool = False
@@ -57,7 +59,7 @@ ACTIONS: tuple[Action, ...] = (
         "reject",
         ("x",),
         "x",
-        "Reject the candidate in focus; again: take it back.",
+        "Reject the candidate in focus and go to the next one; on a rejected one: take that back.",
         footer="reject",
         weight=80,
     ),
@@ -67,6 +69,7 @@ ACTIONS: tuple[Action, ...] = (
         "⏎",
         "Accept all that is ticked ☑ and go on to the next sentence.",
         footer="accept ☑, go on",
+        brief="☑ next",
         weight=95,
     ),
     Action(
@@ -121,31 +124,45 @@ ACTIONS: tuple[Action, ...] = (
         footer="leave",
         weight=78,
     ),
-    Action("find_next(1)", ("enter", "down"), "⏎ ↓", "The next place.", FIND, "next", 90),
-    Action("find_next(-1)", ("up", "shift+enter"), "↑", "The place before.", FIND, "before", 80),
-    Action("find_close", ("escape",), "Esc", "Back to labelling, at the place found.", FIND, "close", 85),
-    Action("caret(1)", ("right", "l", "w", "j", "down"), "→ l", "One word on.", SPLIT, "word on", 80),
-    Action("caret(-1)", ("left", "h", "b", "k", "up"), "← h", "One word back.", SPLIT, "word back", 80),
-    Action("cut", ("enter",), "⏎", "Cut before the marked word.", SPLIT, "cut here", 90),
-    Action("caret_close", ("escape", "s", "q"), "Esc", "Leave the sentence as it is.", SPLIT, "leave it", 85),
-    Action("pick_current", ("enter", "space"), "⏎", "Take the type that is marked.", PICK, "take it", 90),
-    Action("pick_move(1)", ("down", "tab"), "↓", "The next type.", PICK, "down", 50),
-    Action("pick_move(-1)", ("up", "shift+tab"), "↑", "The type before.", PICK, "up", 50),
-    Action("pick_close", ("escape",), "Esc", "Set no label.", PICK, "none", 85),
-    Action("read(1)", ("j", "down"), "j ↓", "A line down.", READ, "down", 50),
-    Action("read(-1)", ("k", "up"), "k ↑", "A line up.", READ, "up", 50),
-    Action("read_page(1)", ("space", "pagedown"), "Space", "A page down.", READ, "page", 60),
+    Action("find_next(1)", ("enter", "down"), "⏎ ↓", "The next place.", FIND, "next", weight=90),
+    Action("find_next(-1)", ("up", "shift+enter"), "↑", "The place before.", FIND, "before", weight=80),
+    Action(
+        "find_close", ("escape",), "Esc", "Back to labelling, at the place found.", FIND, "close", weight=85
+    ),
+    Action("caret(1)", ("right", "l", "w", "j", "down"), "→ l", "One word on.", SPLIT, "word on", weight=80),
+    Action(
+        "caret(-1)", ("left", "h", "b", "k", "up"), "← h", "One word back.", SPLIT, "word back", weight=80
+    ),
+    Action("cut", ("enter",), "⏎", "Cut before the marked word.", SPLIT, "cut here", weight=90),
+    Action(
+        "caret_close",
+        ("escape", "s", "q", "ctrl+c"),
+        "Esc",
+        "Leave the sentence as it is.",
+        SPLIT,
+        "leave it",
+        weight=85,
+    ),
+    Action(
+        "pick_current", ("enter", "space"), "⏎", "Take the type that is marked.", PICK, "take it", weight=90
+    ),
+    Action("pick_move(1)", ("down", "tab"), "↓", "The next type.", PICK, "down", weight=50),
+    Action("pick_move(-1)", ("up", "shift+tab"), "↑", "The type before.", PICK, "up", weight=50),
+    Action("pick_close", ("escape", "ctrl+c", "ctrl+q"), "Esc", "Set no label.", PICK, "none", weight=85),
+    Action("read(1)", ("j", "down"), "j ↓", "A line down.", READ, "down", weight=50),
+    Action("read(-1)", ("k", "up"), "k ↑", "A line up.", READ, "up", weight=50),
+    Action("read_page(1)", ("space", "pagedown"), "Space", "A page down.", READ, "page", weight=60),
     Action("read_page(-1)", ("b", "pageup"), "b", "A page up.", READ),
     Action("read_end(-1)", ("g", "home"), "g", "To the beginning.", READ),
     Action("read_end(1)", ("G", "end"), "G", "To the end.", READ),
     Action(
         "read_close",
-        ("escape", "q", "question_mark", "i", "enter"),
+        ("escape", "q", "question_mark", "i", "enter", "ctrl+c", "ctrl+q"),
         "Esc q",
         "Back to labelling.",
         READ,
         "back",
-        90,
+        weight=90,
     ),
 )
 

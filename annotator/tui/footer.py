@@ -16,12 +16,14 @@ def shown_keys(action: Action, schema: "Schema | None" = None) -> str:
         return action.shown
     if action.name == "nothing":
         return safe(schema.nothing.key) if schema.nothing else ""
-    return " ".join(safe(label.key) for label in schema.labels if not label.nothing)
+    return "".join(safe(label.key) for label in schema.labels if not label.nothing)
 
 
 def hints(mode: str = LABEL, schema: "Schema | None" = None) -> list[Hint]:
     """What the footer shows in a mode."""
     made = [
-        Hint(shown_keys(action, schema), action.footer, action.weight) for action in of(mode) if action.footer
+        Hint(shown_keys(action, schema), action.footer, action.brief, action.weight)
+        for action in of(mode)
+        if action.footer
     ]
     return [hint for hint in made if hint.keys]

@@ -160,7 +160,7 @@ class Look:
 
     @cached_property
     def thumb(self) -> Style:
-        return self._style(self._page.blend(self._primary, 0.75, 1), self._page, "blue", signs="bold")
+        return self._style(self._page.blend(self._primary, 0.5, 1), self._page, "blue", signs="bold")
 
     @cached_property
     def current(self) -> Style:

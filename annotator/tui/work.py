@@ -105,7 +105,7 @@ class Work:
     @property
     def place(self) -> str:
         """Where the annotator stands, in words."""
-        return f"sentence {self.index + 1} of {self.desk.count}"
+        return f"sentence {self.index + 1} of {self.desk.count}" if self.desk.count else "no sentences"
 
     # Ticks and focus
 
@@ -141,6 +141,13 @@ class Work:
             if candidate.key in ticks and not self.desk.answer(candidate)
         ]
 
+    def focus_first_open(self) -> None:
+        """Move the focus to the first candidate without an answer; the first of all where each has one."""
+        open_ones = (
+            rank for rank, candidate in enumerate(self.candidates()) if not self.desk.answer(candidate)
+        )
+        self.focus = next(open_ones, 0)
+
     def focus_next_open(self) -> None:
         """Move the focus to the next candidate without an answer; it stays where there is none."""
         candidates = self.candidates()
@@ -158,9 +165,10 @@ class Work:
     # Where to go
 
     def go(self, index: int) -> None:
-        """Stand at that sentence, with the focus on its first candidate."""
+        """Stand at that sentence, with the focus on its first open candidate."""
         self.index = max(0, min(index, self.desk.count - 1))
         self.focus = 0
+        self.focus_first_open()
 
     def unjudged_before(self) -> int | None:
         """The nearest sentence before this one that is not judged; wraps around."""
@@ -172,11 +180,15 @@ class Work:
         return None
 
     def wanted(self, in_view: Sequence[int]) -> list[int]:
-        """What to compute, the most urgent first: this sentence, the next, what is in view, further ones."""
+        """What to compute, the most urgent first: this sentence, what follows, then what is in view before.
+
+        In reading order as far as can be: a session computes blocks of sentences, and turning back costs.
+        """
         count = self.desk.count
-        near = range(self.index, min(count, self.index + 4))
-        far = range(self.index + 4, min(count, self.index + LOOK_AHEAD))
-        order = dict.fromkeys((*near, *in_view, *far))
+        after = [index for index in in_view if index > self.index]
+        before = [index for index in in_view if index < self.index]
+        near = range(self.index, min(count, self.index + LOOK_AHEAD))
+        order = dict.fromkeys((*near, *after, *before))
         return [index for index in order if self.desk.ready(index) is None or not self._told(index)]
 
     def _told(self, index: int) -> bool:

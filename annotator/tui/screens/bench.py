@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 WIDE = 100
 """From this width on the panes stand side by side."""
 
-STAND = 0.4
-"""Seconds after the last key when the annotator's place is stored."""
 RETRY = 0.5
 """Seconds between looks whether what could not be written has been."""
 
@@ -74,7 +72,7 @@ class Bench(Screen[None]):
         self._message = ""
         self._warning = False
         self._touched = 0.0
-        self._standing = False
+        self._stood = -1
         self._title = TitleBar(look, id="title")
         self._document = DocumentPane(look, id="document")
         self._answers = AnswersPane(look, id="answers")
@@ -104,6 +102,13 @@ class Bench(Screen[None]):
         self._title.show(Title(safe(name), day_in_words(document.date), safe(desk.annotator)))
         self._keys.show(hints(LABEL, desk.schema))
         self.reopen()
+
+    @property
+    def settled(self) -> bool:
+        """True where the current sentence's candidates and facts are shown and all is on disk."""
+        if self._work is None or self.work.desk.pending:
+            return False
+        return not self.work.desk.count or self.work.index not in self.work.wanted(())
 
     def close(self) -> None:
         """Stop computing ahead."""
@@ -149,6 +154,8 @@ class Bench(Screen[None]):
         """Show the candidates of the current sentence and what is known there."""
         work = self.work
         note = "looking …" if work.suggestions() is None else "nothing is proposed here"
+        if not work.desk.count:
+            note = "there is no sentence in this document"
         self._answers.show(work.cards(), work.known(), work.focus, note)
 
     def show_focus(self) -> None:
@@ -215,6 +222,8 @@ class Bench(Screen[None]):
         if seen := arrived.intersection(self._document.in_view()):
             self._document.changed(seen)
         if self.work.index in arrived:
+            if not self._answers.cards:
+                self.work.focus_first_open()
             self.show_answers()
             self.show_focus()
 
@@ -246,15 +255,10 @@ class Bench(Screen[None]):
     # Standing still
 
     def _touch(self) -> None:
-        """Something was done: note when, and store the place soon."""
+        """Something was done: note when, and where the annotator stands."""
         self._touched = monotonic()
-        if not self._standing:
-            self._standing = True
-            self.set_timer(STAND, self._stand)
-
-    def _stand(self) -> None:
-        self._standing = False
-        self.work.desk.position = self.work.index
+        if self._stood != self.work.index:
+            self._stood = self.work.desk.position = self.work.index
 
     def idle_for(self, seconds: float) -> bool:
         """True where nothing was done for so long."""

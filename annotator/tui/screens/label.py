@@ -39,11 +39,15 @@ class LabelScreen(Finding, Cutting):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         modes = modes_of(action)
-        return not modes or action in ("leave", "theme") or (self.is_open and self.mode in modes)
+        if not modes or action == "theme":
+            return True
+        if action == "leave":
+            return self.mode != SPLIT  # there q only leaves the splitting
+        return self.is_open and self.mode in modes and (self.work.desk.count > 0 or action == "manual")
 
     def on_key(self, event: events.Key) -> None:
         """The letters of the schema."""
-        if self.mode != LABEL or not self.is_open or not event.character:
+        if self.mode != LABEL or not self.is_open or not event.character or not self.work.desk.count:
             return
         label = self.work.desk.schema.at_key(event.character)
         if label is not None:
@@ -209,7 +213,6 @@ class LabelScreen(Finding, Cutting):
             self.app.exit(0)
             return
         desk = self.work.desk
-        desk.position = self.work.index
         if self._leaving is not None:
             if self._leaving.done():
                 self.app.exit(1)

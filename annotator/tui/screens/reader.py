@@ -42,7 +42,7 @@ class ReaderScreen(Screen[None]):
         self._pane.scroll_by(lines)
 
     def action_read_page(self, pages: int) -> None:
-        self._pane.scroll_by(pages * max(1, self._pane.size.height - 2))
+        self._pane.scroll_by(pages * max(1, self._pane.rows - 2))
 
     def action_read_end(self, direction: int) -> None:
         self._pane.scroll_by(direction * 1_000_000_000)

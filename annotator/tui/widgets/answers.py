@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from annotator.tui.look import Look
-from annotator.tui.text import lines, safe, wrap
+from annotator.tui.text import lines, safe, width, wrap
 from annotator.tui.view import Card, Known
 from annotator.tui.widgets.pane import Pane, Piece, strip
 
@@ -166,10 +166,16 @@ class AnswersPane(Pane):
         look = self.look
         drawn: list[Line] = []
         for each in self.known:
-            name = [(f"  {safe(each.name)}", look.text)] if each.name != each.words else []
-            drawn.append(
-                ([(safe(each.words), look.kind(each.kind)), *name, (f"  {each.kind}", look.dim)], look.text)
-            )
+            words, name, kind = safe(each.words), safe(each.name), f"  {each.kind}"
+            head: list[Piece] = [(words, look.kind(each.kind))]
+            beside = name != words and width(words) + width(name) + len(kind) + 3 <= cells
+            if beside:
+                head.append((f"  {name}", look.text))
+            drawn.append(([*head, (kind, look.dim)], look.text))
+            if name != words and not beside:
+                drawn += [
+                    ([("  ", look.text), (line, look.text)], look.text) for line in lines(name, cells - 5)
+                ]
             for fact in each.facts:
                 drawn += [
                     ([("  ", look.text), (line, look.dim)], look.text) for line in lines(fact, cells - 5)

@@ -142,6 +142,8 @@ class Hint(NamedTuple):
 
     keys: str
     does: str
+    brief: str = ""
+    """What it does, shorter; empty: there is no shorter way."""
     weight: int = 0
     """Where there is no room, the smallest goes first."""
 
@@ -168,6 +170,8 @@ class KeysBar(Pane):
 
 def fitting(hints: Sequence[Hint], cells: int) -> list[Hint]:
     """The hints that fit on one line, in their order; the least important are left out."""
+    if sum(width(hint.keys) + width(hint.does) + 3 for hint in hints) > cells + 2:
+        hints = [hint._replace(does=hint.brief or hint.does) for hint in hints]
     left = cells + 2
     kept = set()
     for hint in sorted(hints, key=lambda hint: -hint.weight):

@@ -135,7 +135,7 @@ class DocumentPane(Pane):
         super().__init__(look, id=id)
         self._fetch: Callable[[int], Row] | None = None
         self._laid: OrderedDict[tuple[int, bool], Laid] = OrderedDict()
-        self._rows: list[Place] = []
+        self._shown: list[Place] = []
         self.count = 0
         self.current = 0
         self.top: Place = (0, 0)
@@ -151,13 +151,14 @@ class DocumentPane(Pane):
 
     def in_view(self) -> Sequence[int]:
         """The sentences in view, at least in part."""
-        return range(self._rows[0][0], self._rows[-1][0] + 1) if self._rows else ()
+        return range(self._shown[0][0], self._shown[-1][0] + 1) if self._shown else ()
 
     def show(self, index: int) -> None:
         """Make a sentence the current one and bring it into view."""
         old, self.current = self.current, index
-        if old == index or not self.size.height:
+        if old == index or not self.rows:
             return
+        self._laid.pop((old, True), None)  # its focus will be another when it is current again
         anchor = self.top
         self._reveal()
         if self.top == anchor:
@@ -181,29 +182,29 @@ class DocumentPane(Pane):
     def look_at(self, offset: int) -> None:
         """Scroll until this character of the current sentence is in view: it may be taller than the pane."""
         place = (self.current, self._lay(self.current).line_of(offset))
-        if self.size.height and place not in self._rows:
-            self.top = self._back(place, self.size.height // 3)
+        if self.rows and place not in self._shown:
+            self.top = self._back(place, self.rows // 3)
             self._fill()
             self.redraw()
 
     def page(self, direction: int) -> int:
         """Scroll a page down (1) or up (-1); the sentence that becomes the current one."""
-        if not self._rows:
+        if not self._shown:
             return self.current
         before = self.top
-        self.scroll_lines(direction * max(1, self.size.height - 3))
+        self.scroll_lines(direction * max(1, self.rows - 3))
         if self.top == before:
             return self.count - 1 if direction > 0 else 0
-        if len(self._rows_of(self.current)) == len(self._rows):  # longer than the screen: stay in it
+        if len(self._rows_of(self.current)) == len(self._shown):  # longer than the screen: stay in it
             return self.current
-        middle = self._rows[len(self._rows) // 2][0]
+        middle = self._shown[len(self._shown) // 2][0]
         if direction > 0:
             return max(middle, min(self.current + 1, self.count - 1))
         return min(middle, max(self.current - 1, 0))
 
     def scroll_lines(self, lines: int) -> None:
         """Scroll without moving the current sentence: down for positive numbers."""
-        if not self._rows:
+        if not self._shown:
             return
         before = self.top
         self.top = self._back(self.top, -lines) if lines < 0 else self._forward(self.top, lines)
@@ -214,7 +215,7 @@ class DocumentPane(Pane):
 
     def restyled(self) -> None:
         self._laid.clear()
-        if self.size.height and self._fetch is not None:
+        if self.rows and self._fetch is not None:
             self._fill()
             self._reveal()
 
@@ -225,7 +226,7 @@ class DocumentPane(Pane):
         laid = self._laid.get(key)
         if laid is None:
             assert self._fetch is not None
-            laid = Laid(self._fetch(index), key[1], self.look, max(GUTTER + 12, self.size.width))
+            laid = Laid(self._fetch(index), key[1], self.look, max(GUTTER + 12, self.cells))
             self._laid[key] = laid
             if len(self._laid) > KEPT:
                 self._laid.popitem(last=False)
@@ -235,25 +236,25 @@ class DocumentPane(Pane):
         return self._lay(index).height
 
     def _fill(self) -> None:
-        """Set `_rows` from the anchor; near the end the anchor moves up so that no row stays empty."""
-        height = self.size.height
+        """Set `_shown` from the anchor; near the end the anchor moves up so that no row stays empty."""
+        height = self.rows
         rows = self._rows_from(self.top)
         if len(rows) < height and self.count and self.top != (0, 0):
             last = self.count - 1
             self.top = self._back((last, self._height(last) - 1), height - 1)
             rows = self._rows_from(self.top)
-        self._rows = rows
+        self._shown = rows
 
     def _rows_from(self, anchor: Place) -> list[Place]:
         index, line = anchor
         rows: list[Place] = []
-        while len(rows) < self.size.height and index < self.count:
+        while len(rows) < self.rows and index < self.count:
             rows.extend((index, each) for each in range(line, self._height(index)))
             index, line = index + 1, 0
-        return rows[: self.size.height]
+        return rows[: self.rows]
 
     def _rows_of(self, index: int) -> list[int]:
-        return [y for y, (each, _) in enumerate(self._rows) if each == index]
+        return [y for y, (each, _) in enumerate(self._shown) if each == index]
 
     def _back(self, place: Place, lines: int) -> Place:
         """The place so many lines above, or the beginning."""
@@ -278,7 +279,7 @@ class DocumentPane(Pane):
 
     def _reveal(self) -> None:
         """Bring the current sentence into view, with some text around it where there is room."""
-        height = self.size.height
+        height = self.rows
         if not height or not self.count:
             return
         self._fill()
@@ -287,7 +288,7 @@ class DocumentPane(Pane):
         rows = self._rows_of(self.current)
         if len(rows) == tall and rows[0] >= room and rows[-1] < height - room:
             return
-        top, bottom = self._rows[0][0], self._rows[-1][0]
+        top, bottom = self._shown[0][0], self._shown[-1][0]
         first, last = (self.current, 0), (self.current, tall - 1)
         if self.current < top - 1 or self.current > bottom + 1:
             self.top = self._back(first, min(height // 3, max(room, height - tall)))
@@ -302,15 +303,15 @@ class DocumentPane(Pane):
     def _redraw_sentences(self, indices: Iterable[int]) -> None:
         rows = [y for index in indices for y in self._rows_of(index)]
         if rows:
-            self.redraw(Region(0, min(rows), self.size.width, max(rows) - min(rows) + 1))
+            self.redraw(Region(0, min(rows), self.cells, max(rows) - min(rows) + 1))
 
     def draw(self, cells: int, rows: int) -> Sequence[Strip]:
-        if self._fetch is None or not self._rows:
+        if self._fetch is None or not self._shown:
             return self._empty(cells, rows)
         top, size = self._thumb(rows)
         return [
-            self._lay(index).line(line, top <= y < top + size) for y, (index, line) in enumerate(self._rows)
-        ] + self._empty(cells, rows - len(self._rows))
+            self._lay(index).line(line, top <= y < top + size) for y, (index, line) in enumerate(self._shown)
+        ] + self._empty(cells, rows - len(self._shown))
 
     def _empty(self, cells: int, rows: int) -> list[Strip]:
         filled = [Segment(" " * (cells - 1), self.look.text), Segment("│", self.look.rail)]
@@ -318,7 +319,7 @@ class DocumentPane(Pane):
 
     def _thumb(self, rows: int) -> tuple[int, int]:
         """First row and length of the bar that shows what part of the document is in view."""
-        first, last = self._rows[0][0], self._rows[-1][0]
+        first, last = self._shown[0][0], self._shown[-1][0]
         size = max(1, rows * (last - first + 1) // self.count)
         if size >= rows:
             return 0, 0
@@ -328,8 +329,8 @@ class DocumentPane(Pane):
     # The mouse
 
     def on_click(self, event: events.Click) -> None:
-        if 0 <= event.y < len(self._rows):
-            self.post_message(self.Chosen(self._rows[event.y][0]))
+        if 0 <= event.y < len(self._shown):
+            self.post_message(self.Chosen(self._shown[event.y][0]))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()

@@ -48,6 +48,10 @@ class Pane(Widget, can_focus=False):
         super().__init__(id=id)
         self._look = look
         self._drawn: list[Strip] | None = None
+        self.cells = 0
+        """Its width. Kept here since Textual works `size` out anew each time it is asked."""
+        self.rows = 0
+        """Its height."""
 
     @property
     def look(self) -> Look:
@@ -73,13 +77,14 @@ class Pane(Widget, can_focus=False):
         self.refresh(*regions)
 
     def on_resize(self, event: events.Resize) -> None:
+        self.cells, self.rows = event.size
         self._drawn = None
         self.restyled()
 
     def strips(self) -> list[Strip]:
         """All lines, as many as the widget has rows."""
         if self._drawn is None:
-            cells, rows = self.size
+            cells, rows = self.cells, self.rows
             drawn = list(self.draw(cells, rows))[:rows] if cells and rows else []
             if len(drawn) < rows:
                 drawn += [Strip.blank(cells, self.look.text)] * (rows - len(drawn))
@@ -89,11 +94,11 @@ class Pane(Widget, can_focus=False):
     def render_lines(self, crop: Region) -> list[Strip]:
         strips = self.strips()[crop.y : crop.bottom]
         if len(strips) < crop.height:  # between a resize and its event
-            strips += [Strip.blank(self.size.width, self.look.text)] * (crop.height - len(strips))
-        if crop.x or crop.width != self.size.width:
+            strips += [Strip.blank(self.cells, self.look.text)] * (crop.height - len(strips))
+        if crop.x or crop.width != self.cells:
             strips = [each.crop_extend(crop.x, crop.right, self.look.text) for each in strips]
         return strips
 
     def render_line(self, y: int) -> Strip:
         """What Textual asks for when the mouse moves."""
-        return self.render_lines(Region(0, y, self.size.width, 1))[0]
+        return self.render_lines(Region(0, y, self.cells, 1))[0]

@@ -22,12 +22,12 @@ class ReaderPane(Pane):
         self.top = 0
 
     def restyled(self) -> None:
-        self._lines = self._page(max(20, self.size.width - 3), self.look)
-        self.top = max(0, min(self.top, len(self._lines) - self.size.height))
+        self._lines = self._page(max(20, self.cells - 3), self.look)
+        self.top = max(0, min(self.top, len(self._lines) - self.rows))
 
     def scroll_by(self, lines: int) -> None:
         """Down for positive numbers; stops at both ends."""
-        top = max(0, min(self.top + lines, len(self._lines) - self.size.height))
+        top = max(0, min(self.top + lines, len(self._lines) - self.rows))
         if top != self.top:
             self.top = top
             self.redraw()
