@@ -27,6 +27,17 @@ def console() -> Console:
     return Console(file=sys.stdout, markup=False, highlight=False, emoji=False, width=width, soft_wrap=False)
 
 
+def show(thing: Table) -> None:
+    """Print a table: in colour on a terminal, elsewhere as plain lines without blanks at their ends."""
+    out = console()
+    if out.is_terminal:
+        out.print(thing)
+        return
+    with out.capture() as printed:
+        out.print(thing)
+    click.echo("\n".join(line.rstrip() for line in printed.get().splitlines()))
+
+
 def table(heads: Sequence[str], rows: Iterable[Sequence[object]], *, right: Sequence[str] = ()) -> None:
     """Print rows under heads; the columns named in `right` are numbers."""
     made = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
@@ -34,7 +45,7 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[object]], *, right: Sequ
         made.add_column(head, justify="right" if head in right else "left", overflow="fold")
     for row in rows:
         made.add_row(*(Text(shown(value)) for value in row))
-    console().print(made)
+    show(made)
 
 
 def shown(value: object) -> str:
@@ -57,14 +68,13 @@ def suggestions(found: Iterable[Suggestions], schema: Schema, *, quiet: bool = F
 
     Returns how many sentences, candidates and accusations there were.
     """
-    out = console()
     counts = [0, 0, 0]
     for each in found:
         counts[0] += 1
         counts[1] += len(each.candidates)
         counts[2] += sum(_accuses(candidate, schema) for candidate in each.candidates)
         if each.candidates or not quiet:
-            out.print(_sentence(each, schema))
+            show(_sentence(each, schema))
     return counts[0], counts[1], counts[2]
 
 
