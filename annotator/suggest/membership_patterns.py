@@ -125,14 +125,13 @@ _TABLE: tuple[tuple[Manner, str], ...] = (
     ("lists", rf"\b{_MEMBERS_OF}{_SUCH_AS} ?(?P<list>{LIST})"),
     (
         "lists",
-        rf"\b{_CLUB}(?:'s|')? (?P<mods>{INNER}{{0,3}}?)(?:{MEMBERS}|{LANDS}|allies) (?P<list>{SEVERAL})(?! "
-        rf"(?:are|were)\b)",
+        rf"\b{_CLUB}(?:'s|')? (?P<mods>{INNER}{{0,3}}?)(?:{MEMBERS}|{LANDS}|allies) (?P<list>{SEVERAL})",
     ),
     (
         "lists",
         rf"\b{_CLUB}(?:'s|')? (?P<mods>{INNER}{{0,3}}?)(?P<single>{MEMBER}|{LAND}|ally) (?P<list>(?:the "
         rf")?(?:{ORG_ADJECTIVE} )?"
-        rf"(?:S|P|G|O|L|[a-z ]{{3,30}} P)(?![\w+&/-]| N\b))",
+        rf"(?:S|P|N|G|O|L|[a-z ]{{3,30}} [PN])(?![\w+&/-]| N\b))",
     ),
     # the members of O are X and Y; O, whose members include X and Y
     (

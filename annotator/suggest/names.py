@@ -29,6 +29,7 @@ _PART_OF_NAME = re.compile(
     r"conference|plan|siege|massacre|era)\b)"
 )
 """After a name: it is part of the name of something that keeps it ('the Astana process')."""
+_HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Sir|President|Minister|Chancellor|Premier)\.? $")
 _WINDOW = 70
 """So many characters around a name are read for such words."""
 
@@ -157,6 +158,8 @@ class NameForm:
             if entity is None or not reason:
                 continue
             sure = 0.93 if mention.score >= 0.7 else mention.score
+            if not entity.family_first and mention.part == "given":
+                sure *= self._western(mention, sentence, context)
             if mention.alternatives:
                 sure -= 0.12
             yield Candidate(
@@ -170,10 +173,20 @@ class NameForm:
                 "name-form",
             )
 
+    @staticmethod
+    def _western(mention: Mention, sentence: Sentence, context: Context) -> float:
+        """How much surer or less sure it is where given names stand first, and friends use them alone."""
+        if any(q.start <= mention.start and mention.end <= q.end for q in context.quotations):
+            return 0.4
+        before = context.document.text[max(sentence.start, mention.start - 12) : mention.start]
+        return 0.95 if _HONORIFIC.search(before) else 0.85
+
 
 def wrong_form(mention: Mention, entity: Entity) -> str:
     """Why this part of a name cannot stand alone for this person; empty where it can."""
     called = entity.short or entity.family
+    if mention.part == "given" and not entity.family_first and entity.family and not entity.short:
+        return f"{mention.text} is the given name of {entity.name}; the family name is {entity.family}"
     if mention.part == "given" and entity.family_first and entity.family and mention.alias != called:
         return (
             f"{mention.text} is the given name of {entity.name}; the family name {entity.family} stands first"

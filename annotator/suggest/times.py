@@ -37,9 +37,9 @@ SPAN_OF_YEARS = re.compile(r"\b(?:since|from)\b|\bbetween\b|\buntil\b|\bby\b|\bb
 
 VAGUE_PAST = re.compile(
     r"\b(?:back then|at (?:the|that) time|in those days|originally|initially|at first|when it was|at its "
-    r"(?:birth|founding|creation|start|launch)|previously|formerly|years? (?:ago|earlier|before)|decades?|"
-    r"century|"
-    r"cold war|once|by then|until|used to|world war|then)\b|\bthen-"
+    r"(?:birth|founding|creation|start|launch)|previously|formerly|(?:years?|decades?|months|centur(?:y|ies)) "
+    r"(?:ago|earlier|before)|for decades|(?:last|\d\dth|nineteenth|twentieth) century|cold war|once|by then|until|"
+    r"used to|world war|then)\b|\bthen-"
 )
 LAST_YEAR = re.compile(
     r"\b(?:last year|earlier this year|months ago|last (?:month|summer|autumn|winter|spring))\b"
