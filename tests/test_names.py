@@ -42,7 +42,7 @@ CLEAN = """
 2022-01-07 | Xi Jinping spoke. Xi said little. President Xi left.
 2022-01-07 | Nguyen Xuan Phuc spoke. Phuc said little. Mr Phuc left.
 2022-01-07 | Abiy Ahmed spoke. Abiy said little. Mr Abiy left.
-2022-01-07 | Vladimir Putin spoke. Vladimir is a name. Putin left.
+2022-01-07 | Vladimir Putin spoke. “Thank you, Vladimir,” said the host. Putin left.
 2022-01-07 | Wang Wenbin spoke, and Li Wenbin listened.
 """
 

@@ -31,7 +31,8 @@ SURE = {
 """How often an accusation is right by the way in which the sentence puts it."""
 
 _CALLED = re.compile(
-    rf",? (?:who|an?|the|its|D|S's)\b(?: [a-zDS][a-z'-]*){{0,5}} (?:{TITLE})\b|,? who\b|,? (?:and|but|so) s?he\b"
+    rf",? (?:who|an?|the|its|D|S's)\b(?: [a-zDS][a-z'-]*){{0,5}} (?:{TITLE})\b"
+    r"|,? who\b|,? (?:and|but|so) s?he\b"
 )
 _TITLED = re.compile(rf"\b{TITLE} $")
 

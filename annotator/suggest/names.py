@@ -29,7 +29,11 @@ _PART_OF_NAME = re.compile(
     r"conference|plan|siege|massacre|era)\b)"
 )
 """After a name: it is part of the name of something that keeps it ('the Astana process')."""
+_RELATIVES = re.compile(r"(?:,| and| or) [A-Z]\w+ [A-Z]\w+")
+"""'Donald and Ivana Trump'."""
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Sir|President|Minister|Chancellor|Premier)\.? $")
+LONG_AGO = 15
+"""Years after which a name that was given up is mostly used knowingly, of the time when it was right."""
 _WINDOW = 70
 """So many characters around a name are read for such words."""
 
@@ -59,6 +63,8 @@ class MisspelledName:
             score -= 0.25
         if mention.alternatives:
             score -= 0.1
+        if mention.kind == "person" and transliterated(mention.text, mention.alias):
+            score -= 0.2
         return Candidate(
             "error",
             mention.start,
@@ -69,6 +75,21 @@ class MisspelledName:
             entity.source or "the list of names",
             "misspelled",
         )
+
+
+_SOUNDS = (("ph", "f"), ("kh", "h"), ("dj", "j"), ("y", "i"), ("ck", "k"), ("q", "k"), ("w", "v"), ("z", "s"))
+
+
+def transliterated(one: str, other: str) -> bool:
+    """True where two names differ as two ways of writing another script do: Yassir and Yasser."""
+    return _sound(one) == _sound(other)
+
+
+def _sound(name: str) -> str:
+    low = name.casefold()
+    for written, heard in _SOUNDS:
+        low = low.replace(written, heard)
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiou]+", "e", low))
 
 
 def _count(name: str, text: str) -> int:
@@ -123,6 +144,8 @@ class OutdatedName:
         score = 0.92 if mention.kind in ("place", "state") else 0.8
         if any(_near(end, day) for span in spans for end in span if end):
             score -= 0.25
+        if all(until and int(until[:4]) < day.year - LONG_AGO for _, until in spans):
+            score -= 0.3
         if any(q.start <= mention.start and mention.end <= q.end for q in context.quotations):
             score -= 0.25
         return Candidate(
@@ -178,7 +201,10 @@ class NameForm:
         """How much surer or less sure it is where given names stand first, and friends use them alone."""
         if any(q.start <= mention.start and mention.end <= q.end for q in context.quotations):
             return 0.4
-        before = context.document.text[max(sentence.start, mention.start - 12) : mention.start]
+        text = context.document.text
+        if _RELATIVES.match(text, mention.end) or text[: mention.start].endswith(("the ", "The ")):
+            return 0.4
+        before = text[max(sentence.start, mention.start - 12) : mention.start]
         return 0.95 if _HONORIFIC.search(before) else 0.85
 
 

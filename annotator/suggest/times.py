@@ -36,10 +36,11 @@ YEAR = re.compile(r"(?<![\w.,$€£-])(1[89]\d\d|20\d\d)(?![\w%]|[.,]\d|-\w)")
 SPAN_OF_YEARS = re.compile(r"\b(?:since|from)\b|\bbetween\b|\buntil\b|\bby\b|\bbefore\b|\bafter\b|\bdecade")
 
 VAGUE_PAST = re.compile(
-    r"\b(?:back then|at (?:the|that) time|in those days|originally|initially|at first|when it was|at its "
-    r"(?:birth|founding|creation|start|launch)|previously|formerly|(?:years?|decades?|months|centur(?:y|ies)) "
-    r"(?:ago|earlier|before)|for decades|(?:last|\d\dth|nineteenth|twentieth) century|cold war|once|by then|until|"
-    r"used to|world war|then)\b|\bthen-"
+    r"\b(?:back then|at (?:the|that) time|in those days|originally|initially|at first|when it was|"
+    r"at its "
+    r"(?:birth|founding|creation|start|launch)|previously|formerly|"
+    r"(?:years?|decades?|months|centur(?:y|ies)) (?:ago|earlier|before)|for decades|"
+    r"(?:last|\d\dth|nineteenth|twentieth) century|cold war|once|by then|until|used to|world war|then)\b|\bthen-"
 )
 LAST_YEAR = re.compile(
     r"\b(?:last year|earlier this year|months ago|last (?:month|summer|autumn|winter|spring))\b"
