@@ -5,7 +5,7 @@ from itertools import pairwise
 from statistics import median
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotator.history import NO_CHANGE, History, Spans, State, fold
@@ -13,6 +13,10 @@ from annotator.model import Answered, Event, Span
 
 TEXT = "One state left.  Two more came in. Nobody knew why.\nThe rest, he said, would stay. So it was."
 BASE = [Span(0, 15), Span(17, 34), Span(35, 51), Span(52, 82), Span(83, 93)]
+
+
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""The machine may be busy: how fast a history is made up says nothing about it."""
 
 
 class Pen:
@@ -291,6 +295,7 @@ def flat(gestures: list[list[Event]]) -> list[Event]:
     return [event for gesture in gestures for event in gesture]
 
 
+@PATIENT
 @given(histories(), st.booleans())
 def test_step_by_step_gives_what_the_fold_gives(gestures, with_text):
     text = TEXT if with_text else ""
@@ -305,6 +310,7 @@ def test_step_by_step_gives_what_the_fold_gives(gestures, with_text):
     assert History(BASE, flat(gestures), text).state() == history.state()
 
 
+@PATIENT
 @given(histories(), st.randoms(use_true_random=False))
 def test_the_order_of_arrival_does_not_matter(gestures, random):
     events = flat(gestures)
@@ -318,11 +324,13 @@ def test_the_order_of_arrival_does_not_matter(gestures, random):
     assert history.state() == fold(BASE, events, TEXT)
 
 
+@PATIENT
 @given(histories("ann"), histories("bea"))
 def test_two_files_merge_by_union_whichever_comes_first(one, two):
     assert fold(BASE, flat(one) + flat(two), TEXT) == fold(BASE, flat(two) + flat(one), TEXT)
 
 
+@PATIENT
 @given(histories())
 def test_undoing_everything_restores_the_blank_document(gestures):
     history = History(BASE, flat(gestures), TEXT)
@@ -335,6 +343,7 @@ def test_undoing_everything_restores_the_blank_document(gestures):
     assert history.answer(("membership", "error", "", 21, 25)) == ""
 
 
+@PATIENT
 @given(histories(), st.integers(1, 12))
 def test_redo_restores_the_same_state(gestures, steps):
     history = History(BASE, flat(gestures), TEXT)
@@ -351,6 +360,7 @@ def test_redo_restores_the_same_state(gestures, steps):
     assert history.state().answers == before.answers
 
 
+@PATIENT
 @given(histories())
 def test_sentences_never_overlap_and_only_white_space_lies_between_them(gestures):
     state = fold(BASE, flat(gestures), TEXT)
@@ -361,6 +371,7 @@ def test_sentences_never_overlap_and_only_white_space_lies_between_them(gestures
         assert TEXT[each.start : each.end].strip() == TEXT[each.start : each.end] != ""
 
 
+@PATIENT
 @given(histories())
 def test_a_sentence_is_judged_if_it_has_a_label(gestures):
     for each in fold(BASE, flat(gestures), TEXT).sentences:

@@ -1,5 +1,6 @@
 """The session: every act of an annotator, over a real database."""
 
+import contextlib
 import functools
 import io
 import signal
@@ -16,7 +17,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotator.errors import AnnotatorError, StoreError, UsageError
@@ -26,6 +27,9 @@ from annotator.schema import Label, LabelType, Schema
 from annotator.session import Answers, Desk, Session
 from annotator.session.desk import _plain
 from annotator.suggest import Context, Suggester
+
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""The machine may be busy: how fast a history is made up says nothing about it."""
 
 TEXT = """The bloc admitted two states last summer. One of its members is Ann Roe, an official said.
 What a day! Nobody asked why, although the envoy had said that he would. The end."""
@@ -359,6 +363,16 @@ def test_splitting_and_merging_move_sentences_and_come_back_on_undo(desk):
     assert desk.count == 6
 
 
+@pytest.mark.parametrize("nothing", [0, 1])
+def test_a_merged_sentence_does_not_say_claim_and_nothing_to_check(desk, nothing):
+    desk.nothing(nothing)
+    desk.toggle(1 - nothing, "claim")
+    assert desk.merge(0).said == "took off no-claim; merged two sentences"
+    assert labels(desk, 0) == ["claim"]
+    desk.undo()
+    assert labels(desk, nothing) == ["no-claim"]
+
+
 @pytest.mark.parametrize("offset", [-5, 0, 0.5, 1000])
 def test_a_split_that_would_leave_a_blank_half_is_refused(desk, offset):
     sentence = desk.sentence(2)
@@ -429,7 +443,8 @@ def play(desk: Desk, acts: list[tuple[int, int, int]]) -> None:
             desk.merge(index)
         elif act == 4:
             middle = (desk.sentence(index).start + desk.sentence(index).end) // 2
-            desk.split(index, middle)
+            with contextlib.suppress(UsageError):  # a sentence of one letter
+                desk.split(index, middle)
         elif act in (5, 6):
             desk.undo()
         elif act == 7:
@@ -440,7 +455,7 @@ def play(desk: Desk, acts: list[tuple[int, int, int]]) -> None:
             desk.accept(index, *candidate)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(PATIENT, max_examples=40)
 @given(ACTS)
 def test_whatever_is_done_opens_again_as_it_was_left_and_exports_the_same_from_a_copy(tmp_path_factory, acts):
     folder = tmp_path_factory.mktemp("any")
@@ -501,6 +516,7 @@ def test_words_are_found_in_any_capitals_from_here_on_and_around(desk):
     assert desk.search("", 0) is None
 
 
+@PATIENT
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_searching_never_shifts_an_offset(text):
     assert len(_plain(text)) == len(text)
@@ -655,7 +671,7 @@ def test_an_act_holds_at_once_and_its_future_tells_when_it_is_on_disk(desk, path
     assert labels(desk, 0) == ["claim"]
     assert gesture.saved.result(timeout=10) is None
     assert desk.pending == 0
-    with sqlite3.connect(path) as other:
+    with contextlib.closing(sqlite3.connect(path)) as other:
         assert other.execute("SELECT count(*) FROM events").fetchone() == (1,)
 
 

@@ -1,5 +1,6 @@
 """The store: real files, real processes, real signals."""
 
+import contextlib
 import signal
 import sqlite3
 import subprocess
@@ -13,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotator.errors import StoreError
@@ -22,6 +23,9 @@ from annotator.model import Answered, Document, Event, Span
 from annotator.store import Store
 from annotator.store.rows import packed, unpacked
 from annotator.store.tables import LAYOUT, Layout
+
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""The machine may be busy: how fast a history is made up says nothing about it."""
 
 TEXT = "One state left. Two came in.\nNobody knew why."
 SPANS = [Span(0, 15), Span(16, 28), Span(29, 45)]
@@ -67,6 +71,13 @@ def python(code: str, *arguments: object, **more: object) -> "subprocess.Popen[s
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **more)
 
 
+@contextlib.contextmanager
+def another_program(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that knows nothing of our rules."""
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        yield connection
+
+
 PREAMBLE = """
 import sys
 from pathlib import Path
@@ -92,6 +103,7 @@ def test_a_document_comes_back_as_it_went_in(store):
     )  # fmt: skip
 
 
+@PATIENT
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_any_text_comes_back_as_it_went_in(tmp_path_factory, text):
     document = Document(text=text, title=text[:3])
@@ -172,6 +184,7 @@ def test_an_unknown_document_is_named(store):
     assert store.events("123", "ann") == []
 
 
+@PATIENT
 @given(st.lists(st.tuples(st.integers(0, 2**32 - 1), st.integers(0, 2**32 - 1))))
 def test_packed_spans_unpack_to_themselves(pairs):
     spans = Spans([Span(*pair) for pair in pairs])
@@ -197,7 +210,7 @@ def test_packed_spans_unpack_to_themselves(pairs):
 def test_another_program_cannot_change_what_was_done(store, path, sql):
     store.append_now([event(1)])
     with (
-        sqlite3.connect(path) as other,
+        another_program(path) as other,
         pytest.raises(sqlite3.IntegrityError, match=r"only added to|never changed"),
     ):
         other.execute(sql)
@@ -205,7 +218,7 @@ def test_another_program_cannot_change_what_was_done(store, path, sql):
 
 def test_replacing_an_event_changes_nothing(store, path):
     store.append_now([event(1)])
-    with sqlite3.connect(path, isolation_level=None) as other:
+    with another_program(path) as other:
         other.execute("INSERT OR REPLACE INTO events SELECT * FROM events")
         columns = "number + ?, id || ?, document, annotator, time, gesture, step"
         columns += ', start, "end", "at", kind, \'changed\', type, target, candidate'
@@ -216,13 +229,13 @@ def test_replacing_an_event_changes_nothing(store, path):
 
 def test_a_guard_that_a_migration_dropped_is_back_at_the_next_opening(path):
     Store.open(path).close()
-    with sqlite3.connect(path) as other:
+    with another_program(path) as other:
         other.execute("DROP TRIGGER events_hold")
         other.execute("DROP TRIGGER events_stay")
         other.execute("CREATE TRIGGER events_stay BEFORE DELETE ON events WHEN 0 BEGIN SELECT 1; END")
     with Store.open(path) as store:
         store.add_document(DOCUMENT, SPANS, "by hand/1", [event(1)])
-    with sqlite3.connect(path) as other:
+    with another_program(path) as other:
         for sql in ("UPDATE events SET label = 'x'", "DELETE FROM events"):
             with pytest.raises(sqlite3.IntegrityError):
                 other.execute(sql)
@@ -247,7 +260,7 @@ def test_a_guard_that_a_migration_dropped_is_back_at_the_next_opening(path):
 def test_verify_finds_what_was_changed_behind_its_back(store, path, sql, told):
     store.append_now([event(1)])
     assert store.verify() == []
-    with sqlite3.connect(path) as other:
+    with another_program(path) as other:
         for (name,) in other.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
             other.execute(f"DROP TRIGGER {name}")
         other.execute(sql)
@@ -309,7 +322,7 @@ def test_a_file_that_is_no_database_is_refused_and_left_alone(path):
 
 
 def test_the_database_of_another_program_is_refused_and_left_alone(path):
-    with sqlite3.connect(path) as other:
+    with another_program(path) as other:
         other.execute("CREATE TABLE bookmarks (url)")
     before = path.read_bytes()
     with pytest.raises(StoreError, match="another program"):
@@ -319,9 +332,8 @@ def test_the_database_of_another_program_is_refused_and_left_alone(path):
 
 def test_a_file_of_a_newer_version_is_refused_and_left_alone(path):
     Store.open(path).close()
-    with sqlite3.connect(path) as other:
+    with another_program(path) as other:
         other.execute("PRAGMA user_version = 99")
-    other.close()
     before = path.read_bytes()
     with pytest.raises(StoreError, match=r"newer version.*pip install --upgrade"):
         Store.open(path)
@@ -366,7 +378,7 @@ def test_an_older_file_is_copied_and_then_brought_up_to_date_with_its_guards(pat
     assert copy.suffix == ".db"
     with Store.open(copy) as old:
         assert old.events(DOCUMENT.id, "ann") == [event(1)]
-    with sqlite3.connect(path) as other, pytest.raises(sqlite3.IntegrityError):
+    with another_program(path) as other, pytest.raises(sqlite3.IntegrityError):
         other.execute("DELETE FROM events")
     with pytest.raises(StoreError, match="newer"):
         Store.open(path)

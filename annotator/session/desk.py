@@ -265,11 +265,21 @@ class Desk:
         return self._do(index, [Deed("split", span, at=at)])
 
     def merge(self, index: int) -> Gesture:
-        """Makes one of a sentence and the next. Raises UsageError for the last one."""
+        """Makes one of a sentence and the next. Raises UsageError for the last one.
+
+        Of two labels that exclude each other, "nothing to check" goes, else that of the second.
+        """
         if index + 1 >= self.count:
             raise UsageError("there is no next sentence to merge with")
-        span = Span(self._history.span(index).start, self._history.span(index + 1).end)
-        return self._do(index, [Deed("merge", span)])
+        first, second = self.judged(index), self.judged(index + 1)
+        gone: dict[str, Annotation] = {}
+        for one in first.annotations:
+            known = self.schema.label(one.label)
+            for other in excluded(self.schema, one.label, second.annotations):
+                loser = one if known and known.nothing else other
+                gone[loser.event] = loser
+        deeds = [taking_off(each) for each in gone.values()]
+        return self._do(index, [*deeds, Deed("merge", Span(first.start, second.end))])
 
     # ------------------------------------------------------------ taking back
 
