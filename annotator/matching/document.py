@@ -12,6 +12,11 @@ from annotator.model import Mention, Sentence
 _SURE_ENOUGH = 0.6
 """A person found with less certainty does not count as named."""
 
+_ALONE = (0.0, 0.55, 0.65)
+_TITLED = (0.6, 0.75, 0.8)
+"""How sure a family name alone is by the rank of its holder, without and with a title."""
+_LEAST = 0.5
+
 
 class SentenceReader(Protocol):
     """What `DocumentMatcher` needs of a `Matcher`."""
@@ -170,7 +175,8 @@ def _hide(reading: Reading, found: Sequence[Found], lost: Sequence[Found]) -> No
 def _best_known(reading: Reading, parts: list[Found]) -> Found | None:
     """Nobody of that name was named before: the best known holder of a distinctive family name.
 
-    A common word, a family name of few letters and one of several holders need a title before them.
+    A common word, a family name of few letters and one of several holders need a title before them, and the
+    less known the holder, the more it takes.
     """
     holders = [part for part in parts if part.row.flags & (FAMILY | SHORT)]
     if not holders:
@@ -179,11 +185,13 @@ def _best_known(reading: Reading, parts: list[Found]) -> Found | None:
     best, others = holders[0], {part.row.entity for part in holders[1:]}
     word = reading.words.folded[best.first]
     titled = reading.titled(best.first)
-    if not titled and (is_common(word) or len(word) < 4 or others - {best.row.entity}):
-        return None
     others.discard(best.row.entity)
+    if not titled and (is_common(word) or len(word) < 4 or others):
+        return None
     if others and holders[1].row.rank == best.row.rank:
         return None
-    alone = 0.5 if word in name_words() else 0.6
-    sure = alone if not titled else 0.65 if others else 0.8
+    sure = (_TITLED if titled else _ALONE)[min(best.row.rank, 2)] - 0.1 * (word in name_words())
+    if sure < _LEAST:
+        return None
+    sure -= 0.15 if others else 0
     return Found(best.first, best.last, best.row, 0, sure, dict.fromkeys(others, 0.2))

@@ -29,6 +29,9 @@ from annotator.matching.stored import Arrays, StoredRows, cached
 from annotator.matching.words import LONGEST, Words
 
 _HYPHENS = ("-", "‐", "‑", "–")
+_NEEDED = frozenset(
+    ("words", "rows", "row_places", "edges", "first", "starts", "at", "counts", "letters", "acronyms")
+) | {"buckets", "hashes", "hashed"}
 _MANY = 20_000
 """From so many words on the vocabulary holds many that are also slips of the pen."""
 _SELDOM = 120
@@ -81,7 +84,7 @@ class Index:
 
             return build_arrays(unique(rows()))
 
-        return cls(cached(folder, key, build))
+        return cls(cached(folder, key, _NEEDED, build))
 
     def knows(self, word: str) -> bool:
         """True where the folded word is part of some name."""

@@ -19,7 +19,7 @@ import msgspec
 from annotator.matching.names import Row
 from annotator.model import Kind
 
-FORMAT = 1
+FORMAT = 2
 """Raise it whenever an array, the folding of words or the spellings that follow from a name change."""
 KEPT = 6
 """So many files are kept in the cache folder, newest first."""
@@ -150,11 +150,11 @@ def _numbers(data: memoryview, kind: _Number) -> memoryview:
     return data.cast(kind) if len(data) else memoryview(array(kind))
 
 
-def cached(folder: Path, key: str, build: Callable[[], Arrays]) -> Arrays:
-    """The arrays of the file of that key in `folder`; where there is none, built, and kept if possible."""
+def cached(folder: Path, key: str, needed: frozenset[str], build: Callable[[], Arrays]) -> Arrays:
+    """The arrays of the file of that key in `folder`; where they are not, built, and kept if possible."""
     name = f"names-{FORMAT}-{key[:24]}.index"
     found = read(folder / name, key)
-    if found is not None:
+    if found is not None and needed <= found.keys():
         return found
     arrays = build()
     with contextlib.suppress(OSError):
