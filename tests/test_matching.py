@@ -126,6 +126,36 @@ def test_a_person_is_found_in_every_order_and_hyphenation(written):
     assert mention.edits == 0
 
 
+@pytest.mark.parametrize("written", ["Nur-Sultan", "Nur Sultan", "Nursultan", "NUR-SULTAN"])
+def test_a_hyphen_a_blank_and_neither_are_one(written):
+    assert found(f"They met in {written} on Monday.") == [(written, "astana")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("in Paris, Texas, on Monday", []),
+        ("Trump visits Georgia and Florida today.", []),
+        ("Vladimir Vladimirovich Putin spoke.", ["Vladimir Vladimirovich Putin"]),
+        ("and Sergei Wang Wenbin", []),
+        ("TELL US WHO IS BACK, said the UN", ["UN"]),
+        ("Guinea pigs and Turkish Airlines", []),
+        ("USA Today reported it", []),
+        ("Mark Cuban said so", []),
+    ],
+)
+def test_what_stands_around_a_name_decides(text, expected):
+    assert [mention.text for mention in MATCHER.find(text) if mention.score >= 0.5] == expected
+
+
+def test_jordan_is_no_country_once_jim_jordan_was_named():
+    first, second, third = read(
+        "Jim Jordan spoke.", "Mr Jordan was angry; Jordan said so.", "Troops in Jordan left."
+    )
+    assert first == second == []
+    assert [mention.entity for mention in third] == ["jor"]
+
+
 @pytest.mark.parametrize("written", ["Lodz", "Łódź", "ŁÓDŹ", "Lódz"])
 def test_diacritics_and_the_letters_that_unicode_does_not_take_apart_make_no_difference(written):
     assert found(f"He was born in {written} in 1960.") == [(written, "lodz")]

@@ -42,7 +42,7 @@ def disjoint(found: list[Found], length: int) -> list[Found]:
             owner[item.first : item.last + 1] = [kept] * (item.last + 1 - item.first)
             continue
         for holder in holders.values():
-            if holder.row.entity != item.row.entity:
+            if item.row.entity and holder.row.entity != item.row.entity:
                 same = (holder.first, holder.last) == (item.first, item.last)
                 tied = same and item.edits and item.edits == holder.edits and item.score >= holder.score
                 sure = item.score * (1.0 if tied else 0.5 if same else 0.2)

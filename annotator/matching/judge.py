@@ -46,11 +46,8 @@ def score(reading: Reading, first: int, last: int, row: Row, edits: int) -> floa
 
 
 def _acronym(reading: Reading, at: int, row: Row) -> float:
-    if (
-        reading.headline == "upper"
-        and lexicon.is_common(reading.words.folded[at])
-        and "." not in reading.words.raw[at]
-    ):
+    loud = reading.headline == "upper" or reading.shouted(at)
+    if loud and "." not in reading.words.raw[at] and lexicon.is_common(reading.words.folded[at]):
         return 0.0
     if row.kind == "state" and reading.names_a_thing(at):
         return 0.0
@@ -60,7 +57,7 @@ def _acronym(reading: Reading, at: int, row: Row) -> float:
 def _several(reading: Reading, first: int, last: int, row: Row) -> float:
     """A name of several words: each that the name writes with a capital has one here."""
     words = reading.words
-    if last == first + 1 and " " not in row.text and words.gap(first).isspace():
+    if last == first + 1 and words.gap(first).isspace() and len(folded_words(row.text)) == 1:
         torn = words.raw[last].islower() and not lexicon.is_common(words.folded[last])
         return float(torn and reading.capital[first])  # a stray blank: 'Kazakh stan'
     small = [

@@ -87,6 +87,8 @@ NAMED_AFTER = _set(
     """
 )
 """'X of Y' with one of these is a name of its own: the Gulf of Mexico, the University of Georgia."""
+GENERATIONS = _set("jr sr ii iii iv")
+LIKE_ACRONYMS = _set("us it who am pm no un a i aids")
 DETERMINERS = _set("the a an this that these those my your his her its our their")
 ABBREVIATIONS = _set(
     """

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from rapidfuzz.distance import OSA
 
 from annotator.matching.lexicon import given_names, other_names
 from annotator.model import Entity, Kind
@@ -123,8 +124,18 @@ def person_rows(person: Entity) -> Iterator[Row]:
             yield row(f"{initials}. {family}", DERIVED, person.name)
         yield row(given, GIVEN)
     yield row(family, FAMILY)
+    for alias in person.aliases:
+        words = alias.text.split()
+        spelt = words[0] if person.family_first else words[-1]
+        if len(words) > 1 and spelt != family and _alike(spelt, family):
+            yield row(spelt, FAMILY)
     if person.short and person.short not in (family, given):
         yield row(person.short, SHORT)
+
+
+def _alike(spelt: str, family: str) -> bool:
+    """True for two spellings of one family name: Toqaev and Tokayev."""
+    return spelt[0] == family[0] and OSA.normalized_similarity(spelt.lower(), family.lower()) >= 0.6
 
 
 def rows_of(knowledge: "Knowledge") -> Iterator[Row]:

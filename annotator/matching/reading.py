@@ -129,7 +129,7 @@ class Reading:
             return True
         if word in lexicon.ROLES or word in lexicon.HONORIFICS or word in lexicon.INSTITUTIONS:
             return False
-        if word in lexicon.MONTHS:
+        if word in lexicon.MONTHS or word in lexicon.GENERATIONS:
             return False
         explains = bool(self.headline) or (self.start[at] and word not in lexicon.STARTERS)
         if explains and lexicon.is_common(word):
@@ -183,6 +183,15 @@ class Reading:
             word in lexicon.HONORIFICS
             or word in lexicon.ABBREVIATIONS
             or (word in lexicon.ROLES and gap == " ")
+        )
+
+    def shouted(self, at: int) -> bool:
+        """True where a plain word beside is in capitals too: 'IS' in 'THE US IS BACK'."""
+        beside = [n for n in (at - 1, at + 1) if 0 <= n < len(self.words)]
+        raw, folded = self.words.raw, self.words.folded
+        return any(
+            raw[n].isupper() and lexicon.is_common(folded[n]) and folded[n] not in lexicon.LIKE_ACRONYMS
+            for n in beside
         )
 
     def small_word_follows(self, at: int) -> bool:

@@ -1,0 +1,203 @@
+"""The index answers as comparing everything with everything would, for any text and any names."""
+
+import random
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotator.matching import DocumentMatcher, Matcher, Row
+from annotator.matching.edits import EXACT, cost, edits_of, fits, indexed_words, together
+from annotator.matching.index import Index
+from annotator.matching.names import ACRONYM, unique
+from annotator.matching.stored import cached, read, write
+from annotator.matching.words import Words, fold
+from annotator.model import Sentence
+
+LETTERS = "abcdeiklnorst"
+WORDS = st.text(LETTERS, min_size=1, max_size=11)
+NAMES = st.lists(WORDS, min_size=1, max_size=3).map(" ".join)
+
+
+def rows(names):
+    return [Row(str(n), text, "place") for n, text in enumerate(names)]
+
+
+def exhaustive(index: Index, words: Words) -> set[tuple[int, int, str, int]]:
+    """Every name against every stretch of as many words, by the rule alone."""
+    found = {}
+    for number, row in enumerate(index.rows):
+        name = indexed_words(row)
+        letters = sum(map(len, name))
+        for first in range(len(words) - len(name) + 1) if name else ():
+            total = 0
+            for written, known in zip(words.folded[first:], name, strict=False):
+                price = EXACT if written == known else None if index.knows(written) else cost(written, known)
+                if price is None:
+                    break
+                total = together(total, price)
+            else:
+                if edits_of(total) <= 2 and fits(total, letters):
+                    key = (first, first + len(name) - 1, number)
+                    found[key] = min(edits_of(total), found.get(key, 9))
+    return {(*key, edits) for key, edits in found.items()}
+
+
+def slip(word: str, random_: random.Random) -> str:
+    at = random_.randrange(len(word))
+    kind = random_.randrange(4)
+    if kind == 0:
+        return word[:at] + word[at + 1 :] or word
+    if kind == 1:
+        return word[:at] + random_.choice(LETTERS) + word[at:]
+    if kind == 2:
+        return word[:at] + random_.choice(LETTERS) + word[at + 1 :]
+    return word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(NAMES, min_size=1, max_size=12, unique=True), st.randoms(use_true_random=False))
+def test_the_index_finds_what_exhaustive_search_finds_whatever_the_order_of_the_names(names, random_):
+    text = []
+    for name in random_.sample(names, min(4, len(names))):
+        text += [slip(word, random_) if random_.random() < 0.6 else word for word in name.split()]
+        text += random_.choice([[], [random_.choice(names).split()[0]]])
+    listed = rows(names)
+    index = Index.build(listed)
+    shuffled = Index.build(random_.sample(listed, len(listed)))
+    words = Words(",, ".join(text))  # two letters apart, so that no two words are read as one
+    ways = [2] * len(words)
+    found = {*index.exact(words), *index.fuzzy(words, ways)}
+    assert {raw for raw in found if index.rows[raw[2]].entity} == {
+        raw for raw in exhaustive(index, words) if index.rows[raw[2]].entity
+    }
+    assert found == {*shuffled.exact(words), *shuffled.fuzzy(words, ways)}
+
+
+ALIASES = st.text(st.characters(categories=["L", "Nd", "Mn"], max_codepoint=0x2FFF), min_size=1, max_size=12)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(ALIASES, min_size=1, max_size=3).map(" ".join), st.text(max_size=20), st.text(max_size=20))
+def test_an_exact_alias_between_word_boundaries_is_always_found(alias, before, after):
+    index = Index.build([Row("x", alias, "place")])
+    wanted = Words(alias).folded
+    words = Words(f"{before} , {alias} , {after}")
+    spans = {(first, last) for first, last, row, _ in index.exact(words) if index.rows[row].entity == "x"}
+    start = len(Words(f"{before} , ").folded)
+    assert not wanted or len(wanted) > 12 or (start, start + len(wanted) - 1) in spans
+
+
+SMALL = Matcher.of(
+    [
+        Row("kaz", "Kazakhstan", "state"),
+        Row("xi", "Xi Jinping", "person"),
+        Row("us", "US", "state", ACRONYM),
+        Row("sco", "Shanghai Cooperation Organisation", "organization"),
+        Row("put", "Путин", "person"),
+        Row("prc", "中国", "state"),
+        Row("tha", "ประเทศไทย", "state"),
+    ]
+)
+PIECES = st.one_of(
+    st.text(max_size=8),
+    st.sampled_from(
+        ["Kazakhstan", "Kazahkstan", "’s", "Xi-Jinping", "U.S.", "中国", "\u0301", "\x00", "İ", "ß", "\ud800"]
+    ),
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(PIECES, max_size=12).map("".join), st.integers(0, 1000))
+def test_offsets_always_cut_the_text_that_the_mention_shows(text, offset):
+    sentence = Sentence("d", 0, offset, offset + len(text), text)
+    end = offset
+    for mention in DocumentMatcher(SMALL).find(sentence):
+        assert text[mention.start - offset : mention.end - offset] == mention.text != ""
+        assert mention.start >= end
+        assert 0 < mention.score <= 1
+        end = mention.end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\x00" * 100_000,
+        "\u0301" * 100_000,
+        "a" * 1_000_000,
+        "中" * 1_000_000,
+        "a\u0301" * 200_000,
+        "U." * 200_000,
+        "x'" * 200_000,
+        "Kazahkstan " * 10_000,
+        "Xi Jinping, " * 10_000,
+        "Kazakh Stan " * 10_000,
+        "Shanghai Cooperation " * 10_000,
+        " ".join(f"Word{n}" for n in range(10_000)),
+        "(" * 100_000,
+        "Georgia " * 10_000,
+    ],
+    ids=lambda text: f"{text[:12]!r} {len(text)}",
+)
+def test_no_text_raises_or_takes_more_than_linear_time(text):
+    SMALL.find(text[: len(text) // 8])  # imports and word lists
+    times = []
+    for length in (len(text) // 8, len(text)):
+        start = time.perf_counter()
+        SMALL.find(text[:length])
+        times.append(time.perf_counter() - start)
+    assert times[1] < max(0.5, times[0] * 30)
+
+
+def test_a_cache_that_is_cut_short_or_altered_is_rebuilt(tmp_path):
+    names = rows(["Kazakhstan", "Xi Jinping"])
+    built = []
+
+    def index() -> Index:
+        return Index.kept("key", lambda: built.append(1) or names, tmp_path)
+
+    index()
+    (path,) = tmp_path.iterdir()
+    whole = path.read_bytes()
+    index()
+    assert len(built) == 1
+    for broken in (
+        whole[:-1],
+        whole[:50],
+        b"",
+        b"x" + whole[1:],
+        whole[:-70] + b"\xff" * 70,
+        whole[:30] + b"\xff" + whole[31:],
+    ):
+        path.unlink()  # the old file stays mapped
+        path.write_bytes(broken)
+        assert [row.text for row in index().rows if row.entity] == ["Kazakhstan", "Xi Jinping"]
+    assert len(built) == 7
+
+
+def test_a_cache_of_another_key_is_not_trusted(tmp_path):
+    write(tmp_path / "a", "one", {"n": memoryview(b"12")})
+    assert read(tmp_path / "a", "two") is None
+    assert read(tmp_path / "a", "one") == {"n": memoryview(b"12")}
+
+
+def test_a_folder_that_cannot_be_written_is_no_error(tmp_path):
+    file = tmp_path / "file"
+    file.write_bytes(b"")
+    assert cached(file, "key", frozenset("n"), lambda: {"n": memoryview(b"1")}) == {"n": memoryview(b"1")}
+
+
+def test_rows_survive_the_cache_unchanged():
+    listed = [
+        Row("a", "Ünïcode 中国", "organization", 3, 7, "alias", "2019", "2020-01"),
+        Row("b", "Plain", "person"),
+        Row("c", "Since", "state", 0, 0, "", "2001"),
+    ]
+    kept = Index.build(listed).rows
+    assert [row for row in kept if row.entity] == [row for row in unique(listed) if row.entity]
+
+
+@given(st.text(max_size=30))
+def test_folding_twice_is_folding_once(word):
+    assert fold(fold(word)) == fold(word)
