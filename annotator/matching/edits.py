@@ -12,8 +12,8 @@ from annotator.matching.words import LONGEST, folded_words
 
 WORD_BITS = 24
 """An edge of the trie is node << WORD_BITS | number of the word."""
-DEEPEST = 12
-"""Names of more words than this are not indexed."""
+DEEPEST = 24
+"""Names of more words than this are not indexed (in Chinese or Thai: of more letters)."""
 
 
 def allowed(letters: int) -> int:

@@ -25,6 +25,7 @@ from annotator.matching.edits import (
     together,
 )
 from annotator.matching.names import Row, plain_acronym, unique
+from annotator.matching.scripts import forms, has_case, is_foreign
 from annotator.matching.stored import Arrays, StoredRows, cached
 from annotator.matching.words import LONGEST, Words
 
@@ -107,9 +108,14 @@ class Index:
 
     def _find_near(self, word: str) -> tuple[tuple[int, int], ...]:
         number = self._number.get(word)
-        exact = () if number is None else ((number, EXACT),)
+        exact: tuple[tuple[int, int], ...] = () if number is None else ((number, EXACT),)
         if not SHORTEST <= len(word) <= LONGEST or word.isdigit():
             return exact
+        if is_foreign(word):
+            bases = {self._number[base] for base in forms(word) if base in self._number}
+            exact += tuple((base, EXACT) for base in sorted(bases - {number}))
+            if not has_case(word):
+                return exact
         numbers = {self._number[stem] for stem in stems(word) if stem in self._number}
         hashes, hashed, buckets, shift = self._hashes, self._hashed, self._buckets, self._shift
         for part in deletes(word, 2 if len(word) >= 7 else 1):
@@ -125,7 +131,8 @@ class Index:
             for other in numbers
             if self._counts[other] > least and (price := cost(word, self.words[other])) is not None
         ]
-        return exact + tuple(found)
+        known = {base for base, _ in exact}
+        return exact + tuple(choice for choice in found if choice[0] not in known)
 
     def is_open(self, word: str) -> bool:
         """Whether a word may be another one misspelled: in no name, or in few of very many."""
@@ -172,7 +179,10 @@ class Index:
         """
         choices = self._choices(words, ways)
         joined = self._joined(words)
-        if not joined and all(edits_of(price) == 0 for choice in choices for _, price in choice):
+        if not joined and all(
+            len(choice) < 2 and (not choice or self.words[choice[0][0]] == word)
+            for word, choice in zip(words.folded, choices, strict=True)
+        ):
             return []
         best: dict[tuple[int, int, int], int] = {}
         first = self._first

@@ -7,7 +7,7 @@ also a common one. Each function gives a score from 0 to 1; 0 is a veto.
 from annotator.matching import lexicon
 from annotator.matching.names import ACRONYM, AMBIGUOUS, DEMONYM, OTHER, PART, Row
 from annotator.matching.reading import HYPHENS, Reading
-from annotator.matching.words import folded_words
+from annotator.matching.words import folded_words, is_unspaced
 from annotator.model import Kind
 
 _ENDINGS = frozenset(
@@ -89,6 +89,8 @@ def _several(reading: Reading, first: int, last: int, row: Row) -> float:
 def _lone(reading: Reading, at: int, row: Row, edits: int) -> float:
     """A name of one word: the capital must be its own."""
     word = reading.words.folded[at]
+    if is_unspaced(word):
+        return 0.0  # one letter of many
     if word in lexicon.FUNCTION_WORDS and reading.words.raw[at] != row.text:
         return 0.0
     if word in lexicon.MONTHS and not reading.titled(at):

@@ -7,12 +7,13 @@ quotation, not in a headline in Title Case or capitals.
 import re
 from functools import cached_property
 
-from annotator.matching import lexicon
+from annotator.matching import lexicon, scripts
 from annotator.matching.words import APOSTROPHES, Words
 
 _STOPS = frozenset(".!?:…;\n\r\u2028\u2029")
 _OPENERS = frozenset("\"“”„«»‹›‘'([{¿¡•*|")
 HYPHENS = frozenset("-‐‑–/")
+_PLAIN = frozenset(("", " ", "・", "·", "＝"))
 _INSIDE = re.compile(rf"[ \t\u00a0\u2007\u2009\u202f]{{1,3}}|\s?\n\s?|[-‐‑–/]|[{APOSTROPHES}]\s?|, |\. ?")
 
 CLOSED, BESIDE, OPEN = 0, 1, 2
@@ -53,6 +54,8 @@ class Reading:
             return CLOSED
         if raw.isupper() and self.headline != "upper" and len(word) <= 5:
             return CLOSED  # an acronym that is not known
+        if scripts.is_foreign(word):
+            return BESIDE if self.start[at] and scripts.has_case(word) else OPEN
         if lexicon.is_name(word):
             return CLOSED
         if lexicon.is_known_word(word):
@@ -77,7 +80,7 @@ class Reading:
         words = self.words
         for at in range(first, last):
             gap = words.text[words.ends[at] : words.starts[at + 1]]
-            if gap == " " or gap in HYPHENS:
+            if gap in _PLAIN or gap in HYPHENS:
                 continue
             if not _INSIDE.fullmatch(gap) or gap.startswith(","):
                 return False
@@ -132,7 +135,7 @@ class Reading:
         if word in lexicon.MONTHS or word in lexicon.GENERATIONS:
             return False
         explains = bool(self.headline) or (self.start[at] and word not in lexicon.STARTERS)
-        if explains and lexicon.is_common(word):
+        if explains and (lexicon.is_common(word) or scripts.is_foreign(word)):
             return False
         return not (raw.isupper() and len(raw) > 1 and self.headline != "upper")
 

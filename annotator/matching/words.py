@@ -20,9 +20,16 @@ _MARKS = (
     "\u00ad\u200b-\u200d\u2060"
 )
 """Combining marks, Arabic tatweel, soft hyphen and zero-width characters: inside a word, never its start."""
-_PIECE = rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*"
+_UNSPACED = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\uff66-\uff9d\U00020000-\U0003ffff\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46\u0e81-\u0eb0\u0eb2\u0eb3\u0ec0-\u0ec6"
+    "\u1000-\u102a\u103f\u1780-\u17b3"
+)
+"""Letters of scripts without blanks between words: each is a word of its own, with its marks."""
+_PIECE = rf"[^\W_{_UNSPACED}]+(?:[{_MARKS}]+[^\W_{_UNSPACED}]*)*"
 _WORD = re.compile(
     rf"(?:[^\W\d_]\.)+[^\W\d_](?![\w{_MARKS}])\.?"  # U.S. and U.S, J.D.
+    rf"|[{_UNSPACED}][{_MARKS}]*"
     rf"|{_PIECE}(?:[{APOSTROPHES}]{_PIECE})*"
     r"|&"
 )
@@ -51,6 +58,7 @@ _SPELLINGS = {
     "harbour": "harbor",
     "theatre": "theater",
 }
+_UNSPACED_WORD = re.compile(f"[{_UNSPACED}]")
 LONGEST = 60
 """Words longer than this are no names: they are neither remembered nor compared fuzzily."""
 _folded: dict[str, str] = {}
@@ -111,6 +119,11 @@ class Words:
         if index + 1 < len(self.starts):
             return self.text[self.ends[index] : self.starts[index + 1]]
         return ""
+
+
+def is_unspaced(word: str) -> bool:
+    """True for a letter of a script without blanks between words."""
+    return bool(_UNSPACED_WORD.match(word))
 
 
 def folded_words(name: str) -> list[str]:
