@@ -9,7 +9,15 @@ from typing import Any
 
 import numpy as np
 
-from annotator.matching.edits import SHORTEST, WORD_BITS, allowed, code_of, deletes, indexed_words
+from annotator.matching.edits import (
+    BUCKET_BITS,
+    SHORTEST,
+    WORD_BITS,
+    allowed,
+    code_of,
+    deletes,
+    indexed_words,
+)
 from annotator.matching.names import ACRONYM, Row
 from annotator.matching.stored import Arrays, rows_in_bytes
 from annotator.matching.words import LONGEST
@@ -26,7 +34,8 @@ def build_arrays(rows: Sequence[Row]) -> Arrays:
     at        numbers of rows
     counts    by word: names that hold it
     letters   by row: letters of its folded words
-    buckets, hashes, hashed   the deletion neighbourhood: word hashed[i] has a remainder with hashes[i]
+    buckets, hashes, hashed   the deletion neighbourhood: word hashed[i] has a remainder whose hash has the
+              16 low bits hashes[i]; the high bits are the bucket
     acronyms  numbers of rows
     """
     named = [indexed_words(row) for row in rows]
@@ -36,8 +45,9 @@ def build_arrays(rows: Sequence[Row]) -> Arrays:
     arrays = _trie([[number[word] for word in name] for name in named], lengths, len(words))
     arrays.update(_neighbourhood(words))
     used = np.fromiter((number[word] for name in named for word in set(name)), np.int64)
-    arrays["counts"] = np.bincount(used, minlength=len(words)).astype(np.uint32)
-    arrays["letters"] = np.fromiter((sum(map(len, name)) for name in named), np.uint16, len(named))
+    counts = np.bincount(used, minlength=len(words))
+    arrays["counts"] = np.minimum(counts, 0xFFFF).astype(np.uint16)
+    arrays["letters"] = np.fromiter((min(255, sum(map(len, name))) for name in named), np.uint8, len(named))
     acronyms = [n for n, row in enumerate(rows) if row.flags & ACRONYM]
     arrays["acronyms"] = np.array(acronyms, np.uint32)
     places, packed = rows_in_bytes(rows)
@@ -88,7 +98,7 @@ def _neighbourhood(words: Sequence[str]) -> dict[str, Any]:
     hashes, hashed = np.frombuffer(codes, np.uint32), np.frombuffer(owners, np.uint32)
     order = np.argsort(hashes, kind="stable")
     hashes, hashed = hashes[order], hashed[order]
-    bits = max(4, len(hashes).bit_length() - 2)
+    bits = max(BUCKET_BITS, len(hashes).bit_length() - 3)
     buckets = np.zeros((1 << bits) + 1, np.uint32)
     buckets[1:] = np.cumsum(np.bincount(hashes >> np.uint32(32 - bits), minlength=1 << bits))
-    return {"buckets": buckets, "hashes": hashes, "hashed": hashed}
+    return {"buckets": buckets, "hashes": hashes.astype(np.uint16), "hashed": hashed}

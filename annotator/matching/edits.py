@@ -12,6 +12,8 @@ from annotator.matching.words import LONGEST, folded_words
 
 WORD_BITS = 24
 """An edge of the trie is node << WORD_BITS | number of the word."""
+BUCKET_BITS = 16
+"""The fewest bits of a hash that its bucket tells; the 16 others are kept beside the word."""
 DEEPEST = 24
 """Names of more words than this are not indexed (in Chinese or Thai: of more letters)."""
 

@@ -106,6 +106,10 @@ class Index:
                 self._near[word] = known
         return known
 
+    def forget(self) -> None:
+        """Forgets what was looked up before: the next sentence is read as the first one."""
+        self._near.clear()
+
     def _find_near(self, word: str) -> tuple[tuple[int, int], ...]:
         number = self._number.get(word)
         exact: tuple[tuple[int, int], ...] = () if number is None else ((number, EXACT),)
@@ -120,9 +124,9 @@ class Index:
         hashes, hashed, buckets, shift = self._hashes, self._hashed, self._buckets, self._shift
         for part in deletes(word, 2 if len(word) >= 7 else 1):
             code = code_of(part)
-            bucket = code >> shift
+            bucket, low = code >> shift, code & 0xFFFF
             for at in range(buckets[bucket], buckets[bucket + 1]):
-                if hashes[at] == code:
+                if hashes[at] == low:
                     numbers.add(hashed[at])
         numbers.discard(-1 if number is None else number)
         least = 0 if number is None else self._counts[number] * RARER

@@ -5,7 +5,8 @@
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from annotator.matching import judge
 from annotator.matching.document import DocumentMatcher
@@ -20,6 +21,15 @@ from annotator.resources import cache_folder
 
 if TYPE_CHECKING:
     from annotator.knowledge import Knowledge
+
+
+class Retrieval(Protocol):
+    """What finds names in the words of a text: (first word, last word, number of the row, edits)."""
+
+    @property
+    def rows(self) -> Sequence[Row]: ...
+    def exact(self, words: Words) -> list[tuple[int, int, int, int]]: ...
+    def fuzzy(self, words: Words, ways: Sequence[int]) -> list[tuple[int, int, int, int]]: ...
 
 
 class Matcher:
@@ -42,7 +52,22 @@ class Matcher:
         matcher._start(Index.build(listed), lambda entity: names.get(entity, entity))
         return matcher
 
-    def _start(self, index: Index, name: Callable[[str], str]) -> None:
+    @classmethod
+    def kept(cls, key: str, rows: Callable[[], Iterable[Row]], folder: Path) -> "Matcher":
+        """A matcher for rows whose index is kept in `folder` under `key`, which must change with the rows.
+
+        An entity's name is then the name that was found.
+        """
+        return cls.over(Index.kept(key, rows, folder))
+
+    @classmethod
+    def over(cls, index: Retrieval) -> "Matcher":
+        """A matcher over anything that retrieves names."""
+        matcher = cls.__new__(cls)
+        matcher._start(index, lambda entity: "")
+        return matcher
+
+    def _start(self, index: Retrieval, name: Callable[[str], str]) -> None:
         self.index = index
         self._name = name
         self._lookup: Lookup | None = None
@@ -104,7 +129,7 @@ class Matcher:
             end + offset,
             words.text[start:end],
             row.entity,
-            self._name(row.entity),
+            self._name(row.entity) or row.listed,
             row.kind,
             round(found.score, 3),
             row.listed,

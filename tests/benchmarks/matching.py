@@ -1,0 +1,350 @@
+"""The matcher beside its peers at 10,000, 100,000 and 1,000,000 names: quality, time, memory, all in one run.
+
+    pip install -e '.[bench]'
+    python tests/benchmarks/matching.py [--sizes 10000 100000] [--seed 7] [--sentences 5000] [--work FOLDER]
+
+Every peer retrieves (first word, last word, name, edits); normalizer, filters and overlaps are those of the
+matcher, so that they differ in retrieval alone. A slow peer reads fewer sentences ('n'), and the matcher's
+figures on the same ones stand beside it. Peers that are not installed are left out and said so.
+"""
+
+import argparse
+import json
+import multiprocessing
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from matching_data import SIZES, Case, Name, cases, gazetteer, load_lists
+
+from annotator.matching import Matcher, Row
+from annotator.matching.edits import allowed
+from annotator.matching.index import Index
+from annotator.matching.names import ACRONYM
+from annotator.matching.words import Words, folded_words
+
+Raw = tuple[int, int, int, int]
+SURE = 0.5
+"""Mentions of at least this score count as found."""
+
+
+def key(text: str) -> str:
+    """What two names must differ in."""
+    return " ".join(folded_words(text))
+
+
+def rows_for(names: Sequence[Name]) -> list[Row]:
+    return [
+        Row(str(n), name.text, name.kind, ACRONYM if name.text.isupper() and len(name.text) <= 6 else 0)
+        for n, name in enumerate(names)
+    ]
+
+
+class Peer:
+    """Retrieval by other means, in the place of an `Index`."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.rows = rows
+        self.names = [key(row.text) for row in rows]
+        self.number = {name: n for n, name in enumerate(self.names)}
+        self.build()
+
+    def build(self) -> None: ...
+
+    def exact(self, words: Words) -> list[Raw]:
+        return [raw for raw in self.retrieve(words) if self.rows[raw[2]].flags == 0 or self.same(words, raw)]
+
+    def same(self, words: Words, raw: Raw) -> bool:
+        return words.raw[raw[0]].replace(".", "") == self.rows[raw[2]].text
+
+    def fuzzy(self, words: Words, ways: Sequence[int]) -> list[Raw]:
+        return []
+
+    def retrieve(self, words: Words) -> Iterator[Raw]:
+        raise NotImplementedError
+
+    def windows(self, words: Words) -> Iterator[tuple[int, int, str]]:
+        """Up to six words that begin and end with a capital, at least five letters."""
+        capital = [not word[0].islower() for word in words.raw]
+        for first in range(len(words)):
+            for last in range(first, min(first + 6, len(words))):
+                if capital[first] and capital[last]:
+                    text = " ".join(words.folded[first : last + 1])
+                    if len(text) > 2:
+                        yield first, last, text
+
+
+class AhoCorasick(Peer):
+    """ahocorasick_rs: exact names alone. The measure of speed."""
+
+    def build(self) -> None:
+        from ahocorasick_rs import AhoCorasick, MatchKind
+
+        self.automaton = AhoCorasick(self.names, matchkind=MatchKind.Standard)
+
+    def retrieve(self, words: Words) -> Iterator[Raw]:
+        text, starts, ends, at = " ".join(words.folded), {}, {}, 0
+        for n, word in enumerate(words.folded):
+            starts[at] = n
+            at += len(word)
+            ends[at] = n
+            at += 1
+        for number, start, end in self.automaton.find_matches_as_indexes(text, overlapping=True):
+            if start in starts and end in ends:
+                yield starts[start], ends[end], number, 0
+
+
+class SimString(Peer):
+    """simstring-rust: windows with a cosine of 0.6 over three letters, then rapidfuzz."""
+
+    def build(self) -> None:
+        from simstring_rust.database import HashDb
+        from simstring_rust.extractors import CharacterNgrams
+        from simstring_rust.measures import Cosine
+        from simstring_rust.searcher import Searcher
+
+        base = HashDb(CharacterNgrams(3, "$"))
+        for name in self.names:
+            base.insert(name)
+        self.searcher = Searcher(base, Cosine())
+
+    def near(self, text: str) -> list[tuple[str, int]]:
+        from rapidfuzz.distance import OSA
+
+        exact = [(text, 0)] if text in self.number else []
+        found = []
+        for name in self.searcher.search(text, 0.6):
+            edits = OSA.distance(text, name, score_cutoff=2)
+            if 0 < edits <= allowed(len(name)):
+                found.append((name, edits))
+        return exact or found
+
+    def retrieve(self, words: Words) -> Iterator[Raw]:
+        for first, last, text in self.windows(words):
+            for name, edits in self.near(text):
+                yield first, last, self.number[name], edits
+
+
+class Cdist(SimString):
+    """rapidfuzz.process.cdist: every window against every name."""
+
+    def build(self) -> None: ...
+
+    def retrieve(self, words: Words) -> Iterator[Raw]:
+        import numpy as np
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import cdist
+
+        windows = list(self.windows(words))
+        if not windows:
+            return
+        texts = [text for _, _, text in windows]
+        distances = cdist(texts, self.names, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)
+        for window, number in np.argwhere(distances <= 2).tolist():
+            edits = int(distances[window, number])
+            if edits <= allowed(len(self.names[number])):
+                yield windows[window][0], windows[window][1], number, edits
+
+
+class SymSpell(SimString):
+    """symspellpy over whole names, up to two edits."""
+
+    def build(self) -> None:
+        from symspellpy import SymSpell as Engine
+
+        self.engine = Engine(max_dictionary_edit_distance=2, prefix_length=10)
+        for name in self.names:
+            self.engine.create_dictionary_entry(name, 1)
+
+    def near(self, text: str) -> list[tuple[str, int]]:
+        from symspellpy import Verbosity
+
+        found = self.engine.lookup(text, Verbosity.CLOSEST, max_edit_distance=2)
+        return [(hit.term, hit.distance) for hit in found if hit.distance <= allowed(len(hit.term))]
+
+
+class Spaczz(SimString):
+    """spaczz.FuzzyMatcher over a blank English pipeline."""
+
+    def build(self) -> None:
+        import spacy
+        from spaczz.matcher import FuzzyMatcher
+
+        self.language = spacy.blank("en")
+        self.matcher = FuzzyMatcher(self.language.vocab, min_r2=85)
+        for number, name in enumerate(self.names):
+            self.matcher.add(str(number), [self.language.make_doc(name)])
+
+    def retrieve(self, words: Words) -> Iterator[Raw]:
+        from spacy.tokens import Doc
+
+        for label, first, last, ratio, _ in self.matcher(Doc(self.language.vocab, words.folded)):
+            yield first, last - 1, int(label), 0 if ratio == 100 else 1
+
+
+PEERS: dict[str, tuple[type[Peer], int]] = {
+    "ahocorasick_rs (exact)": (AhoCorasick, 1_000_000),
+    "simstring-rust + rapidfuzz": (SimString, 1_000_000),
+    "rapidfuzz.process.cdist": (Cdist, 1_000_000),
+    "symspellpy": (SymSpell, 100_000),
+    "spaczz": (Spaczz, 1_000),
+}
+"""Each peer, and the most names that it can take in minutes and gigabytes."""
+
+
+@dataclass
+class Result:
+    """How a matcher did on the first `n` sentences."""
+
+    n: int
+    median: float
+    """Seconds a sentence, cold, filters included."""
+    last: float
+    """The 99th percentile of that."""
+    precision: float
+    recall: float
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.precision * self.recall / max(self.precision + self.recall, 1e-9)
+
+
+def measure(matcher: Matcher, read: Sequence[Case], patience: float, cold: Callable[[], None]) -> Result:
+    """Reads the sentences until patience (in seconds) runs out."""
+    times: list[float] = []
+    right = wrong = gold = 0
+    for case in read:
+        cold()
+        start = time.perf_counter()
+        found = matcher.find(case.text)
+        times.append(time.perf_counter() - start)
+        hits = sum(good(case, m.start, m.end, m.entity) for m in found if m.score >= SURE)
+        right += hits
+        wrong += sum(m.score >= SURE for m in found) - hits
+        gold += len(case.gold)
+        if sum(times) > patience:
+            break
+    times.sort()
+    last = times[int(len(times) * 0.99)] if len(times) > 1 else times[0]
+    median = statistics.median(times)
+    return Result(len(times), median, last, right / max(right + wrong, 1), right / max(gold, 1))
+
+
+def good(case: Case, start: int, end: int, entity: str) -> bool:
+    """True where the sentence names that entity there: half of what both cover is common."""
+    for first, last, number, _ in case.gold:
+        common = min(end, last) - max(start, first)
+        if str(number) == entity and common * 2 >= max(end, last) - min(start, first):
+            return True
+    return False
+
+
+def own(rows: list[Row], folder: Path, size: int) -> tuple[Index, dict[str, float]]:
+    """The index, read from its cache, and what that took."""
+    start = time.perf_counter()
+    Index.kept(f"bench{size}", lambda: rows, folder)
+    built = time.perf_counter() - start
+    report = in_a_process(_load, folder, size)
+    index = Index.kept(f"bench{size}", lambda: rows, folder)
+    cache = next(folder.glob(f"names-*-bench{size}.index")).stat().st_size
+    return index, {"build s": round(built, 1), "cache MB": round(cache / 1e6, 1), **report}
+
+
+def _load(folder: Path, size: int) -> dict[str, float]:
+    start = time.perf_counter()
+    index = Index.kept(f"bench{size}", lambda: [], folder)
+    seconds = time.perf_counter() - start
+    resident = int(Path("/proc/self/statm").read_text().split()[1]) * 4096 if sys.platform == "linux" else 0
+    assert len(index.rows) > size
+    return {"load s": round(seconds, 3), "resident MB": round(resident / 1e6)}
+
+
+def in_a_process(function: Callable[..., Any], *arguments: Any) -> Any:
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(function, arguments)
+
+
+def compare(
+    size: int, names: list[Name], read: Sequence[Case], folder: Path, patience: float
+) -> dict[str, Any]:
+    """One row a peer."""
+    rows = rows_for(names[:size])
+    index, report = own(rows, folder, size)
+    matcher = Matcher.over(index)
+    matcher.find(read[0].text)
+    cold = index.forget
+    table: dict[str, Any] = {"matcher": {**vars(ours := measure(matcher, read, 1e9, cold)), **report}}
+    show(size, "matcher", ours, str(report))
+    plain = plain_scan(rows, read)
+    table["matcher"]["times a plain scan"] = ours.median / plain
+    print(
+        f"{size:>9,}  ahocorasick_rs and normalizer, no filters: p50 {plain * 1e6:.0f} us; the matcher takes "
+        f"{ours.median / plain:.1f} times as long"
+    )
+    for name, (peer, most) in PEERS.items():
+        if size > most:
+            print(f"{size:>9,}  {name}: not run, takes too long or too much memory at this size")
+            continue
+        try:
+            start = time.perf_counter()
+            their_index = peer(rows)
+        except ImportError as missing:
+            print(f"{size:>9,}  {name}: {missing}")
+            continue
+        built = time.perf_counter() - start
+        theirs = measure(Matcher.over(their_index), read, patience, lambda: None)
+        again = measure(matcher, read[: theirs.n], 1e9, cold)
+        ratio = theirs.median / again.median
+        table[name] = {**vars(theirs), "build s": round(built, 1), "times slower": ratio, "our f1": again.f1}
+        show(
+            size,
+            name,
+            theirs,
+            f"{ratio:8.2f}x our time; our F1 on these {again.f1:.3f}; built in {built:.1f} s",
+        )
+    return table
+
+
+def plain_scan(rows: list[Row], read: Sequence[Case]) -> float:
+    """The median of normalizing a sentence and scanning it for exact names, with nothing done about them."""
+    peer, times = AhoCorasick(rows), []
+    for case in read:
+        start = time.perf_counter()
+        list(peer.retrieve(Words(case.text)))
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def show(size: int, name: str, result: Result, note: str) -> None:
+    times = f"p50 {result.median * 1e6:9.0f} us  p99 {result.last * 1e6:9.0f} us"
+    quality = f"P {result.precision:.3f} R {result.recall:.3f} F1 {result.f1:.3f}"
+    print(f"{size:>9,}  {name:27} n={result.n:<5} {times}  {quality}  {note}", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
+    parser.add_argument("--seed", type=int, default=7, help="of the sentences")
+    parser.add_argument("--sentences", type=int, default=5000)
+    parser.add_argument("--patience", type=float, default=25, help="seconds for each peer")
+    parser.add_argument("--work", type=Path, help="folder for the names and the indexes")
+    options = parser.parse_args()
+    folder = options.work or Path(tempfile.mkdtemp())
+    folder.mkdir(parents=True, exist_ok=True)
+    lists = load_lists(folder / "lists.json")
+    names = gazetteer(lists, max(options.sizes), key)
+    read = cases(names, lists, key, options.sentences, options.seed)
+    print(f"{len(names):,} names, {len(read):,} sentences, {sum(len(c.gold) for c in read):,} mentions")
+    tables = {size: compare(size, names, read, folder, options.patience) for size in options.sizes}
+    (folder / "matching.json").write_text(json.dumps(tables, indent=1))
+
+
+if __name__ == "__main__":
+    main()
