@@ -33,6 +33,7 @@ def build_arrays(rows: Sequence[Row]) -> Arrays:
     starts    by node: where in `at` the rows begin that end there
     at        numbers of rows
     counts    by word: names that hold it
+    posts, post_starts   by word: the rows that hold it
     letters   by row: letters of its folded words
     buckets, hashes, hashed   the deletion neighbourhood: word hashed[i] has a remainder whose hash has the
               16 low bits hashes[i]; the high bits are the bucket
@@ -44,8 +45,11 @@ def build_arrays(rows: Sequence[Row]) -> Arrays:
     lengths = np.fromiter((len(name) for name in named), np.int64, len(named))
     arrays = _trie([[number[word] for word in name] for name in named], lengths, len(words))
     arrays.update(_neighbourhood(words))
-    used = np.fromiter((number[word] for name in named for word in set(name)), np.int64)
+    used = np.fromiter((number[word] for name in named for word in sorted(set(name))), np.int64)
+    holders = np.repeat(np.arange(len(named)), [len(set(name)) for name in named])
+    arrays["posts"] = holders[np.argsort(used, kind="stable")].astype(np.uint32)
     counts = np.bincount(used, minlength=len(words))
+    arrays["post_starts"] = np.concatenate(([0], np.cumsum(counts))).astype(np.uint32)
     arrays["counts"] = np.minimum(counts, 0xFFFF).astype(np.uint16)
     arrays["letters"] = np.fromiter((min(255, sum(map(len, name))) for name in named), np.uint8, len(named))
     acronyms = [n for n, row in enumerate(rows) if row.flags & ACRONYM]

@@ -31,7 +31,20 @@ from annotator.matching.words import LONGEST, Words
 
 _HYPHENS = ("-", "‐", "‑", "–")
 _NEEDED = frozenset(
-    ("words", "rows", "row_places", "edges", "first", "starts", "at", "counts", "letters", "acronyms")
+    (
+        "words",
+        "rows",
+        "row_places",
+        "edges",
+        "first",
+        "starts",
+        "at",
+        "counts",
+        "letters",
+        "acronyms",
+        "posts",
+        "post_starts",
+    )
 ) | {"buckets", "hashes", "hashed"}
 _MANY = 20_000
 """From so many words on the vocabulary holds many that are also slips of the pen."""
@@ -55,6 +68,8 @@ class Index:
         self._starts = arrays["starts"]
         self._at = arrays["at"]
         self._letters = arrays["letters"]
+        self._posts = arrays["posts"]
+        self._post_starts = arrays["post_starts"]
         self._counts = arrays["counts"]
         self._large = len(self.words) > _MANY
         self._buckets = arrays["buckets"]
@@ -94,6 +109,19 @@ class Index:
     def acronyms(self, raw: str) -> Sequence[int]:
         """Rows of the acronym written exactly so, dots aside."""
         return self._acronyms.get(plain_acronym(raw) if "." in raw else raw, ())
+
+    def holders(self, word: int) -> Sequence[int]:
+        """The rows that hold the word of that number."""
+        return self._posts[self._post_starts[word] : self._post_starts[word + 1]]
+
+    def beginning(self, prefix: str) -> range:
+        """The numbers of the words that begin so."""
+        first = bisect_left(self.words, prefix)
+        return range(first, bisect_left(self.words, prefix + "\U0010ffff", first))
+
+    def acronyms_beginning(self, prefix: str) -> list[int]:
+        """The rows of acronyms that begin so."""
+        return [row for text, rows in self._acronyms.items() if text.startswith(prefix) for row in rows]
 
     def near(self, word: str) -> tuple[tuple[int, int], ...]:
         """(number, cost) of the known words that `word` may stand for, itself included."""

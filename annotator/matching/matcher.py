@@ -70,7 +70,7 @@ class Matcher:
     def _start(self, index: Retrieval, name: Callable[[str], str]) -> None:
         self.index = index
         self._name = name
-        self._lookup: Lookup | None = None
+        self._lookup = Lookup(index, name) if isinstance(index, Index) else None
 
     def find(self, text: str) -> list[Mention]:
         """The entities named in one sentence, in order, disjoint; offsets into `text`."""
@@ -81,9 +81,7 @@ class Matcher:
 
         `kinds` narrows them down; empty: all kinds. None fit: an empty list.
         """
-        if self._lookup is None:
-            self._lookup = Lookup(self.index.rows, self._name)
-        return self._lookup.find(query, kinds, limit)
+        return self._lookup.find(query, kinds, limit) if self._lookup else []
 
     def read(self, text: str) -> tuple[Reading, list[Found], list[Found]]:
         """The sentence, what stands in it, and the parts of persons' names in it; not yet disjoint."""

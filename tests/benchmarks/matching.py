@@ -9,8 +9,10 @@ figures on the same ones stand beside it. Peers that are not installed are left 
 """
 
 import argparse
+import hashlib
 import json
 import multiprocessing
+import random
 import statistics
 import sys
 import tempfile
@@ -27,6 +29,7 @@ from matching_data import SIZES, Case, Name, cases, gazetteer, load_lists
 from annotator.matching import Matcher, Row
 from annotator.matching.edits import allowed
 from annotator.matching.index import Index
+from annotator.matching.lookup import Lookup
 from annotator.matching.names import ACRONYM
 from annotator.matching.words import Words, folded_words
 
@@ -189,12 +192,14 @@ class Spaczz(SimString):
             yield first, last - 1, int(label), 0 if ratio == 100 else 1
 
 
+SMALLEST = 1_000
+"""The size at which spaczz can be measured at all."""
 PEERS: dict[str, tuple[type[Peer], int]] = {
     "ahocorasick_rs (exact)": (AhoCorasick, 1_000_000),
     "simstring-rust + rapidfuzz": (SimString, 1_000_000),
     "rapidfuzz.process.cdist": (Cdist, 1_000_000),
     "symspellpy": (SymSpell, 100_000),
-    "spaczz": (Spaczz, 1_000),
+    "spaczz": (Spaczz, SMALLEST),
 }
 """Each peer, and the most names that it can take in minutes and gigabytes."""
 
@@ -249,17 +254,22 @@ def good(case: Case, start: int, end: int, entity: str) -> bool:
 def own(rows: list[Row], folder: Path, size: int) -> tuple[Index, dict[str, float]]:
     """The index, read from its cache, and what that took."""
     start = time.perf_counter()
-    Index.kept(f"bench{size}", lambda: rows, folder)
+    Index.kept(key_of(rows), lambda: rows, folder)
     built = time.perf_counter() - start
-    report = in_a_process(_load, folder, size)
-    index = Index.kept(f"bench{size}", lambda: rows, folder)
-    cache = next(folder.glob(f"names-*-bench{size}.index")).stat().st_size
+    report = in_a_process(_load, folder, key_of(rows), size)
+    index = Index.kept(key_of(rows), lambda: rows, folder)
+    cache = next(folder.glob(f"names-*-{key_of(rows)}.index")).stat().st_size
     return index, {"build s": round(built, 1), "cache MB": round(cache / 1e6, 1), **report}
 
 
-def _load(folder: Path, size: int) -> dict[str, float]:
+def key_of(rows: list[Row]) -> str:
+    """Changes with the names, so that no index of other names is taken."""
+    return hashlib.sha256("\n".join(row.text for row in rows).encode()).hexdigest()[:24]
+
+
+def _load(folder: Path, kept: str, size: int) -> dict[str, float]:
     start = time.perf_counter()
-    index = Index.kept(f"bench{size}", lambda: [], folder)
+    index = Index.kept(kept, lambda: [], folder)
     seconds = time.perf_counter() - start
     resident = int(Path("/proc/self/statm").read_text().split()[1]) * 4096 if sys.platform == "linux" else 0
     assert len(index.rows) > size
@@ -282,6 +292,8 @@ def compare(
     cold = index.forget
     table: dict[str, Any] = {"matcher": {**vars(ours := measure(matcher, read, 1e9, cold)), **report}}
     show(size, "matcher", ours, str(report))
+    table["look-up"] = typing(index, names, 5)
+    print(f"{size:>9,}  look-up as you type: {table['look-up']}", flush=True)
     plain = plain_scan(rows, read)
     table["matcher"]["times a plain scan"] = ours.median / plain
     print(
@@ -312,6 +324,31 @@ def compare(
     return table
 
 
+def typing(index: Index, names: Sequence[Name], seed: int) -> dict[str, float]:
+    """Types 400 names letter by letter, four in ten with a slip: seconds a key, and whether they are found."""
+    random_ = random.Random(seed)
+    look, times = Lookup(index, lambda entity: ""), []
+    found: dict[bool, list[bool]] = {False: [], True: []}
+    for number in random_.sample(range(min(len(index.rows) // 2, 10_000)), 400):
+        text = names[number].text
+        slip = random_.random() < 0.4 and len(text) > 5
+        if slip:
+            at = random_.randrange(2, len(text) - 1)
+            text = random_.choice((text[:at] + text[at + 1 :], text[:at] + text[at] + text[at:]))
+        for length in range(1, len(text) + 1):
+            start = time.perf_counter()
+            hits = look.find(text[:length], (), 10)
+            times.append(time.perf_counter() - start)
+        found[slip].append(str(number) in [hit.entity for hit in hits])
+    times.sort()
+    return {
+        "key p50 ms": round(statistics.median(times) * 1e3, 3),
+        "key p99 ms": round(times[int(len(times) * 0.99)] * 1e3, 1),
+        "in the first ten, typed right": round(statistics.mean(found[False]), 3),
+        "in the first ten, with a slip": round(statistics.mean(found[True]), 3),
+    }
+
+
 def plain_scan(rows: list[Row], read: Sequence[Case]) -> float:
     """The median of normalizing a sentence and scanning it for exact names, with nothing done about them."""
     peer, times = AhoCorasick(rows), []
@@ -330,7 +367,7 @@ def show(size: int, name: str, result: Result, note: str) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
+    parser.add_argument("--sizes", type=int, nargs="+", default=[SMALLEST, *SIZES])
     parser.add_argument("--seed", type=int, default=7, help="of the sentences")
     parser.add_argument("--sentences", type=int, default=5000)
     parser.add_argument("--patience", type=float, default=25, help="seconds for each peer")
