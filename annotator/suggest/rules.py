@@ -1,10 +1,14 @@
 """The table of built-in rules. A new rule is one file and one line here."""
 
+from annotator.suggest.attribution import Attribution
+from annotator.suggest.claim import Claim
 from annotator.suggest.context import Rule
 from annotator.suggest.membership import Membership
 from annotator.suggest.names import MisspelledName, NameForm, OutdatedName
 
 BUILT_IN: tuple[Rule, ...] = (
+    Attribution(),
+    Claim(),
     Membership(),
     MisspelledName(),
     OutdatedName(),

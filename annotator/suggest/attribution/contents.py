@@ -1,0 +1,240 @@
+"""What follows or precedes a cue: how its content is joined to it, where it begins and where it ends."""
+
+from typing import Literal
+
+from annotator.suggest.attribution.phrases import Grammar, Range
+from annotator.suggest.language import Cue
+
+Found = Literal["that", "quote", "left", "clause", "to", "np", "prep", "seem", "after", "colon", "none"]
+"""How the content is joined to the cue."""
+
+
+class Contents:
+    """Finds contents in one sentence. Places are token numbers; a range is half open."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.g = grammar
+        self.tags = grammar.tags
+        self.n = grammar.n
+        self.language = grammar.language
+        end = self.n
+        while end > 0 and self.tags[end - 1] in ".,;:":
+            end -= 1
+        self.end = end
+        """Past the last token that is no closing punctuation."""
+
+    def complement(self, first: int, cue: Cue) -> tuple[int, Found, int]:
+        """What follows a cue: where its own words end, how the content is joined, and where it begins."""
+        g, takes = self.g, cue.takes
+        place = end = first
+        if g.word(place) in cue.prepositions and g.tag(place) in "PaN2Sd":
+            end = place = place + 1
+            if g.word(place) in cue.prepositions or (
+                g.tag(place) == "P" and g.word(place - 1) in ("out", "up", "back", "forward", "down", "off")
+            ):
+                end = place = place + 1
+            if g.tag(place) == "T" or g.tag(place) == "Q":
+                return end, "that" if g.tag(place) == "T" else "quote", place
+            if "that" in takes and g.word(first) == "out" and g.clause_follows(place):
+                return end, "clause", place
+            if place < self.end and g.tag(place) not in ".,":
+                return end, "prep", place
+            return first, "none", first
+        found = self.joined(place, takes)
+        if found[0] != "none":
+            return end, *found
+        if "hearer" in takes or "to-object" in takes:
+            hearer = g.right_edge(place, apposition=False)
+            if hearer > place:
+                if g.tag(hearer) == "2" and "to-object" in takes:
+                    return end, "to", place
+                after = self.past_adverbials(hearer)
+                found = self.joined(after, takes)
+                if found[0] != "none" and "hearer" in takes:
+                    return end, *found
+                if "hearer" in takes and g.clause_follows(hearer):
+                    return end, "clause", hearer
+        if takes & {"that", "quote"}:
+            after = self.past_adverbials(place)
+            found = self.joined(after, takes)
+            if found[0] != "none":
+                return end, *found
+            if "that" in takes and after > place and g.clause_follows(after):
+                return end, "clause", after
+        if "np" in takes or "source-object" in takes:
+            at = place
+            if g.right_edge(at) > at or g.tag(at) in "odQq":
+                return end, "np", at
+        if "seem" in takes and place < self.end:
+            return end, "seem", place
+        return end, "none", first
+
+    def joined(self, place: int, takes: frozenset[str]) -> tuple[Found, int]:
+        """The content that begins right at `place`, or after a comma or colon there."""
+        g = self.g
+        tag = g.tag(place)
+        if tag == "a" and g.tag(place + 1) in "TQ2:":
+            place += 1
+            tag = g.tag(place)
+        if takes & {"that", "quote", "hearer"}:
+            if tag == "T" and g.tag(place + 1) not in ".,":
+                return "that", place
+            if tag == "Q":
+                return "quote", place
+            if tag in ",:-" and g.tag(place + 1) == "Q":
+                return "quote", place + 1
+            if tag == ":" and place + 1 < self.end:
+                return "quote", place + 1
+            if (
+                g.word(place) in ("whether", "how", "why", "what", "if", "who", "where", "when")
+                and place + 1 < self.end
+            ):
+                return "that", place
+            if tag == "," and g.tag(place + 1) == "T":
+                return "that", place + 1
+            if "that" in takes and g.clause_follows(place):
+                return "clause", place
+        if tag == "2" and "to" in takes:
+            return "to", place
+        return "none", place
+
+    def past_adverbials(self, place: int) -> int:
+        """Past *on Friday*, *in a statement*, *to reporters* and the like."""
+        g = self.g
+        while place < self.end:
+            tag = g.tag(place)
+            if tag in "at":
+                place += 1
+            elif tag in "P2" and (edge := g.right_edge(place + 1, apposition=False)) > place + 1:
+                place = edge
+            elif tag == "o":
+                place += 1
+            elif tag in "dN#" and g.tag(place + 1) == "t":
+                place += 2
+            else:
+                break
+        return place
+
+    def past_hearer(self, place: int, cue: Cue) -> int:
+        return self.g.right_edge(place, apposition=False) if "hearer" in cue.takes else place
+
+    def left(self, source: int) -> list[Range]:
+        """The content that stands before a source: a quotation, or a clause and a comma."""
+        g = self.g
+        before = source - 1
+        if g.tag(before) == "C":
+            return []
+        comma = g.tag(before) in ",-"
+        if comma:
+            before -= 1
+        if before < 0:
+            return []
+        if g.tag(before) == "Q":
+            text = g.tokens
+            whole = text.text[text.starts[before] + 1 : text.starts[before] + 2].isupper()
+            joined = before > 0 and g.tag(before - 1) not in ",:.-"
+            start = self.clause_start(before) if joined and not whole else before
+            return [(start, before + 1)]
+        if not comma:
+            return []
+        start = self.clause_start(before)
+        return [(start, before + 1)] if g.clause_follows(start) or "Q" in self.tags[start:before] else []
+
+    def clause_start(self, before: int) -> int:
+        start = 0
+        while start < before and self.tags[start] in "C,":
+            start += 1
+        return start
+
+    def resumed(self, place: int) -> list[Range]:
+        """The content that goes on after *he said,*."""
+        g = self.g
+        if g.tag(place) == "." and g.tag(place + 1) == "Q":
+            return [(place + 1, place + 2)]
+        if g.tag(place) not in ",-:":
+            return [(place, place + 1)] if g.tag(place) == "Q" else []
+        if g.tag(place + 1) == "Q":
+            last = self.content_end(place + 1, "quote")
+            return [(place + 1, last)]
+        return []
+
+    def around_clause(self, first: int, end: int) -> list[Range]:
+        """What an inserted *as Roe said* is about: the words before it and after it."""
+        g = self.g
+        pieces: list[Range] = []
+        last = first
+        while last > 0 and self.tags[last - 1] in ",-":
+            last -= 1
+        if last > 0:
+            pieces.append((self.clause_start(last), last))
+        if g.tag(end) == "," and end + 1 < self.end:
+            if not pieces or g.tag(end + 1) not in "SRG":
+                pieces.append((end + 1, self.end))
+        return pieces
+
+    def content_end(self, first: int, found: Found) -> int:
+        """Where the content ends that begins at `first`: with the sentence, or where another clause takes over."""
+        g, tags = self.g, self.tags
+        if tags[first] == "Q" and found == "quote":
+            text = g.tokens
+            if (
+                text.text[text.starts[first] : text.ends[first]]
+                .rstrip("\"”’'»“")
+                .endswith((".", "!", "?", ","))
+                and g.tag(first + 1) in "C,.-Q"
+            ):
+                return first + 1
+        place = first + 1
+        while place < self.end:
+            tag = tags[place]
+            if tag == ";":
+                return place
+            if tag in ",-" and self.takes_over(place + 1):
+                return place
+            if tag == "C" and self.takes_over(place + 1, joined=True):
+                return place - (tags[place - 1] == ",")
+            if found in ("np", "prep", "to") and (
+                (
+                    tag == "S"
+                    and g.low[place] not in ("than", "so", "how", "why", "whether", "if")
+                    and place > first + 1
+                )
+                or (
+                    tag == "," and not g.apposition(place) and tags[place + 1] not in "NMR"
+                    if place + 1 < self.n
+                    else False
+                )
+            ):
+                return place
+            place += 1
+        return self.end
+
+    def takes_over(self, place: int, *, joined: bool = False) -> bool:
+        """True where another attribution of the same rank begins: *, adding that*, *, according to*, *and urged*."""
+        g = self.g
+        while g.tag(place) == "a":
+            place += 1
+        low, tag = g.word(place), g.tag(place)
+        if low in self.language.phrases and not joined:
+            return any(tuple(g.low[place : place + len(w)]) == w for w, _ in self.language.phrases[low])
+        if tag == "v":
+            form = self.language.verbs[low]
+            slots = form.slots
+            if 4 in slots:
+                return not joined and bool(form.cue.takes & {"that", "quote", "np"})
+            return (
+                joined
+                and bool(slots & {1, 2})
+                and bool(form.cue.takes & {"that", "quote", "np"})
+                and form.cue.share > 0.5
+            )
+        if not joined and tag in "siNMd":
+            edge = g.right_edge(place, apposition=False)
+            form = self.language.verbs.get(g.word(edge)) if g.tag(edge) == "v" else None
+            return (
+                form is not None
+                and "quote" in form.cue.takes
+                and bool(form.slots & {1, 2})
+                and g.tag(edge + 1) in ".,"
+            )
+        return False

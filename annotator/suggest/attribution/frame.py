@@ -1,0 +1,79 @@
+"""An attribution as found in a sentence, and how it is made from places."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from annotator.suggest.attribution.contents import Contents, Found
+from annotator.suggest.attribution.phrases import Range
+from annotator.suggest.attribution.verbs import Verb
+from annotator.suggest.language import Cue
+
+Subject = Literal["name", "people", "pronoun", "relative", "noun", "none"]
+"""What sort of words the source is."""
+
+
+class Frame(Struct, frozen=True):
+    """One attribution; offsets into the document."""
+
+    cue: Cue
+    source: Range | None
+    words: Range
+    """The cue's own words: 'has also mentioned'."""
+    contents: tuple[Range, ...]
+    found: Found
+    subject: Subject
+    negated: bool = False
+    passive: bool = False
+    participle: bool = False
+
+
+class Finder:
+    """What the finders of verbs, nouns and speakers share: the sentence's grammar, and how a frame is made."""
+
+    def __init__(self, contents: Contents) -> None:
+        self.c = contents
+        self.g = contents.g
+        self.tags = contents.tags
+        self.end = contents.end
+        self.language = contents.language
+
+    def frame(
+        self,
+        verb: Verb | None,
+        cue: Cue,
+        source: Range | None,
+        words: Range,
+        contents: list[Range],
+        found: Found,
+    ) -> Frame:
+        contents = [c for c in contents if c[0] < c[1]]
+        return Frame(
+            cue=cue,
+            source=self._offsets(source) if source else None,
+            words=self._offsets(words),
+            contents=tuple(self._offsets(c) for c in contents),
+            found=found if contents or found == "none" else "none",
+            subject=self._subject_kind(source),
+            negated=verb is not None and verb.negated,
+            passive=verb is not None and verb.passive,
+            participle=verb is not None and verb.participle,
+        )
+
+    def _offsets(self, places: Range) -> Range:
+        tokens = self.g.tokens
+        return tokens.starts[places[0]], tokens.ends[places[1] - 1]
+
+    def _subject_kind(self, source: Range | None) -> Subject:
+        if source is None:
+            return "none"
+        tags = self.tags[source[0] : source[1]]
+        if tags in ("s", "i"):
+            return "pronoun"
+        if tags in ("R", "T"):
+            return "relative"
+        words = self.g.low[source[0] : source[1]]
+        people = self.language.list("people")
+        if "M" in tags or any(self.g.tokens.capital(p) for p in range(*source) if self.tags[p] in "NvE"):
+            return "name"
+        return "people" if any(word in people for word in words) else "noun"

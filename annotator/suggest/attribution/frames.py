@@ -1,0 +1,67 @@
+"""Attributions in one sentence: who (source), which words tell so (cue), and what (content).
+
+Looks at every cue word outside quotations and keeps those that stand in a frame the language knows.
+"""
+
+from collections.abc import Iterator
+
+from annotator.suggest.attribution.contents import Contents
+from annotator.suggest.attribution.frame import Frame
+from annotator.suggest.attribution.nominal import NounFinder
+from annotator.suggest.attribution.phrases import Grammar
+from annotator.suggest.attribution.speakers import SpeakerFinder
+from annotator.suggest.attribution.tokens import Tokens
+from annotator.suggest.attribution.verbal import VerbFinder
+from annotator.suggest.language import Language
+
+
+def find_frames(tokens: Tokens, language: Language, *, starts_paragraph: bool) -> list[Frame]:
+    """The attributions of a sentence, in the order of their cues."""
+    found: list[Frame] = []
+    finder = _Frames(Grammar(tokens, language))
+    done = tokens.start
+    for place, low in enumerate(tokens.low):
+        if tokens.starts[place] < done:
+            continue
+        frame = next(finder.at(place, low), None)
+        if frame is not None:
+            found.append(frame)
+            done = frame.words[1]
+    if starts_paragraph or tokens.titled:
+        found.extend(finder.speakers.colon())
+    found.extend(finder.speakers.signature())
+    return found
+
+
+class _Frames:
+    """All finders of one sentence."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
+        contents = Contents(grammar)
+        self.verbs = VerbFinder(contents)
+        self.nouns = NounFinder(contents)
+        self.speakers = SpeakerFinder(contents)
+
+    def at(self, place: int, low: str) -> Iterator[Frame]:
+        """The frames whose cue stands at `place`, best first."""
+        grammar, language = self.grammar, self.grammar.language
+        tag = grammar.tags[place]
+        for words, cue in language.phrases.get(low, ()):
+            if tuple(grammar.low[place : place + len(words)]) == words:
+                yield from _some(self.nouns.phrase(place, place + len(words), cue))
+        form = language.verbs.get(low) if tag == "v" else None
+        verb = grammar.verb(place, form) if form is not None else None
+        if verb is not None:
+            yield from _some(self.verbs.find(verb))
+        elif tag != "M":
+            noun, adjective = language.nouns.get(low), language.adjectives.get(low)
+            if noun is not None:
+                yield from _some(self.nouns.noun(place, noun))
+            if adjective is not None:
+                yield from _some(self.nouns.adjective(place, adjective))
+
+
+def _some(frame: Frame | None) -> Iterator[Frame]:
+    if frame is not None:
+        yield frame

@@ -1,0 +1,111 @@
+"""Attributions whose cue is a noun, an adjective or a fixed phrase: *her claim that*, *is confident*, *according to*."""
+
+from annotator.suggest.attribution.contents import Found
+from annotator.suggest.attribution.frame import Finder, Frame
+from annotator.suggest.attribution.phrases import Range
+from annotator.suggest.language import Cue
+
+
+class NounFinder(Finder):
+    """Finds the frame of a noun, an adjective or a phrase."""
+
+    def noun(self, place: int, cue: Cue) -> Frame | None:
+        g, tags = self.g, self.tags
+        start = place
+        while (
+            start > 0
+            and tags[start - 1] in "NEa#v"
+            and g.tag(start - 2) not in "AV"
+            and tags[start - 1] != "#"
+        ):
+            start -= 1
+        owner = self._owner(start)
+        light = self._light(start) if owner is None else None
+        end, found, first = place + 1, "none", place + 1
+        if (g.tag(end) == "T" and "that" in cue.takes and g.tag(end + 1) not in "AV.,") or g.tag(end) == "Q":
+            found, first = ("that" if g.tag(end) == "T" else "quote"), end
+        elif g.tag(end) == "2" and "to" in cue.takes:
+            found, first = "to", end
+        elif g.word(end) in cue.prepositions and g.word(end) not in ("by", "from") and end + 1 < self.end:
+            end, found, first = end + 1, "prep", end + 1
+        elif g.tag(end) == ":" and light is not None:
+            found, first = "quote", end + 1
+        agent = None
+        if owner is None and g.word(place + 1) in ("by", "from"):
+            edge = g.right_edge(place + 2)
+            agent = (place + 2, edge) if edge > place + 2 else None
+            if agent is not None and g.tag(edge) in "T2":
+                found, first = ("that" if g.tag(edge) == "T" else "to"), edge
+        source = owner or agent
+        words = (place, end)
+        if light is not None and source is None:
+            source, words = light[0], (light[1], end)
+        if source is None and found != "that":
+            return None
+        if found == "none" and (agent is None and light is None):
+            return None
+        contents = [(first, self.c.content_end(first, found))] if found != "none" and first < self.end else []  # type: ignore[arg-type]
+        return self.frame(None, cue, source, words, contents, found)  # type: ignore[arg-type]
+
+    def _owner(self, start: int) -> Range | None:
+        """The possessive before a noun: *Roe's claim*, *their claim*."""
+        g = self.g
+        if g.tag(start - 1) == "'" and start > 1:
+            edge = g.left_edge(start - 2)
+            return (edge, start) if edge is not None else None
+        if g.word(start - 1) in ("his", "her", "its", "their", "my", "our", "your"):
+            return (start - 1, start)
+        return None
+
+    def _light(self, start: int) -> tuple[Range, int] | None:
+        """Subject and start of the verb that governs a noun: *Roe | made a | promise*."""
+        g = self.g
+        verb = start - 1
+        while g.tag(verb) in "d#":
+            verb -= 1
+        if verb <= 0 or g.tag(verb) not in "VEv" or g.low[verb] == "of":
+            return None
+        begin = g.group(verb)[0]
+        subject = g.subject(begin)
+        return (subject, begin) if subject is not None else None
+
+    def adjective(self, place: int, cue: Cue) -> Frame | None:
+        g = self.g
+        before = g.before(place)
+        if g.tag(before) not in "AV" and g.word(before) not in ("felt", "feel", "feels", "seemed", "made"):
+            return None
+        start = g.group(place)[0] if g.tag(before) == "A" else before
+        subject = g.subject(start)
+        end = place + 1
+        found: Found
+        if g.tag(end) == "T" and "that" in cue.takes:
+            found, first = "that", end
+        elif g.tag(end) == "2" and "to" in cue.takes:
+            found, first = "to", end
+        elif g.word(end) in cue.prepositions and end + 1 < self.end:
+            found, first, end = "prep", end + 1, end + 1
+        elif "that" in cue.takes and g.tag(end) in "sid" and g.clause_follows(end):
+            found, first = "clause", end
+        else:
+            return None
+        if subject is None or (self.tags[subject[0]] == "i" and cue.text != "clear"):
+            return None
+        return self.frame(
+            None, cue, subject, (start, end), [(first, self.c.content_end(first, found))], found
+        )
+
+    def phrase(self, first: int, end: int, cue: Cue) -> Frame | None:
+        g = self.g
+        if "none" in cue.takes:
+            return self.frame(None, cue, None, (first, end), [], "none")
+        if g.word(end) in self.language.list("not-cue-after") or (
+            g.word(end + 1) in self.language.list("not-cue-after") and g.tag(end) in "daN"
+        ):
+            return None
+        edge = g.right_edge(end)
+        if edge == end:
+            return None
+        contents = self.c.around_clause(first, edge)
+        if not contents and edge < self.end:
+            contents = [(edge, self.end)]
+        return self.frame(None, cue, (end, edge), (first, end), contents, "after")

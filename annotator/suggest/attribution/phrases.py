@@ -1,0 +1,254 @@
+"""Noun phrases over tags: who is the subject of a verb, and how far does a phrase reach?
+
+Clause boundaries and the order of words decide. Places are token numbers; a range is half open.
+"""
+
+from annotator.suggest.attribution.verbs import Verbs
+
+Range = tuple[int, int]
+
+_REACH = 30
+"""Tokens that a subject or an object may span."""
+
+
+class Grammar(Verbs):
+    """The verbs and the noun phrases of one sentence."""
+
+    __slots__ = ()
+
+    def subject(self, place: int) -> Range | None:
+        """The noun phrase that ends before `place`, where a verb group begins; None where none does."""
+        last = place - 1
+        while last >= 0 and self.tags[last] == "a":
+            last -= 1
+        if last < 0:
+            return None
+        tag = self.tags[last]
+        if tag in "siR":
+            return (last, last + 1)
+        if tag == "T":
+            return (last, last + 1) if last > 0 and self.tags[last - 1] in "NM" else None
+        if tag == "C":
+            return self.shared_subject(last)
+        if tag in ",)-":
+            return self._around(last, place)
+        start = self.left_edge(last)
+        return (start, last + 1) if start is not None else None
+
+    def _around(self, last: int, place: int) -> Range | None:
+        """The subject before a parenthesis: *Roe, a minister, said*; *Roe (D-Ohio) said*."""
+        opener = {",": ",", ")": "(", "-": "-"}[self.tags[last]]
+        first = self.tags.rfind(opener, max(0, last - _REACH), last)
+        if first <= 0 or first == last - 1:
+            return None
+        head = first - 1
+        if self.tags[head] in ",)" and opener != self.tags[head]:
+            inner = self._around(head, first)
+            return (inner[0], last) if inner else None
+        if opener == "," and self.tags[first + 1] in "CQ":
+            return None
+        if self.tags[head] in "siR":
+            return (head, head + 1)
+        start = self.left_edge(head)
+        if start is None:
+            return None
+        aside = self.tags[first + 1] in "aPtS" and opener == ","
+        return (start, head + 1 if aside else last + (opener == "("))
+
+    def left_edge(self, last: int) -> int | None:
+        """Where the noun phrase begins that ends with token `last`; None where that token ends none."""
+        tags = self.tags
+        if tags[last] not in "NMEG#qtd'v" or (
+            tags[last] == "d" and self.low[last] not in self.language.list("plural")
+        ):
+            return None
+        start = last
+        floor = max(0, last - _REACH)
+        while start > floor:
+            tag = tags[start - 1]
+            if (
+                tag in "NM#dq'"
+                or (tag in "G" and tags[start] in "NM")
+                or (tag == "E" and tags[start] in "NM" and self.tag(start - 2) in "d'P.,")
+                or (
+                    tag == "v"
+                    and tags[start] in "NM"
+                    and self.tag(start - 2) in "dN'P"
+                    and self._attributive(start - 1)
+                )
+                or (tag == "P" and start > 1 and tags[start - 2] in "NM)q")
+                or (tag == "P" and self.low[start - 1] == "of" and tags[start - 2] in "#di")
+                or (tag == "t" and tags[start] in "NM'")
+                or (tag == "C" and self._joins(start - 1))
+                or (tag == "-" and start > 1 and self.low[start - 1] in "-/" and tags[start - 2] in "NM")
+            ):
+                start -= 1
+            elif tag == ")" and tags[start] in "P":
+                back = tags.rfind("(", floor, start - 1)
+                if back <= 0:
+                    break
+                start = back
+            elif tag == "a" and tags[start] in "NEM" and self.tag(start - 2) in "dP'":
+                start -= 1
+            else:
+                break
+        while start < last and (tags[start] in "'C-" or (tags[start] == "P")):
+            start += 1
+        start = self._without_lead(start, last)
+        return start if start <= last and any(t in "NMEG#qdtiv" for t in tags[start : last + 1]) else None
+
+    def _without_lead(self, start: int, last: int) -> int:
+        """Without the time or place that opens a clause: *On Friday | China said*."""
+        if (start > 0 and self.tags[start - 1] in "P") or self.tag(start) == "t":
+            place = start
+            while place < last and self.tags[place] in "t#":
+                place += 1
+            if place > start and self.tags[place] in "NMd":
+                return place
+        return start
+
+    def _attributive(self, place: int) -> bool:
+        form = self.language.verbs.get(self.low[place])
+        return form is not None and (
+            0 in form.slots or (bool(form.slots & {2, 3}) and self.tag(place - 1) in "d'")
+        )
+
+    def _joins(self, place: int) -> bool:
+        """True where the conjunction at `place` joins two noun phrases and no clauses."""
+        if self.tag(place - 1) not in "NM')q":
+            return False
+        for back in range(place - 1, max(-1, place - _REACH), -1):
+            tag = self.tags[back]
+            if tag in "AV" or (tag == "v" and self.tag(back - 1) in "NMsi"):
+                return False
+            if tag in ".;:QSCR,":
+                return tag not in ","
+        return True
+
+    def shared_subject(self, place: int) -> Range | None:
+        """The subject of the clause that reaches up to `place`: *X came and | said*."""
+        for back in range(place - 1, -1, -1):
+            tag = self.tags[back]
+            if tag in ".;:":
+                return None
+            if tag in "AVv" or (tag == "E" and self.tag(back - 1) in "NMsiRo),"):
+                if tag == "v" and (form := self.language.verbs.get(self.low[back])) is not None:
+                    verb = self.verb(back, form)
+                    if verb is None or verb.participle or verb.infinitive:
+                        continue
+                    start = verb.start
+                else:
+                    start = self.group(back)[0]
+                found = self.subject(start) if self.tag(start - 1) != "C" else None
+                if found is not None:
+                    return found
+        return None
+
+    def main_subject(self, place: int) -> Range | None:
+        """The subject of the first verb of the sentence before `place`: *X left, | saying*."""
+        for at in range(place):
+            if self.tags[at] in "AVvE" and at > 0:
+                start = self.group(at)[0]
+                found = self.subject(start)
+                if found is not None and self.tags[found[1] - 1] not in "RT":
+                    return found
+        return None
+
+    def right_edge(self, first: int, *, apposition: bool = True) -> int:
+        """Where the noun phrase ends that begins at `first`; `first` itself where none begins."""
+        tags = self.tags
+        place = first
+        if self.tag(first) in "sio":
+            return first + 1
+        while place < self.n:
+            tag = tags[place]
+            if (
+                tag in "NM#dq'E"
+                or (tag == "t" and place > first)
+                or (
+                    tag in "vG"
+                    and (
+                        tags[place - 1 : place] in tuple("d'N#M") and self._attributive(place)
+                        if place > first
+                        else tag == "G"
+                    )
+                )
+                or (tag == "a" and self.tag(place - 1) == "d")
+                or (tag == "P" and place > first and self._binds(place))
+                or (
+                    tag == "C"
+                    and place > first
+                    and self.low[place] in ("and", "or", "&")
+                    and self.tag(place + 1) in "NMd#"
+                    and not self._clause_at(place + 1)
+                )
+            ):
+                place += 1
+            elif tag == "(" and place > first:
+                close = tags.find(")", place)
+                if close < 0:
+                    break
+                place = close + 1
+            elif tag == "-" and place > first and self.low[place] in "-/" and self.tag(place + 1) in "NM":
+                place += 1
+            elif tag == "," and apposition and place > first and self.apposition(place):
+                place += 1
+                apposition = False
+            else:
+                break
+        while place > first and tags[place - 1] in "PC,-d":
+            place -= 1
+        return place
+
+    def _binds(self, place: int) -> bool:
+        """True where a preposition goes on with the noun phrase rather than telling when or where it was said."""
+        word, follows = self.low[place], self.tag(place + 1)
+        if word in ("of", "from", "with", "for", "at"):
+            return follows in "NMd#'Eqo"
+        return (
+            word in ("in", "on", "to")
+            and follows in "Md"
+            and self.word(place + 1) not in ("a", "an", "his", "her", "this", "an")
+            and self.tag(place + 2) not in "t"
+        )
+
+    def apposition(self, comma: int) -> bool:
+        """True where the comma opens an apposition: *said Roe, a minister*."""
+        follows = self.tag(comma + 1)
+        if follows == "d":
+            return self.word(comma + 1) in (
+                "a",
+                "an",
+                "the",
+                "its",
+                "his",
+                "her",
+                "their",
+                "one",
+            ) and not self._clause_at(comma + 1)
+        return follows in "NM" and not self._clause_at(comma + 1) and self.tag(comma + 2) in "NMP"
+
+    def _clause_at(self, first: int) -> bool:
+        """True where a noun phrase at `first` is soon followed by a finite verb."""
+        for place in range(first, min(self.n, first + 12)):
+            tag = self.tags[place]
+            if tag in ",;:.QR":
+                return False
+            if (
+                tag in "AV"
+                or (tag == "v" and place > first and self._finite(place))
+                or (tag == "E" and self.tag(place - 1) in "NM")
+            ):
+                return place > first
+        return False
+
+    def _finite(self, place: int) -> bool:
+        form = self.language.verbs.get(self.low[place])
+        if form is None:
+            return False
+        verb = self.verb(place, form)
+        return verb is not None and not verb.participle and not verb.infinitive
+
+    def clause_follows(self, first: int) -> bool:
+        """True where the words from `first` make a clause: a subject and a finite verb."""
+        return self.tag(first) in "si" or self._clause_at(first)

@@ -1,0 +1,194 @@
+"""The attributions of a stretch of a document, sentence by sentence: those with a cue of their own, and speech
+that goes on from a sentence before, inside a quotation or after it.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from annotator.model import Sentence
+from annotator.suggest.attribution.frame import Frame
+from annotator.suggest.attribution.frames import find_frames
+from annotator.suggest.attribution.tokens import Tagger, Tokens
+from annotator.suggest.context import Context
+from annotator.suggest.language import Language
+from annotator.suggest.quotations import Quotation
+
+Carried = Literal["inside", "after", "before", "alone", "paragraph"]
+"""How a sentence without a cue hangs on one that has it: inside the same quotation, in a quotation after or before
+it, in the paragraph of a speaker named with a colon; or a quotation that nobody is named for."""
+
+LONG = 3
+"""Words that a quotation must have to report speech by itself; fewer may be a title or a scare quote."""
+
+
+class Speech(Struct, frozen=True):
+    """A sentence that reports without a cue of its own."""
+
+    how: Carried
+    frame: Frame | None
+    """The attribution that it continues."""
+    content: tuple[int, int]
+    whole: bool
+    """True where the quotation is all, or nearly all, of the sentence."""
+
+
+class Reading:
+    """Reads the sentences of one context, each once."""
+
+    def __init__(self, context: Context, language: Language | None) -> None:
+        self._context = context
+        self._tagger = Tagger(language) if language else None
+        self._frames: dict[int, list[Frame]] = {}
+        self._pieces: list[tuple[int, int, Quotation]] = sorted(
+            ((p.start, p.end, q) for q in context.quotations if q.depth == 0 for p in q.pieces),
+            key=lambda piece: piece[:2],
+        )
+        self._starts = [start for start, _, _ in self._pieces]
+
+    def frames(self, sentence: Sentence) -> list[Frame]:
+        """The attributions with a cue in this sentence."""
+        found = self._frames.get(sentence.index)
+        if found is None:
+            found = self._frames[sentence.index] = self._read(sentence)
+        return found
+
+    def _read(self, sentence: Sentence) -> list[Frame]:
+        if self._tagger is None:
+            return []
+        quoted = self.quoted(sentence)
+        spans = [(start, end) for start, end, _ in quoted]
+        text = self._context.document.text
+        tokens = Tokens(text, sentence.start, sentence.end, spans, self._tagger)
+        frames = find_frames(
+            tokens, self._tagger.language, starts_paragraph=self._context.starts_paragraph(sentence)
+        )
+        return [self._whole(frame, quoted, sentence) for frame in frames]
+
+    def _whole(self, frame: Frame, quoted: Sequence[tuple[int, int, Quotation]], sentence: Sentence) -> Frame:
+        """The frame with contents that are quotations reaching as far as those do, over sentences and paragraphs."""
+        if not frame.contents or not quoted:
+            return frame
+        contents = []
+        for start, end in frame.contents:
+            for first, last, quotation in quoted:
+                if last > sentence.end and first < end <= last:
+                    end = quotation.end
+                if first < sentence.start and first <= start < last:
+                    start = quotation.start
+            contents.append((start, end))
+        return replace(frame, contents=tuple(contents))
+
+    def quoted(self, sentence: Sentence) -> list[tuple[int, int, Quotation]]:
+        """The outermost quotations that meet a sentence, a paragraph's piece each."""
+        place = max(0, bisect_right(self._starts, sentence.start) - 1)
+        found = []
+        for start, end, quotation in self._pieces[place:]:
+            if start >= sentence.end:
+                break
+            if end > sentence.start:
+                found.append((start, end, quotation))
+        return found
+
+    def speech(self, sentence: Sentence) -> Speech | None:
+        """How a sentence without a cue reports speech; None where it reports none."""
+        quoted = self.quoted(sentence)
+        if not quoted:
+            return self._turn(sentence)
+        first, last, quotation = quoted[0]
+        content = (max(first, sentence.start), min(last, sentence.end))
+        if quotation.start < sentence.start and first <= sentence.start:
+            frame = self._frame_of(quotation, sentence)
+            return Speech("inside", frame, content, content[1] == sentence.end)
+        words = max(quoted, key=lambda q: min(q[1], sentence.end) - q[0])
+        text = self._context.document.text
+        content = (words[0], min(words[1], sentence.end))
+        if not self._long(text[content[0] : content[1]]):
+            return None
+        rest = len(sentence.text) - sum(min(e, sentence.end) - max(s, sentence.start) for s, e, _ in quoted)
+        whole = rest <= 0.2 * len(sentence.text)
+        if words[2].end > sentence.end:
+            frame = self._frame_of(words[2], sentence)
+            if frame is not None:
+                return Speech("before", frame, content, whole)
+        if whole:
+            for neighbour, how in self._neighbours(sentence):
+                frame = self._speaker_of(neighbour)
+                if frame is not None:
+                    return Speech(how, frame, content, whole)
+        return Speech("alone", None, content, whole)
+
+    def _long(self, quotation: str) -> bool:
+        words = [word for word in quotation.split() if word[-1].isalnum() or len(word) > 1]
+        if len(words) < LONG:
+            return False
+        capitals = sum(1 for word in words if word.strip("“”\"'‘’(").istitle() or not word[-1].isalpha())
+        return (
+            len(words) > 8
+            or quotation.rstrip("\"”’'»").endswith((".", "!", "?", ","))
+            or capitals < len(words) - 1
+        )
+
+    def _frame_of(self, quotation: Quotation, sentence: Sentence) -> Frame | None:
+        """The attribution whose content meets a quotation, in the sentence where it begins or ends."""
+        for index in (self._index_at(quotation.start), self._index_at(quotation.end - 1)):
+            other = self._sentence(index)
+            if other is None or other.index == sentence.index:
+                continue
+            for frame in self.frames(other):
+                if any(start < quotation.end and quotation.start < end for start, end in frame.contents):
+                    return frame
+        return None
+
+    def _index_at(self, offset: int) -> int:
+        sentences = self._context.sentences
+        place = bisect_right(sentences, offset, key=lambda s: s.start) - 1
+        return sentences[place].index if place >= 0 else -1
+
+    def _sentence(self, index: int) -> Sentence | None:
+        sentences = self._context.sentences
+        place = index - sentences[0].index
+        return sentences[place] if 0 <= place < len(sentences) else None
+
+    def _neighbours(self, sentence: Sentence) -> list[tuple[Sentence, Carried]]:
+        """The sentences whose speaker may go on speaking in this one: before it in its paragraph, or after."""
+        found: list[tuple[Sentence, Carried]] = []
+        context = self._context
+        before = context.before(sentence)
+        if (before is not None and not context.starts_paragraph(sentence)) or (
+            before is not None and before.text.rstrip().endswith(":")
+        ):
+            found.append((before, "after"))
+        after = context.after(sentence)
+        if after is not None and not context.starts_paragraph(after):
+            found.append((after, "before"))
+        return found
+
+    def _speaker_of(self, sentence: Sentence) -> Frame | None:
+        """The attribution by speech in a sentence, or the one that it continues."""
+        for frame in self.frames(sentence):
+            if frame.source is not None and frame.cue.takes & {"quote", "after"}:
+                return frame
+        quoted = self.quoted(sentence)
+        return self._frame_of(quoted[0][2], sentence) if quoted else None
+
+    def _turn(self, sentence: Sentence) -> Speech | None:
+        """A sentence in the paragraph of a speaker who is named with a colon."""
+        context = self._context
+        current = sentence
+        for _ in range(12):
+            if context.starts_paragraph(current):
+                break
+            before = context.before(current)
+            if before is None:
+                return None
+            current = before
+        if current is sentence:
+            return None
+        for frame in self.frames(current):
+            if frame.found == "colon" and frame.source is not None and frame.source[0] == current.start:
+                return Speech("paragraph", frame, (sentence.start, sentence.end), True)
+        return None

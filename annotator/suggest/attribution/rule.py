@@ -1,0 +1,92 @@
+"""The rule: a reading of the sentence, turned into one candidate with its score and reason."""
+
+from collections.abc import Iterable, Iterator
+from weakref import WeakKeyDictionary
+
+from annotator.model import Candidate, Piece, Sentence
+from annotator.suggest.attribution.frame import Frame
+from annotator.suggest.attribution.reading import Reading, Speech
+from annotator.suggest.attribution.weighing import LEAST, weigh
+from annotator.suggest.attribution.wording import Wording
+from annotator.suggest.context import Context
+from annotator.suggest.language import load_language
+
+CARRIED = {"inside": 0.95, "after": 0.93, "before": 0.93, "alone": 0.75, "paragraph": 0.8}
+"""The share of sentences without a cue that report speech, by how they hang on another."""
+IN_PART = 0.72
+"""The same for a sentence of which a quotation is only a part."""
+
+
+class Attribution:
+    """Proposes `attribution` for the whole sentence. Reads each context once and forgets it with the context."""
+
+    id = "attribution"
+
+    def __init__(self) -> None:
+        self._readings: WeakKeyDictionary[Context, tuple[Reading, Wording]] = WeakKeyDictionary()
+
+    def __call__(self, sentence: Sentence, context: Context) -> Iterable[Candidate]:
+        reading, wording = self._reading_of(context)
+        weighed = [(frame, weigh(frame)) for frame in reading.frames(sentence)]
+        kept = [(frame, score) for frame, score in weighed if score >= LEAST]
+        speech = reading.speech(sentence) if not kept or max(s for _, s in kept) < 0.9 else None
+        if speech is not None:
+            yield self._carried(sentence, speech, kept, wording)
+        elif weighed:
+            best = max(weighed, key=lambda w: w[1])
+            kept = kept or [best]
+            miss = 1.0
+            for _, score in kept:
+                miss *= 1 - score
+            yield Candidate(
+                label="attribution",
+                start=sentence.start,
+                end=sentence.end,
+                score=round(min(0.99, 1 - miss), 3),
+                rule=self.id,
+                reason=wording.reason(best[0], sentence),
+                source=wording.basis(best[0]),
+                spans=tuple(piece for frame, _ in kept for piece in pieces(frame)),
+            )
+
+    def _reading_of(self, context: Context) -> tuple[Reading, Wording]:
+        found = self._readings.get(context)
+        if found is None:
+            language = load_language(context.document.language)
+            reading = Reading(context, language)
+            found = self._readings[context] = (reading, Wording(context, reading, language))
+        return found
+
+    def _carried(
+        self, sentence: Sentence, speech: Speech, kept: list[tuple[Frame, float]], wording: Wording
+    ) -> Candidate:
+        spans = [piece for frame, _ in kept for piece in pieces(frame)]
+        if speech.frame is not None:
+            new = pieces(speech.frame, extra=speech.content)
+            spans = [*spans, *new] if kept else list(new)
+        elif not kept:
+            spans = [Piece("content", *speech.content)]
+        score = CARRIED[speech.how] if speech.whole or speech.how == "inside" else IN_PART
+        return Candidate(
+            label="attribution",
+            start=sentence.start,
+            end=sentence.end,
+            score=max([score, *(s for _, s in kept)]),
+            rule=self.id,
+            reason=wording.continued(speech, sentence),
+            source="quotation marks" if speech.how != "paragraph" else "a speaker named with a colon",
+            spans=tuple(spans),
+        )
+
+
+def pieces(frame: Frame, extra: tuple[int, int] | None = None) -> Iterator[Piece]:
+    """Source, cue and contents of a frame; `extra` is content of another sentence that belongs to it."""
+    if frame.source is not None:
+        yield Piece("source", *frame.source)
+    yield Piece("cue", *frame.words)
+    held = False
+    for start, end in frame.contents:
+        held = held or (extra is not None and start <= extra[0] and extra[1] <= end)
+        yield Piece("content", start, end)
+    if extra is not None and not held:
+        yield Piece("content", *extra)

@@ -1,0 +1,53 @@
+"""Speakers named with a colon or a dash: *Minister: no deal*, *“...” — Jane Roe*."""
+
+from collections.abc import Iterator
+
+from annotator.suggest.attribution.frame import Finder, Frame
+from annotator.suggest.attribution.phrases import Range
+from annotator.suggest.language import Cue
+
+COLON = Cue(":", "phrase", frozenset({"after"}), frozenset(), 0.85, "", "neutral")
+"""The colon or dash between a speaker and the words."""
+
+
+class SpeakerFinder(Finder):
+    """Finds speakers who are named without a word for saying."""
+
+    def colon(self) -> Iterator[Frame]:
+        """*Minister: no deal* and *No deal: minister*, at the beginning of a paragraph or in a headline."""
+        g = self.g
+        place = self.tags.find(":")
+        if not 0 < place <= 8 or place + 1 >= self.g.n:
+            place = self.tags.rfind(":") if self.g.tokens.titled else -1
+            if place > 0 and 1 <= self.g.n - place - 1 <= 4 and self._speaker((place + 1, self.end)):
+                yield self.frame(
+                    None, COLON, (place + 1, self.end), (place, place + 1), [(0, place)], "colon"
+                )
+            return
+        if self._speaker((0, place)):
+            yield self.frame(None, COLON, (0, place), (place, place + 1), [(place + 1, self.end)], "colon")
+
+    def _speaker(self, source: Range) -> bool:
+        """True where the words before a colon can be somebody who speaks."""
+        g = self.g
+        first, last = source
+        if first >= last or (g.left_edge(last - 1) != first and self.tags[first:last].strip("NM") != ""):
+            return False
+        if any(t in "vVAEG,#Q" for t in self.tags[first:last]):
+            return False
+        if set(g.low[first:last]) & self.language.list("unspoken"):
+            return False
+        people = any(word in self.language.list("people") for word in g.low[first:last])
+        names = sum(1 for p in range(first, last) if g.tokens.capital(p))
+        return people or (names == last - first and last - first <= 3 and not g.tokens.titled)
+
+    def signature(self) -> Iterator[Frame]:
+        """*“...” — Jane Roe*: a quotation, a dash and a name."""
+        for place in range(1, min(self.g.n, 8)):
+            if self.tags[place] == "-" and self.tags[place - 1] == "Q":
+                edge = self.g.right_edge(place + 1)
+                if edge > place + 1 and edge >= self.end:
+                    yield self.frame(
+                        None, COLON, (place + 1, edge), (place, place + 1), [(place - 1, place)], "colon"
+                    )
+                return

@@ -1,0 +1,178 @@
+"""A sentence as tagged tokens. A quotation is one token, so that no rule looks for a cue inside it.
+
+Tags, one character each: d determiner, T that, s subject pronoun, i pronoun of either case, o object pronoun,
+R relative, C conjunction, S subordinator, P preposition, 2 to, A auxiliary, ! not, a adverb, t time word, # number,
+v cue verb, V other finite verb, E unknown -ed, G unknown -ing, M name, N any other word, ' possessive,
+Q quotation, q quotation of one or two words, and punctuation: , ; : ( ) - . for itself.
+"""
+
+import re
+from collections.abc import Sequence
+
+from annotator.suggest.language import Language
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Capt|Sgt|Maj|Adm|Prof|Rev|Hon|St|Jr|Sr|Pres)\.(?=\s)"
+    r"|\w+(?:[-‐‑]\w+)*"
+    r"|[’'](?:s|re|ve|ll|d|m|t)\b"
+    r"|[’']"
+    r"|\.\.\.|[^\w\s]",
+    re.IGNORECASE,
+)
+_DASHES = frozenset("-–—―‒") | {"--"}
+_ENDS = frozenset(".!?…") | {"..."}
+_SHORT = 2
+"""A quotation of at most so many words is a word under scare quotes, a title or a nickname."""
+
+_LISTS = (
+    ("auxiliary", "A"),
+    ("negation", "!"),
+    ("demonstrative", "T"),
+    ("subject", "s"),
+    ("pronoun", "i"),
+    ("object", "o"),
+    ("relative", "R"),
+    ("conjunction", "C"),
+    ("subordinator", "S"),
+    ("preposition", "P"),
+    ("determiner", "d"),
+    ("infinitive", "2"),
+    ("adverb", "a"),
+    ("time", "t"),
+    ("title", "M"),
+    ("verb", "V"),
+)
+"""Where a word is in several lists, the first of these tells its tag."""
+
+
+class Tokens:
+    """The tokens of a sentence, by place."""
+
+    __slots__ = ("end", "ends", "low", "start", "starts", "tags", "text", "titled")
+
+    def __init__(
+        self, text: str, start: int, end: int, quoted: Sequence[tuple[int, int]], tagger: "Tagger"
+    ) -> None:
+        """The sentence `text[start:end]`; `quoted` are the quotations that meet it, in order."""
+        self.text = text
+        self.start = start
+        self.end = end
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.low: list[str] = []
+        tags: list[str] = []
+        place = start
+        for first, last in quoted:
+            first, last = max(first, start), min(last, end)
+            if first >= last:
+                continue
+            self._words(place, first, tags, tagger)
+            self._add(first, last, "“”")
+            tags.append("q" if len(text[first:last].split()) <= _SHORT else "Q")
+            place = max(place, last)
+        self._words(place, end, tags, tagger)
+        self.titled = self._is_titled()
+        tagger.settle(self, tags)
+        self.tags = "".join(tags)
+
+    def __len__(self) -> int:
+        return len(self.low)
+
+    def _add(self, start: int, end: int, low: str) -> None:
+        self.starts.append(start)
+        self.ends.append(end)
+        self.low.append(low)
+
+    def _words(self, start: int, end: int, tags: list[str], tagger: "Tagger") -> None:
+        text = self.text
+        for match in _TOKEN.finditer(text, start, end):
+            word = match.group()
+            low = word.lower().replace("’", "'")
+            self.starts.append(match.start())
+            self.ends.append(match.end())
+            self.low.append(low)
+            tags.append(tagger.tag(low))
+
+    def _is_titled(self) -> bool:
+        """True for a headline that writes most words with a capital."""
+        text = self.text
+        words = [
+            text[s] for s, low in zip(self.starts, self.low, strict=True) if len(low) > 3 and low.isalpha()
+        ]
+        return len(words) > 2 and sum(c.isupper() for c in words) > 0.7 * len(words)
+
+    def capital(self, place: int) -> bool:
+        """True where the token begins with a capital letter."""
+        return self.text[self.starts[place]].isupper()
+
+    def between(self, first: int, last: int) -> str:
+        """The text of the tokens from `first` up to `last`, that one left out."""
+        return self.text[self.starts[first] : self.ends[last - 1]] if first < last else ""
+
+
+class Tagger:
+    """Tags tokens by the word lists of one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._known: dict[str, str] = {}
+        for name, tag in reversed(_LISTS):
+            self._known.update(dict.fromkeys(language.list(name), tag))
+        for form in language.verbs:
+            if self._known.get(form, "V") in "Va":
+                self._known[form] = "v"
+        self._known.update(dict.fromkeys(language.list("not-adverb"), "N"))
+
+    def tag(self, low: str) -> str:
+        """The tag of a word out of context."""
+        known = self._known.get(low)
+        if known is not None:
+            return known
+        first = low[0]
+        if first.isalpha():
+            if low.endswith("ly") and len(low) > 4:
+                return "a"
+            if low.endswith("ing") and len(low) > 5:
+                return "G"
+            if low.endswith("ed") and len(low) > 4:
+                return "E"
+            return "N"
+        if first.isdigit():
+            return "#"
+        if low in _DASHES:
+            return "-"
+        if low in _ENDS:
+            return "."
+        return (
+            first
+            if first in ",;:()"
+            else "("
+            if first in "[{"
+            else ")"
+            if first in "]}"
+            else "'"
+            if low == "'"
+            else "-"
+            if first in "/|"
+            else "N"
+        )
+
+    def settle(self, tokens: Tokens, tags: list[str]) -> None:
+        """Correct the tags by what stands around: names, possessives, contractions."""
+        low = tokens.low
+        fresh = True
+        for place, tag in enumerate(tags):
+            if tag in "NvVEGadSPtAM" and not fresh and not tokens.titled and tokens.capital(place):
+                if tag != "t" or low[place] == "may":
+                    tags[place] = "M"
+            elif low[place] == "'s":
+                after = tags[place + 1] if place + 1 < len(tags) else "."
+                before = tags[place - 1] if place else "."
+                verbal = before in "siRT" or (
+                    before in "NMt" and (after in "!dT" or low[place + 1 : place + 2] == ["been"])
+                )
+                tags[place] = "A" if verbal or (before in "NM" and after == "G") else "'"
+            elif tag == "!" and place and low[place] == "'t":
+                tags[place - 1] = "A"
+            fresh = tag in "(:.Q" or (fresh and tag in "q'")

@@ -1,0 +1,156 @@
+"""Verbs over tags: is this cue word a verb here, and where does its group begin?
+
+No parser and no list of examples: the words before and after decide. Places are token numbers.
+"""
+
+from typing import NamedTuple
+
+from annotator.suggest.attribution.tokens import Tokens
+from annotator.suggest.language import Form, Language
+
+
+class Verb(NamedTuple):
+    """A cue verb in its place: its group ('has also mentioned') and what sort of form it is."""
+
+    place: int
+    start: int
+    """Where the group begins."""
+    form: Form
+    passive: bool
+    participle: bool
+    """An -ing form with no auxiliary: its subject is that of the clause before."""
+    infinitive: bool
+    negated: bool
+
+
+class Verbs:
+    """The verbs of one sentence."""
+
+    __slots__ = ("language", "low", "n", "tags", "tokens")
+
+    def __init__(self, tokens: Tokens, language: Language) -> None:
+        self.tokens = tokens
+        self.tags = tokens.tags
+        self.low = tokens.low
+        self.language = language
+        self.n = len(tokens.low)
+
+    def tag(self, place: int) -> str:
+        """The tag at a place; '.' before the first token and after the last."""
+        return self.tags[place] if 0 <= place < self.n else "."
+
+    def word(self, place: int) -> str:
+        return self.low[place] if 0 <= place < self.n else ""
+
+    def before(self, place: int) -> int:
+        """The nearest place before that holds no adverb and no negation; -1 where there is none."""
+        place -= 1
+        while place >= 0 and self.tags[place] in "a!":
+            place -= 1
+        return place
+
+    def verb(self, place: int, form: Form) -> Verb | None:
+        """The cue form at `place` as a verb; None where it is a noun or an adjective here."""
+        previous = self.before(place)
+        tag, word = self.tag(previous), self.word(previous)
+        auxiliary = tag == "A"
+        slots = form.slots
+        passive = participle = infinitive = False
+        if auxiliary and 4 in slots and word in self.language.list("be"):
+            pass
+        elif auxiliary and slots & {2, 3}:
+            passive = word in self.language.list("be") and not (word == "'s" and self.word(place) == "said")
+            if not passive and word in self.language.list("modal") and 0 not in slots:
+                return None
+        elif (auxiliary or tag == "2") and 0 in slots:
+            infinitive = tag == "2"
+        elif slots & {2, 3} and self._past(place, previous, tag):
+            pass
+        elif 4 in slots:
+            if tag in "d'#" or self.tag(place + 1) in "AV" or (tag == "M" and self.tag(place + 1) in "M"):
+                return None
+            participle = True
+        elif not (
+            (1 in slots and self._third(place, tag)) or (0 in slots and self._base(place, previous, tag))
+        ):
+            return None
+        start, negated, chained = self.group(place)
+        return Verb(
+            place, start, form, passive, participle and not chained, infinitive and not chained, negated
+        )
+
+    def _past(self, place: int, previous: int, tag: str) -> bool:
+        """True where a past form is a verb: not *the said treaty*, *of alleged fraud*."""
+        if tag in "d'#" or (tag == "P" and previous == place - 1):
+            follows = self.tag(place + 1)
+            return follows in "T" and tag == "d"
+        return True
+
+    def _third(self, place: int, tag: str) -> bool:
+        """True where *claims* or *says* is a verb: a subject before it and no noun's surroundings."""
+        word, follows = self.low[place], self.tag(place + 1)
+        noun = word in self.language.nouns or self._doubles_as_noun(place)
+        if tag in "siR":
+            return True
+        if tag in "d'P2A#v" or tag == "T":
+            return False
+        if not noun:
+            return tag in "NMqQ),-CGEt.v:;a" or tag == "."
+        if follows in "AVP)." or (follows == "v" and not self.tokens.titled):
+            return follows == "P" and self.word(place + 1) in self._leads(place) and tag in "M"
+        if tag == "M" or self.tokens.titled:
+            return follows in "TQd2MosiN:#,aqSR-C"
+        return tag in "N),qQE-" and follows in "TQd2Mosi:," and (tag != "," or follows in "TQ,.")
+
+    def _base(self, place: int, previous: int, tag: str) -> bool:
+        """True where *say* or *claim* is a verb: a plural subject before it, or a joined infinitive."""
+        word, before, follows = self.low[place], self.word(previous), self.tag(place + 1)
+        if tag == "s" or (tag == "i" and before == "you") or (tag == "R" and before in ("who", "which")):
+            return before not in ("he", "she")
+        if tag == "C":
+            return follows in "TQd2Mosi" and any(t in "2A" for t in self.tags[max(0, place - 10) : place])
+        plural = before in self.language.list("plural") or (
+            tag in "NMv" and before.endswith("s") and not before.endswith(("ss", "us", "is"))
+        )
+        if tag in ")," and word not in self.language.nouns:
+            return follows in "TQ.,"
+        if not plural or previous < 0:
+            return False
+        if word in self.language.nouns or self._doubles_as_noun(place):
+            return follows in "TQd2Mosi" and self.tag(previous - 1) != "'"
+        return True
+
+    def _doubles_as_noun(self, place: int) -> bool:
+        """True for forms that are as often nouns: a determiner or possessive could stand before them."""
+        return self.low[place] in self.language.list("noun-too")
+
+    def _leads(self, place: int) -> frozenset[str]:
+        return self.language.verbs[self.low[place]].cue.prepositions
+
+    def group(self, place: int) -> tuple[int, bool, bool]:
+        """Where the verb group begins, whether it is negated, and whether it hangs on *went on to* and the like."""
+        start = place
+        negated = chained = False
+        catenatives = self.language.list("catenative")
+        while start > 0:
+            tag, word = self.tags[start - 1], self.low[start - 1]
+            if tag in "A!":
+                negated = negated or tag == "!" or word in ("never", "cannot")
+                start -= 1
+            elif tag == "a":
+                start -= 1
+            elif tag == "2" and start > 1:
+                back = start - 2
+                while back > 0 and self.tags[back] in "aP":
+                    back -= 1
+                if self.low[back] in catenatives or (self.tags[back] == "E" and self.tag(back - 1) in "A"):
+                    chained, start = True, back
+                else:
+                    break
+            elif word in catenatives and start == place and self.tags[place] == "v":
+                chained, start = True, start - 1
+            else:
+                break
+        while start < place and self.tags[start] == "a" and self.tag(start - 1) in ".,;:-CSQ":
+            start += 1  # "However said": an adverb that opens the clause
+        return start, negated, chained
