@@ -70,9 +70,7 @@ class NumberRule:
         for match in re.finditer(r"\d", sentence.text):
             start = sentence.start + match.start()
             reason = f"{match[0]} is [bold]not[/bold] the number\x1b]0;owned\x07"
-            yield Candidate(
-                "error", start, start + 1, 0.9, self.id, reason, "a list", "wrong-number"
-            )
+            yield Candidate("error", start, start + 1, 0.9, self.id, reason, "a list", "wrong-number")
 
 
 class SaidRule:

@@ -114,7 +114,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "facts", ("i",), "i", "All that is known of those named in the sentence.", footer="known", weight=30
     ),
-    Action("manual", ("question_mark",), "?", "The manual: labels and keys.", footer="manual", weight=75),
+    Action("manual", ("question_mark",), "?", "The manual: labels and keys.", footer="manual", weight=96),
     Action("theme", ("ctrl+t",), "Ctrl+T", "Between dark and light."),
     Action(
         "leave",
@@ -122,7 +122,7 @@ ACTIONS: tuple[Action, ...] = (
         "q",
         "Leave. All is saved as you go.",
         footer="leave",
-        weight=78,
+        weight=97,
     ),
     Action("find_next(1)", ("enter", "down"), "⏎ ↓", "The next place.", FIND, "next", weight=90),
     Action("find_next(-1)", ("up", "shift+enter"), "↑", "The place before.", FIND, "before", weight=80),

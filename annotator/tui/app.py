@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, ClassVar
 os.environ.setdefault("TEXTUAL_FPS", "240")  # a second repaint (○ to ●) waits for a tick of this clock
 os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
 
+from textual import events
 from textual.app import App
 from textual.message import Message
 
@@ -78,6 +79,16 @@ class LabelApp(App[int], inherit_bindings=False):
         for screen in self.screen_stack if self._bench else ():
             for pane in screen.query(Pane):
                 pane.look = self.look
+
+    async def on_event(self, event: events.Event) -> None:
+        """A key is answered before the next one is looked at.
+
+        Textual would first send it round by the screen: of keys that come in one burst a later one
+        could act before an earlier one, on the wrong sentence.
+        """
+        alone = isinstance(event, events.Key) and not event.is_forwarded and self.focused is None
+        if not (alone and await self._check_bindings(event.key)):
+            await super().on_event(event)
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._begin)

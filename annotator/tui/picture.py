@@ -57,6 +57,7 @@ def alone(svg: str) -> str:
     The viewer's own monospaced font may be narrower than the one that Rich measures with; a run of
     text then stays where its first word belongs.
     """
+    svg = re.sub(r"<!--.*?-->\s*", "", svg, flags=re.DOTALL)
     svg = re.sub(r"@font-face\s*\{[^}]*\}", "", svg)
     return re.sub(
         r'<text ([^>]*?)x="([\d.]+)"([^>]*?)textLength="([\d.]+)"([^>]*)>([^<]*)</text>', _trim, svg

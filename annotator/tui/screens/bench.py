@@ -20,7 +20,7 @@ from annotator.tui.actions import LABEL
 from annotator.tui.ahead import Ahead
 from annotator.tui.footer import hints
 from annotator.tui.look import Look
-from annotator.tui.text import safe
+from annotator.tui.text import brief_path, safe
 from annotator.tui.widgets.answers import AnswersPane
 from annotator.tui.widgets.bars import KeysBar, Status, StatusBar, Title, TitleBar
 from annotator.tui.widgets.document import DocumentPane
@@ -241,7 +241,7 @@ class Bench(Screen[None]):
                 raise message.failure
             if not self.trouble:
                 self.set_timer(RETRY, self._look_after_trouble)
-            self.trouble = safe(str(message.failure))
+            self.trouble = brief_path(safe(str(message.failure)))
         self.show_status()
 
     def _look_after_trouble(self) -> None:

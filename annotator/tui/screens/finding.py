@@ -1,5 +1,6 @@
 """Finding words in the article, as they are typed."""
 
+from textual import events
 from textual.widgets import Input
 
 from annotator.tui.actions import FIND, LABEL
@@ -26,6 +27,13 @@ class Finding(Bench):
         self.mount(line, before=self._status)
         line.focus()
         self.say("")
+
+    def on_key(self, event: events.Key) -> None:
+        """What was typed before the line was ready to take it."""
+        lines = self.query(FindInput)
+        if self.mode == FIND and lines and event.is_printable and event.character:
+            event.stop()
+            lines.first().insert_text_at_cursor(event.character)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Other words: the first place from where the search began."""

@@ -4,7 +4,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
@@ -13,11 +12,10 @@ from annotator.tui.actions import LABEL, SPLIT, bindings, modes_of
 from annotator.tui.look import EVENING, MORNING
 from annotator.tui.screens.cutting import Cutting
 from annotator.tui.screens.finding import Finding
-from annotator.tui.text import safe
+from annotator.tui.text import brief_path, safe
 
 if TYPE_CHECKING:
-    from annotator.schema import Label
-    from annotator.session import Gesture
+    from annotator.session import Desk
 
 NOT_JUDGED = "not judged: nothing was marked; {key} = nothing to check"
 
@@ -45,17 +43,12 @@ class LabelScreen(Finding, Cutting):
             return self.mode != SPLIT  # there q only leaves the splitting
         return self.is_open and self.mode in modes and (self.work.desk.count > 0 or action == "manual")
 
-    def on_key(self, event: events.Key) -> None:
-        """The letters of the schema."""
-        if self.mode != LABEL or not self.is_open or not event.character or not self.work.desk.count:
-            return
-        label = self.work.desk.schema.at_key(event.character)
-        if label is not None:
-            event.stop()
-            if label.nothing:
-                self.action_nothing()
-            else:
-                self.action_label(label)
+    def open(self, desk: "Desk") -> None:
+        """Show a document, where its annotator left it, and take the letters of its schema as keys."""
+        for label in desk.schema.labels:
+            act = "nothing" if label.nothing else f"label({label.name!r})"
+            self.app.bind(label.key, f"screen.{act}", description=label.means, show=False)
+        super().open(desk)
 
     # Candidates
 
@@ -135,9 +128,11 @@ class LabelScreen(Finding, Cutting):
         else:
             self.done(gesture)
 
-    def action_label(self, label: "Label") -> None:
+    def action_label(self, name: str) -> None:
         """Toggle a label; one with types asks for its type."""
         work = self.work
+        label = work.desk.schema.label(name)
+        assert label is not None
         if not label.types:
             self.done(work.desk.toggle(work.index, label.name))
             return
@@ -159,7 +154,9 @@ class LabelScreen(Finding, Cutting):
         self.go(self.work.index + step)
 
     def action_page(self, direction: int) -> None:
-        self.go(self._document.page(direction))
+        index = self._document.page(direction)
+        if index != self.work.index:  # else the sentence is longer than the screen
+            self.go(index)
 
     def action_first(self) -> None:
         self.go(0)
@@ -230,7 +227,7 @@ class LabelScreen(Finding, Cutting):
         if message.failure is None:
             self.app.exit(0)
         elif isinstance(message.failure, AnnotatorError):
-            self.trouble = f"{safe(str(message.failure))} (q again leaves without it)"
+            self.trouble = f"q again leaves without it; {brief_path(safe(str(message.failure)))}"
             self.show_status()
         else:
             raise message.failure

@@ -36,6 +36,19 @@ def score(value: float) -> str:
     return f"{value:.2f}".removeprefix("0").rjust(4)
 
 
+def _window(sizes: Sequence[int], ranks: Sequence[int], focus: int, rows: int) -> Sequence[int]:
+    """The run of candidates that fits into so many rows and holds the one in focus."""
+    start, used = 0, 0
+    for stop, rank in enumerate(ranks):
+        if used + sizes[stop] > rows and rank > focus:
+            return ranks[start:stop]
+        used += sizes[stop]
+        while used > rows and ranks[start] < focus:
+            used -= sizes[start]
+            start += 1
+    return ranks[start:]
+
+
 class AnswersPane(Pane):
     """The candidates and, where there is room, the knowledge."""
 
@@ -66,54 +79,47 @@ class AnswersPane(Pane):
         known = [] if self.stacked else self._known(cells)
         reserved = min(len(known) + 2, max(5, rows // 3)) if known else 0
         blocks = self._fitting(cells, rows - 1 - reserved)
-        drawn: list[Line] = [self._heading(cells)]
+        shown = _window([len(blocks[rank]) for rank in blocks], list(blocks), self.focus_on, rows - 1)
+        drawn: list[Line] = [self._heading(cells, shown)]
         self._owner = [None]
-        rows -= 1
-        start, stop = self._window(blocks, rows)
-        for rank in range(start, stop):
+        for rank in shown:
             drawn += blocks[rank]
             self._owner += [rank] * len(blocks[rank])
         if not blocks:
             drawn.append(([(self.note, self.look.dim)], self.look.text))
-        left = rows + 1 - len(drawn)
+        left = rows - len(drawn)
         if known and left >= 3:
             drawn += self._below(known, left, cells)
         return [strip([(" ", filling), *pieces], cells, filling) for pieces, filling in drawn]
 
-    def _heading(self, cells: int) -> Line:
-        look = self.look
+    def _heading(self, cells: int, shown: Sequence[int]) -> Line:
+        look, count = self.look, len(self.cards)
+        words = "CANDIDATES "
+        if 0 < len(shown) < count:
+            words += f"{shown[0] + 1}–{shown[-1] + 1} of {count} "
         if not self.stacked:
-            return [("CANDIDATES", look.heading)], look.text
-        return [("─ ", look.rail), ("CANDIDATES ", look.heading), ("─" * (cells - 14), look.rail)], look.text
+            return [(words, look.heading)], look.text
+        rule = "─" * max(0, cells - len(words) - 3)
+        return [("─ ", look.rail), (words, look.heading), (rule, look.rail)], look.text
 
     # Candidates
 
-    def _fitting(self, cells: int, rows: int) -> list[list[Line]]:
-        """Every candidate as lines. The height left over goes to one detail after another, from the top."""
-        blocks = [self._card(rank, card, cells, 0) for rank, card in enumerate(self.cards)]
-        left = rows - sum(map(len, blocks))
-        for detail in (1, 2, 3):
-            for rank, card in enumerate(self.cards):
+    def _fitting(self, cells: int, rows: int) -> dict[int, list[Line]]:
+        """The candidates near the focus as lines. Height left over goes to one detail after another."""
+        near = range(max(0, self.focus_on - rows), min(len(self.cards), self.focus_on + rows + 1))
+        blocks = {rank: self._card(rank, self.cards[rank], cells, 0) for rank in near}
+        left = rows - sum(map(len, blocks.values()))
+        for detail in (1, 2, 3) if left > 0 else ():
+            for rank in near:
                 if rank != self.focus_on:
-                    block = self._card(rank, card, cells, detail)
+                    block = self._card(rank, self.cards[rank], cells, detail)
                     if (more := len(block) - len(blocks[rank])) <= left:
                         blocks[rank] = block
                         left -= more
         if left >= len(blocks):
-            for block in blocks:
+            for block in blocks.values():
                 block.append(([], self.look.text))
         return blocks
-
-    def _window(self, blocks: Sequence[Sequence[Line]], rows: int) -> tuple[int, int]:
-        """The run of candidates that fits and holds the one in focus."""
-        start, stop, used = 0, 0, 0
-        while stop < len(blocks) and (used + len(blocks[stop]) <= rows or stop <= self.focus_on):
-            used += len(blocks[stop])
-            stop += 1
-            while used > rows and start < self.focus_on:
-                used -= len(blocks[start])
-                start += 1
-        return start, stop
 
     def _card(self, rank: int, card: Card, cells: int, detail: int) -> list[Line]:
         """A candidate; detail 3: all, 2: no source, 1: the reason's first line, 0: only its head.
