@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from tui_support import article, labelling
 
 from annotator.tui.widgets.document import DocumentPane
-from tui_support import article, labelling
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from tui_support import OwnSession, Screen, article, labelling
 
 from annotator.errors import ReadError, SchemaError
 from annotator.session import Desk
@@ -17,7 +18,6 @@ from annotator.tui.widgets.answers import AnswersPane
 from annotator.tui.widgets.bars import KeysBar
 from annotator.tui.widgets.document import DocumentPane
 from annotator.tui.widgets.reader import ReaderPane
-from tui_support import OwnSession, Screen, article, labelling
 
 
 @pytest.fixture
@@ -80,6 +80,7 @@ async def test_a_sentence_longer_than_the_screen_can_be_read_to_its_end(db: Path
             await screen.press("pagedown")
             if screen.index == 2:
                 break
+        seen += screen.document
         assert all(f"word{spelled(number)}" in seen for number in range(2_000))
 
 
@@ -350,7 +351,7 @@ def test_a_picture_is_made_by_the_program_and_asks_no_other_machine(db: Path, tm
 
 
 async def test_the_answers_pane_keeps_the_focus_in_view_among_many(db: Path) -> None:
-    text = "He said " + " ".join("1 2 3 4 5 6 7 8 9".split() * 3) + "."
+    text = "He said " + " ".join("123456789" * 3) + "."
     async with labelling(db, article(text), size=(80, 20)) as screen:
         for _ in range(27):
             await screen.press("tab")

@@ -86,8 +86,12 @@ class LabelApp(App[int], inherit_bindings=False):
         Textual would first send it round by the screen: of keys that come in one burst a later one
         could act before an earlier one, on the wrong sentence.
         """
-        alone = isinstance(event, events.Key) and not event.is_forwarded and self.focused is None
-        if not (alone and await self._check_bindings(event.key)):
+        if not (
+            isinstance(event, events.Key)
+            and not event.is_forwarded
+            and self.focused is None
+            and await self._check_bindings(event.key)
+        ):
             await super().on_event(event)
 
     def on_mount(self) -> None:

@@ -15,7 +15,7 @@ from annotator.tui.screens.finding import Finding
 from annotator.tui.text import brief_path, safe
 
 if TYPE_CHECKING:
-    from annotator.session import Desk
+    from annotator.session import Desk, Gesture
 
 NOT_JUDGED = "not judged: nothing was marked; {key} = nothing to check"
 

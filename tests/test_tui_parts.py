@@ -1,0 +1,264 @@
+"""The parts of the screen that need no screen: the table of actions, text, colours, computing ahead."""
+
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len, split_graphemes
+from textual.color import Color
+from textual.theme import BUILTIN_THEMES
+from tui_support import article
+
+from annotator.model import Sentence, Suggestions
+from annotator.schema import RESERVED_KEYS, load_schema
+from annotator.tui import actions, look, text
+from annotator.tui.ahead import Ahead
+from annotator.tui.footer import hints
+from annotator.tui.screens.label import LabelScreen
+from annotator.tui.screens.picker import PickerScreen, hint_letters
+from annotator.tui.screens.reader import ReaderScreen
+from annotator.tui.widgets.answers import bar, score
+from annotator.tui.widgets.bars import fitting
+
+ROOT = Path(__file__).parent.parent
+
+ANY = st.text(
+    st.one_of(
+        st.characters(exclude_categories=("Cs",)),
+        st.sampled_from(" \n\t漢字\u0301\u200d\ufe0f👩❤שa\x1b\u202e\xad"),
+    ),
+    max_size=120,
+)
+
+
+# The table of actions
+
+
+def test_docs_keys_is_the_page_of_the_table() -> None:
+    page = (ROOT / "docs" / "keys.md").read_text(encoding="utf-8")
+    assert page == actions.page(), "python -m annotator.tui.actions > docs/keys.md"
+
+
+@pytest.mark.parametrize("action", actions.ACTIONS, ids=lambda action: f"{action.mode}.{action.name}")
+def test_every_action_is_a_method_of_its_screen(action: actions.Action) -> None:
+    screens = {actions.READ: ReaderScreen, actions.PICK: PickerScreen}
+    screen = screens.get(action.mode, LabelScreen)
+    assert hasattr(screen, f"action_{action.name.partition('(')[0]}")
+
+
+@pytest.mark.parametrize("mode", actions.TITLES)
+def test_no_key_means_two_things_in_one_mode(mode: str) -> None:
+    keys = [key for action in actions.of(mode) for key in action.keys]
+    assert len(keys) == len(set(keys))
+
+
+def test_no_label_of_a_schema_can_take_a_key_of_the_screen() -> None:
+    names = {"slash": "/", "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]"}
+    keys = {names.get(key, key) for action in actions.of(actions.LABEL) for key in action.keys}
+    letters = {key for key in keys if len(key) == 1}
+    assert letters <= RESERVED_KEYS
+
+
+def test_the_footer_takes_the_letters_of_the_schema() -> None:
+    shown = {hint.does: hint.keys for hint in hints(actions.LABEL, load_schema())}
+    assert shown["label"] == "coae"
+    assert shown["nothing"] == "n"
+
+
+@given(st.integers(min_value=0, max_value=200))
+def test_the_footer_never_asks_for_more_room_than_there_is(cells: int) -> None:
+    chosen = fitting(hints(actions.LABEL, load_schema()), cells)
+    assert sum(len(hint.keys) + len(hint.does) + 3 for hint in chosen) - 2 <= max(0, cells)
+
+
+def test_the_table_is_read_without_textual_and_help_does_not_load_the_screen() -> None:
+    code = "import annotator.tui, annotator.tui.actions, sys; annotator.tui.actions.page()"
+    check = f"{code}; sys.exit(any(name.partition('.')[0] == 'textual' for name in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", check], cwd=ROOT, check=False).returncode == 0
+
+
+def test_the_screen_paints_before_anything_heavy_is_imported() -> None:
+    heavy = ("sqlite3", "sqlite_utils", "yaml", "rapidfuzz", "numpy", "punkt", "click", "annotator.session")
+    check = f"import annotator.tui.app, sys; sys.exit(', '.join(n for n in {heavy} if n in sys.modules) or 0)"
+    done = subprocess.run([sys.executable, "-c", check], cwd=ROOT, check=False, capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+# Text
+
+
+@given(ANY)
+def test_safe_text_keeps_every_offset_and_nothing_that_a_terminal_obeys(hostile: str) -> None:
+    clean = text.safe(hostile)
+    assert len(clean) == len(hostile)
+    assert not any(ord(each) < 32 or 0x7F <= ord(each) < 0xA0 for each in clean)
+    assert not set(clean) & set("\u200e\u200f\u061c\u202a\u202e\u2066\u2069\u2028\u2029\ufeff")
+    assert text.safe(clean) == clean
+
+
+@given(ANY, st.integers(min_value=1, max_value=40))
+def test_wrapping_loses_nothing_but_spaces_and_no_line_is_too_wide(hostile: str, cells: int) -> None:
+    clean = text.safe(hostile)
+    end = 0
+    for start, stop in text.wrap(clean, cells):
+        assert end <= start <= stop
+        assert not clean[end:start].strip()
+        line = clean[start:stop]
+        assert cell_len(line) <= cells or len(split_graphemes(line)[0]) == 1
+        end = stop
+    assert not clean[end:].strip()
+
+
+@given(ANY, st.integers(min_value=0, max_value=40))
+def test_padding_fills_exactly_and_cutting_never_takes_more(hostile: str, cells: int) -> None:
+    clean = text.safe(hostile)
+    assert cell_len(text.pad(clean, cells)) == cells
+    assert cell_len(text.cut(clean, cells)) <= cells
+    if cell_len(clean) <= cells and cells:
+        assert text.cut(clean, cells) == clean
+
+
+@given(ANY)
+def test_a_width_is_what_rich_measures(hostile: str) -> None:
+    clean = text.safe(hostile)
+    assert text.width(clean) == cell_len(clean)
+
+
+def test_words_break_between_wide_characters_only_where_they_must() -> None:
+    assert text.lines("中国外交部发言人", 5) == ["中国", "外交", "部发", "言人"]
+    assert text.lines("The word said", 8) == ["The word", "said"]
+    assert text.lines("", 8) == [""]
+    assert text.lines("incomprehensible", 6) == ["incomp", "rehens", "ible"]
+
+
+def test_a_failure_is_named_without_the_folders_of_its_file() -> None:
+    assert text.brief_path("/home/a/ann.db: it was moved") == "ann.db: it was moved"
+    assert text.brief_path("no path here") == "no path here"
+
+
+@pytest.mark.parametrize(("value", "shown"), [(0.971, " .97"), (1.0, "1.00"), (0.0, " .00"), (0.5, " .50")])
+def test_scores_have_two_places_and_bars_their_length(value: float, shown: str) -> None:
+    assert score(value) == shown
+    full, empty = bar(value, 7)
+    assert len(full) + len(empty) == 7
+
+
+@given(st.lists(st.from_regex(r"[a-z]{1,8}(-[a-z]{1,8})?", fullmatch=True), unique=True, max_size=30))
+def test_hint_letters_differ_and_spare_the_label_s_own_key(names: list[str]) -> None:
+    letters = hint_letters(names, "e")
+    given_ones = [letter for letter in letters if letter]
+    assert len(letters) == len(names)
+    assert len(set(given_ones)) == len(given_ones) == min(len(names), 25)
+    assert "e" not in given_ones
+
+
+# Colours
+
+
+@pytest.mark.parametrize("theme", [*look.THEMES, *BUILTIN_THEMES.values()], ids=lambda theme: theme.name)
+def test_every_label_can_be_read_under_every_theme(theme: object) -> None:
+    styles = look.Look(theme)  # type: ignore[arg-type]
+    for name in look.COLOURS:
+        for lifted in (False, True):
+            style = styles.named(name, lifted=lifted)
+            if style.color and style.bgcolor:
+                ink, page = (Color.from_rich_color(each) for each in (style.color, style.bgcolor))
+                assert look.contrast(ink, page) >= look.LEAST_CONTRAST - 0.05
+
+
+def test_the_schema_s_colours_are_those_that_a_theme_knows() -> None:
+    from annotator.schema import COLOURS
+
+    assert set(COLOURS) == set(look.COLOURS)
+
+
+def test_the_first_theme_follows_the_terminal_and_the_environment_wins() -> None:
+    available = [theme.name for theme in look.THEMES]
+    assert look.theme_for({}, available) == "evening"
+    assert look.theme_for({"COLORFGBG": "0;15"}, available) == "morning"
+    assert look.theme_for({"COLORFGBG": "0;15", "ANNOTATOR_THEME": "evening"}, available) == "evening"
+    assert look.theme_for({"ANNOTATOR_THEME": "no such"}, available) == "evening"
+
+
+# Computing ahead
+
+
+def test_what_is_looked_at_is_computed_before_what_was_wanted_earlier() -> None:
+    order: list[int] = []
+    begun, hold, told = threading.Event(), threading.Event(), threading.Event()
+
+    def suggest(index: int) -> Suggestions:
+        order.append(index)
+        begun.set()
+        hold.wait(5)
+        if index == 8:
+            told.set()
+        return Suggestions(article_sentence(), (), ())
+
+    ahead = Ahead(suggest, lambda entity: [], lambda failure: None)
+    ahead.want([0, 1, 2, 3])
+    begun.wait(5)
+    ahead.want([7, 8])
+    hold.set()
+    told.wait(5)
+    ahead.close()
+    assert order == [0, 7, 8]
+    assert ahead.arrived() == {0, 7, 8}
+    assert ahead.arrived() == set()
+
+
+def article_sentence() -> Sentence:
+    document = article("One.")
+    return Sentence(document.id, 0, 0, 4, "One.")
+
+
+def test_a_rule_that_fails_is_told_not_swallowed() -> None:
+    told: list[BaseException | None] = []
+    done = threading.Event()
+
+    def suggest(index: int) -> Suggestions:
+        raise ZeroDivisionError
+
+    def tell(failure: BaseException | None) -> None:
+        told.append(failure)
+        done.set()
+
+    ahead = Ahead(suggest, lambda entity: [], tell)
+    ahead.want([0])
+    assert done.wait(5)
+    assert isinstance(told[0], ZeroDivisionError)
+
+
+def test_run_says_what_can_be_mended_on_stderr_and_gives_its_status() -> None:
+    if not hasattr(os, "openpty"):
+        pytest.skip("needs a pseudo-terminal")
+    code = (
+        "import sys\n"
+        "from annotator.errors import ReadError\n"
+        "from annotator.tui.app import run\n"
+        "def open_desk():\n"
+        "    raise ReadError('a.txt: no such file; name another')\n"
+        "sys.exit(run(open_desk))\n"
+    )
+    master, slave = os.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], stdin=slave, stdout=slave, stderr=slave, cwd=ROOT
+    )
+    os.close(slave)
+    said = b"".join(iter(lambda: _read(master), b""))
+    os.close(master)
+    assert process.wait(30) == 1
+    assert said.decode().rstrip().endswith("a.txt: no such file; name another")
+    assert b"Traceback" not in said
+
+
+def _read(master: int) -> bytes:
+    try:
+        return os.read(master, 65536)
+    except OSError:  # Linux says EIO when the other end closes
+        return b""
