@@ -9,7 +9,7 @@ import pytest
 from textual import events
 from tui_support import OwnSession, Screen, article, labelling
 
-from annotator.errors import ReadError, SchemaError
+from annotator.errors import ReadError, SchemaError, UsageError
 from annotator.session import Desk
 from annotator.tui.app import LabelApp
 from annotator.tui.picture import picture
@@ -319,11 +319,16 @@ async def test_the_theme_changes_by_key_and_everything_is_drawn_in_it(db: Path) 
         assert not dark & _colours(screen)
 
 
-@pytest.mark.parametrize("theme", ["textual-light", "dracula", "ansi-dark", "morning"])
+@pytest.mark.parametrize("theme", ["textual-light", "dracula", "ansi-dark", "light"])
 async def test_any_theme_of_textual_can_be_used(db: Path, theme: str) -> None:
     async with labelling(db, theme=theme) as screen:
         await screen.press("j", "j", "1", "e", "escape", "?")
         assert screen.text(ReaderPane)
+
+
+def test_a_theme_that_there_is_not_is_refused_with_the_names_of_those_that_there_are() -> None:
+    with pytest.raises(UsageError, match=r"no theme called 'lihgt'; choose from .*dark.*light"):
+        LabelApp(lambda: pytest.fail("it must not open"), theme="lihgt")
 
 
 async def test_a_key_pressed_while_candidates_are_computed_is_not_lost(db: Path) -> None:

@@ -18,8 +18,9 @@ from textual import events
 from textual.app import App
 from textual.message import Message
 
-from annotator.errors import AnnotatorError
-from annotator.tui.look import THEMES, Look, theme_for
+from annotator.errors import AnnotatorError, UsageError
+from annotator.safetext import safe_lines
+from annotator.tui.look import SHORT, THEMES, Look, theme_for
 from annotator.tui.screens.label import LabelScreen
 from annotator.tui.widgets.pane import Pane
 
@@ -53,9 +54,14 @@ class LabelApp(App[int], inherit_bindings=False):
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         for each in THEMES:
             self.register_theme(each)
-        self.theme = theme or theme_for(os.environ, self.available_themes)
+        theme = SHORT.get(theme, theme) or theme_for(os.environ, self.available_themes)
+        if theme not in self.available_themes:
+            names = ", ".join(sorted({*SHORT, *self.available_themes}))
+            raise UsageError(f"no theme called {theme!r}; choose from {names}")
+        self.theme = theme
         self.failure = ""
         """Why it ended, for stderr; empty: the annotator left."""
+        self._calm = False
         self._open_desk = open_desk
         self._pool = ThreadPoolExecutor(1, "open")
 
@@ -129,6 +135,9 @@ class LabelApp(App[int], inherit_bindings=False):
 
     def _collect_when_idle(self) -> None:
         if self.bench.idle_for(0.8):
+            if not self._calm and self.bench.settled:
+                self._calm = True
+                gc.freeze()  # names and rules have been loaded meanwhile
             gc.collect(1)
 
     def on_unmount(self) -> None:
@@ -140,8 +149,9 @@ class LabelApp(App[int], inherit_bindings=False):
 def run(open_desk: "Callable[[], Desk]", *, theme: str = "") -> int:
     """Label the document that `open_desk` gives, called in a thread after the first paint; the exit status.
 
-    `theme`: one of Textual's or 'evening', 'morning'; empty: chosen by the terminal. What the user can
-    mend is said on stderr; anything else that `open_desk` raises is raised here, after the screen closed.
+    `theme`: 'dark', 'light' or one of Textual's; empty: chosen by the terminal. What `open_desk` raises
+    and the user can mend is said on stderr, with its status; a fault of the program is shown in full,
+    after the screen has closed. Raises UsageError for a theme that there is not.
     """
     switch = sys.getswitchinterval()
     sys.setswitchinterval(SWITCH)
@@ -151,5 +161,5 @@ def run(open_desk: "Callable[[], Desk]", *, theme: str = "") -> int:
     finally:
         sys.setswitchinterval(switch)
     if app.failure:
-        print(app.failure, file=sys.stderr)
+        print(safe_lines(app.failure), file=sys.stderr)
     return app.return_code or 0 if status is None else status

@@ -257,12 +257,17 @@ def _parse(colour: str | None, otherwise: str) -> Color:
     return Color.parse(otherwise) if parsed.ansi is not None else parsed
 
 
+SHORT = {"dark": EVENING.name, "light": MORNING.name}
+"""Names for our own themes that can be guessed."""
+
+
 def theme_for(environment: Mapping[str, str], available: Iterable[str]) -> str:
     """The theme to start with: ANNOTATOR_THEME, else light where the terminal says so, else dark.
 
     `COLORFGBG` ('0;15') is how rxvt, Konsole and others tell their colours.
     """
     wanted = environment.get("ANNOTATOR_THEME", "")
+    wanted = SHORT.get(wanted, wanted)
     if wanted in set(available):
         return wanted
     background = environment.get("COLORFGBG", "").rpartition(";")[2]

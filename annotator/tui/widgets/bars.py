@@ -164,8 +164,8 @@ class KeysBar(Pane):
         look = self.look
         pieces: list[tuple[str, Style]] = [(" ", look.bar)]
         for hint in fitting(self.hints, cells - 1):
-            pieces += [(hint.keys, look.bar_key), (f" {hint.does}  ", look.bar_dim)]
-        return [strip(pieces, cells, look.bar)]
+            pieces += [(hint.keys, look.bar_key), (f" {hint.does}", look.bar_dim), ("  ", look.bar)]
+        return [strip(pieces[:-1], cells, look.bar)]
 
 
 def fitting(hints: Sequence[Hint], cells: int) -> list[Hint]:
