@@ -84,6 +84,14 @@ PERSONS = (
         family_first=True,
         short="Phuc",
     ),
+    Entity(
+        id="t-dawit",
+        kind="person",
+        name="Dawit Mengesha",
+        given="Dawit",
+        family="Mengesha",
+        short="Dawit",
+    ),
     Entity(id="t-abiy", kind="person", name="Abiy Ahmed", given="Abiy", family="Ahmed", short="Abiy"),
 )
 

@@ -18,7 +18,8 @@ WRONG = """
 2018-01-07 | outdated-name: North Macedonia | The government of North Macedonia resigned.
 2022-01-07 | name-form: Wenbin | Wang Wenbin spoke. On Ukraine Wenbin said little.
 2022-01-07 | name-form: Jinping | Xi Jinping spoke. The press likes Mr Jinping.
-2022-01-07 | name-form: Ahmed | Abiy Ahmed spoke. Then Ahmed left.
+2022-01-07 | name-form: Mengesha | Dawit Mengesha spoke. Then Mengesha left.
+2022-01-07 | name-form: Nguyen | Nguyen Xuan Phuc spoke. Then Nguyen left.
 """
 
 CLEAN = """

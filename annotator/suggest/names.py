@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from annotator.knowledge import days_in_words
+from annotator.matching.words import folded_words
 from annotator.model import Candidate, Entity, Mention, Sentence
 from annotator.suggest.context import Context
 from annotator.suggest.times import VAGUE_PAST, YEAR
@@ -183,6 +184,9 @@ class NameForm:
             sure = 0.93 if mention.score >= 0.7 else mention.score
             if not entity.family_first and mention.part == "given":
                 sure *= self._western(mention, sentence, context)
+            elif mention.part == "family":
+                # Abroad some are called by it all the same.
+                sure *= 0.9 if entity.family_first else 0.65
             if mention.alternatives:
                 sure -= 0.12
             yield Candidate(
@@ -210,13 +214,15 @@ class NameForm:
 
 def wrong_form(mention: Mention, entity: Entity) -> str:
     """Why this part of a name cannot stand alone for this person; empty where it can."""
-    called = entity.short or entity.family
-    if mention.part == "given" and not entity.family_first and entity.family and not entity.short:
-        return f"{mention.text} is the given name of {entity.name}; the family name is {entity.family}"
-    if mention.part == "given" and entity.family_first and entity.family and mention.alias != called:
-        return (
-            f"{mention.text} is the given name of {entity.name}; the family name {entity.family} stands first"
-        )
-    if mention.part == "family" and entity.short and entity.short == entity.given != entity.family:
+    by_given = bool(entity.short) and set(folded_words(entity.short)) <= set(folded_words(entity.given))
+    if mention.part == "given" and entity.family and not by_given:
+        if entity.family_first:
+            family = f"the family name {entity.family} stands first"
+        elif entity.short:
+            return ""
+        else:
+            family = f"the family name is {entity.family}"
+        return f"{mention.text} is the given name of {entity.name}; {family}"
+    if mention.part == "family" and by_given and entity.given != entity.family:
         return f"{mention.text} is not the name that {entity.name} goes by; it is {entity.short}"
     return ""

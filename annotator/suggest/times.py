@@ -40,7 +40,8 @@ VAGUE_PAST = re.compile(
     r"at its "
     r"(?:birth|founding|creation|start|launch)|previously|formerly|"
     r"(?:years?|decades?|months|centur(?:y|ies)) (?:ago|earlier|before)|for decades|"
-    r"(?:last|\d\dth|nineteenth|twentieth) century|cold war|once|by then|until|used to|world war|then)\b|\bthen-"
+    r"(?:last|\d\dth|nineteenth|twentieth) century|cold war|once|by then|until|used to|world war|then)\b"
+    r"|\bthen-"
 )
 LAST_YEAR = re.compile(
     r"\b(?:last year|earlier this year|months ago|last (?:month|summer|autumn|winter|spring))\b"

@@ -2,10 +2,10 @@
 
     python tests/benchmarks/rules.py [FOLDER ...] [--missed] [--threshold 0.5]
 
-A folder holds articles and, beside each, `<name>.gold.yaml` (corpus/README.md says how to read it); without
-one the shipped corpus is measured. An error candidate is right where a gold error of its type shares a character
-with it, and finds it. A label of whole sentences is right where the sentence has it. Articles without gold labels
-are taken to be clean: every error proposed there is false.
+A folder holds articles and, beside each, `<name>.gold.yaml` (corpus/README.md says how to read it);
+without one the shipped corpus is measured. An error candidate is right where a gold error of its type shares
+a character with it, and finds it. A label of whole sentences is right where the sentence has it. Articles
+without gold labels are taken to be clean: every error proposed there is false.
 """
 
 import argparse
