@@ -13,10 +13,8 @@ from msgspec.structs import replace
 
 from annotator.knowledge import describe
 from annotator.knowledge.days import covers
+from annotator.knowledge.statuses import MEMBERSHIPS
 from annotator.model import Alias, Entity, Fact, earliest
-
-MEMBERSHIPS = {"permanent": "member", "elected": "member"}
-"""Statuses that are a kind of another: a permanent member is a member."""
 
 
 class Roll(Struct, frozen=True):

@@ -98,7 +98,8 @@ def _side_faults(fact: Fact, entities: Mapping[str, Entity]) -> Iterator[str]:
             yield f"{fact.relation}: there is no entity {id}; add it or mend the id"
         elif entities[id].kind not in allowed.get(fact.relation, (entities[id].kind,)):
             wanted = " or ".join(allowed[fact.relation])
-            yield f"{fact.relation}: {id} is a {entities[id].kind}, but this takes a {wanted}; mend the id"
+            kind = entities[id].kind
+            yield f"{fact.relation}: {id} is of the kind {kind}, but this takes {wanted}; mend the id"
     if fact.subject == fact.object:
         yield f"{fact.relation}: {fact.subject} cannot stand on both sides; mend the id"
 

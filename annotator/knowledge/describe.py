@@ -1,14 +1,21 @@
 """What is known of an entity, in lines for the screen."""
 
 import datetime
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from annotator.knowledge.days import covers, days_in_words
+from annotator.knowledge.statuses import MEMBERSHIPS
 from annotator.model import Alias, Entity, Fact
 
 if TYPE_CHECKING:
     from annotator.knowledge.base import Knowledge
+
+_WITH_ARTICLE = re.compile(
+    r"United |(?!Republika).*\bRepublic\b|.* (?:Islands|Emirates|Union|Region)$|"
+    r"(?:Netherlands|Philippines|Maldives|Bahamas|Gambia|Comoros|Kremlin|Pentagon|Taliban|Houthis|Vatican)$"
+)
 
 LISTED = 12
 """So many names are listed in a line; of the rest only the number is said."""
@@ -33,12 +40,19 @@ def lines(knowledge: "Knowledge", id: str, day: datetime.date | None) -> list[st
 
 def office(knowledge: "Knowledge", fact: Fact, with_days: bool = True) -> str:
     """'president of Kazakhstan since 2019-03-20'."""
-    words = f"{fact.role} of {knowledge.name(fact.object)}"
+    words = f"{fact.role} of {_the(knowledge, fact.object)}"
     if fact.status:
         words = f"{fact.status} {words}"
     if fact.disputed:
         words += " (disputed)"
     return f"{words} {days_in_words(fact.since, fact.until)}".rstrip() if with_days else words
+
+
+def _the(knowledge: "Knowledge", id: str) -> str:
+    """The name with its article where English has one: 'the United States', 'the White House'."""
+    name, entity = knowledge.name(id), knowledge.get(id)
+    several_words = " " in name and entity is not None and entity.kind == "organization"
+    return f"the {name}" if several_words or _WITH_ARTICLE.match(name) else name
 
 
 def _names(entity: Entity, day: datetime.date | None) -> Iterator[str]:
@@ -57,21 +71,21 @@ def _dated(alias: Alias) -> str:
 
 def _capital(knowledge: "Knowledge", id: str, day: datetime.date | None) -> Iterator[str]:
     for fact in _on(knowledge.facts(subject=id, relation="capital-of"), day):
-        yield _with_days(f"capital of {knowledge.name(fact.object)}", fact)
+        yield _with_days(f"capital of {_the(knowledge, fact.object)}", fact)
     for fact in _on(knowledge.facts(relation="capital-of", object=id), day):
         yield _with_days(f"capital: {knowledge.name(fact.subject)}", fact)
 
 
 def _offices(knowledge: "Knowledge", id: str, day: datetime.date | None) -> Iterator[str]:
-    held = knowledge.offices(id, day)
+    known = knowledge.offices(id)
+    held = _on(known, day)
     yield from (office(knowledge, fact) for fact in held)
     if day is None or held:
         return
-    known = knowledge.offices(id)
-    before = [f for f in known if f.until and f.holds_on(day) is False and f.until <= day.isoformat()]
-    later = [f for f in known if f not in before]
+    before = [fact for fact in known if fact.until and fact.until <= day.isoformat()]
+    later = [fact for fact in known if fact not in before]
     if before:
-        yield "then formerly " + office(knowledge, before[-1])
+        yield "formerly " + office(knowledge, before[-1])
     elif later:
         yield "later " + office(knowledge, later[0])
 
@@ -81,7 +95,7 @@ def _members(knowledge: "Knowledge", entity: Entity, day: datetime.date | None) 
     if not rows:
         return
     if day is None:
-        now = [fact.subject for fact in rows if not fact.until and fact.status in _MEMBER]
+        now = [fact.subject for fact in rows if not (fact.until or fact.disputed) and fact.status in _MEMBER]
         yield f"members now, as far as is known: {_listed(knowledge, now)}"
         return
     roll = knowledge.members(entity.id, day)
@@ -110,14 +124,15 @@ def _memberships(knowledge: "Knowledge", id: str, day: datetime.date | None) -> 
         else:
             names = [_with_days(_short(knowledge, fact.object), fact) for fact in held]
         if names:
-            yield f"{status} of {', '.join(dict.fromkeys(names))}"
+            what = f"{status} member" if status in MEMBERSHIPS else status
+            yield f"{what} of {', '.join(dict.fromkeys(names))}"
 
 
 def _others(knowledge: "Knowledge", id: str) -> Iterator[str]:
     words = {"citizen-of": "citizen of", "part-of": "part of"}
     for relation, text in words.items():
         for fact in knowledge.facts(subject=id, relation=relation):
-            yield _with_days(f"{text} {knowledge.name(fact.object)}", fact)
+            yield _with_days(f"{text} {_the(knowledge, fact.object)}", fact)
     for fact in knowledge.facts(subject=id, relation="founded"):
         yield f"founded {fact.since}"
 
@@ -133,16 +148,16 @@ def _with_days(text: str, fact: Fact) -> str:
 
 def _short(knowledge: "Knowledge", id: str) -> str:
     """The acronym where there is one: a line holds a dozen organizations."""
-    entity = knowledge.get(id)
-    acronyms = [alias.text for alias in entity.aliases if alias.acronym] if entity else []
+    entity = knowledge.entities[id]
+    acronyms = [alias.text for alias in entity.aliases if alias.acronym and not alias.ambiguous]
     return acronyms[0] if acronyms else knowledge.name(id)
 
 
 def _listed(knowledge: "Knowledge", ids: Sequence[str]) -> str:
     names = [knowledge.name(id) for id in ids]
     if len(names) <= LISTED + 1:
-        return ", ".join(names)
+        return ", ".join(names) or "none"
     return f"{', '.join(names[:LISTED])} and {len(names) - LISTED} more"
 
 
-_MEMBER = ("member", "permanent", "elected")
+_MEMBER = ("member", *MEMBERSHIPS)

@@ -89,7 +89,8 @@ def _replace(lists: Lists, file: YamlFile, content: EntityList, listed: Listed) 
 
 def _put(lists: Lists, file: YamlFile, content: EntityList, listed: Listed) -> None:
     kind = _kind(file, content, listed)
-    if not listed.name:
+    # Where the line has a fault already, the name is there and cannot be read.
+    if not listed.name and file.line_of(listed, "name") not in {line for line, _ in file.faults}:
         file.fault(listed, f"{listed.id or 'the entity'} lacks a name; add it")
     if kind is None:
         return
