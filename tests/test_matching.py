@@ -350,6 +350,20 @@ def test_a_headline_in_title_case_is_read_like_a_sentence():
     ]
 
 
+def test_a_family_name_that_differs_by_gender_is_somebody_else():
+    matcher = DocumentMatcher(Matcher.of(person("Maria Zakharova", "Zakharova", "Maria")))
+    assert matcher.find(Sentence("d", 0, 0, 21, "Maria Zakharova spoke"))
+    assert not matcher.find(Sentence("d", 1, 22, 41, "Then Zakharov spoke"))
+
+
+def test_a_known_name_is_another_name_unless_a_rare_one_stands_beside_it():
+    matcher = Matcher.of(
+        [*person("Emmanuel Macron", "Macron", "Emmanuel"), *person("Boris Johnson", "Johnson", "Boris")]
+    )
+    assert [m.edits for m in matcher.find("Then Emanuel Macron left.")] == [1]
+    assert matcher.find("Then Boris Jonson left.") == []
+
+
 def test_look_up_bears_slips_and_half_typed_names():
     assert MATCHER.lookup("kazahkstan")[0].entity == "kaz"
     assert MATCHER.lookup("Jinping Xi")[0].score == 1.0

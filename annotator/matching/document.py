@@ -15,6 +15,8 @@ _SURE_ENOUGH = 0.6
 _ALONE = (0.0, 0.55, 0.65)
 _TITLED = (0.6, 0.75, 0.8)
 """How sure a family name alone is by the rank of its holder, without and with a title."""
+_FAMOUS = 3
+"""From this rank on it does not matter that others bear the name too."""
 _LEAST = 0.5
 
 
@@ -190,7 +192,9 @@ def _best_known(reading: Reading, parts: list[Found]) -> Found | None:
         return None
     if others and holders[1].row.rank == best.row.rank:
         return None
-    sure = (_TITLED if titled else _ALONE)[min(best.row.rank, 2)] - 0.1 * (word in name_words())
+    sure = (_TITLED if titled else _ALONE)[min(best.row.rank, 2)]
+    if best.row.rank < _FAMOUS and word in name_words():
+        sure -= 0.1
     if sure < _LEAST:
         return None
     sure -= 0.15 if others else 0

@@ -146,6 +146,8 @@ def _misspelled(reading: Reading, first: int, last: int, row: Row, edits: int, s
     written = "".join(words.folded[first : last + 1])
     listed = "".join(folded_words(row.text))
     if first != last:
+        if _is_somebody_else(words.folded[first : last + 1], folded_words(row.text)):
+            return 0.0
         return sure * max(0.3, 1 - 1.2 * edits / len(written))
     if is_ending(written, listed, row.kind):
         return 0.0
@@ -154,6 +156,18 @@ def _misspelled(reading: Reading, first: int, last: int, row: Row, edits: int, s
         return 0.0  # LeBron is not Hebron
     likely = 1 - 1.5 * edits / len(written) - unlikely(written, listed)
     return sure * likely if likely > _LEAST else 0.0
+
+
+def _is_somebody_else(written: list[str], listed: list[str]) -> bool:
+    """True where a word is not the listed one but a known name, and no rare name stands beside it.
+
+    Emanuel Macron is Emmanuel Macron, but Boris Jonson may be a Mr Jonson.
+    """
+    if len(written) != len(listed):
+        return False
+    wrong = [word for word, known in zip(written, listed, strict=True) if word != known]
+    right = [word for word, known in zip(written, listed, strict=True) if word == known]
+    return any(map(lexicon.is_name, wrong)) and all(map(lexicon.is_known_name, right))
 
 
 def unlikely(written: str, listed: str) -> float:
@@ -175,8 +189,10 @@ def unlikely(written: str, listed: str) -> float:
 
 def is_ending(written: str, listed: str, kind: Kind) -> bool:
     """True where the written word is the listed name with a grammatical ending: 'Kenyan', 'Putins'."""
-    endings = _PERSON_ENDINGS if kind == "person" else _ENDINGS
+    if kind == "person":
+        short, long = sorted((written, listed), key=len)
+        return long.startswith(short) and long[len(short) :] in _PERSON_ENDINGS
     if written.startswith(listed):
-        return written[len(listed) :] in endings
+        return written[len(listed) :] in _ENDINGS
     stem = listed[:-1]
-    return listed[-1:] in "aeiouy" and written.startswith(stem) and written[len(stem) :] in endings
+    return listed[-1:] in "aeiouy" and written.startswith(stem) and written[len(stem) :] in _ENDINGS

@@ -201,6 +201,11 @@ def is_name(folded: str) -> bool:
     return folded in name_words()
 
 
+def is_known_name(folded: str) -> bool:
+    """True for such a name, and for a common word."""
+    return folded in name_words() or folded in common_words()
+
+
 def is_known_word(folded: str) -> bool:
     """True for a word that is right as it stands, so that it is no other name misspelled."""
     return folded in known_words()

@@ -19,7 +19,7 @@ from annotator.model import Kind
 
 _WEAK = 0.5
 """Hits below this score help nobody."""
-_MOST_ROWS = 600
+_MOST_ROWS = 200
 """So many rows are compared at most."""
 _MOST_WORDS = 4000
 """So many words are compared with one that is in no name."""

@@ -57,7 +57,7 @@ class Reading:
         if scripts.is_foreign(word):
             return BESIDE if self.start[at] and scripts.has_case(word) else OPEN
         if lexicon.is_name(word):
-            return CLOSED
+            return BESIDE
         if lexicon.is_known_word(word):
             return CLOSED if self.start[at] or self.headline else BESIDE
         return OPEN if len(word) > 3 else BESIDE

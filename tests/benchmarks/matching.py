@@ -24,7 +24,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from matching_data import SIZES, Case, Name, cases, gazetteer, load_lists
+from matching_data import HEAD, SIZES, Case, Name, cases, gazetteer, load_lists
 
 from annotator.matching import Matcher, Row
 from annotator.matching.edits import allowed
@@ -325,7 +325,7 @@ def compare(
 
 
 def typing(index: Index, names: Sequence[Name], seed: int) -> dict[str, float]:
-    """Types 400 names letter by letter, four in ten with a slip: seconds a key, and whether they are found."""
+    """Types 400 names letter by letter, four in ten with a slip: time a key, and whether they are found."""
     random_ = random.Random(seed)
     look, times = Lookup(index, lambda entity: ""), []
     found: dict[bool, list[bool]] = {False: [], True: []}
@@ -379,7 +379,10 @@ def main() -> None:
     names = gazetteer(lists, max(options.sizes), key)
     read = cases(names, lists, key, options.sentences, options.seed)
     print(f"{len(names):,} names, {len(read):,} sentences, {sum(len(c.gold) for c in read):,} mentions")
-    tables = {size: compare(size, names, read, folder, options.patience) for size in options.sizes}
+    tables = {}
+    for size in options.sizes:
+        own_text = cases(names[:size], lists, key, 200, options.seed) if size < HEAD else read
+        tables[size] = compare(size, names, own_text, folder, options.patience)
     (folder / "matching.json").write_text(json.dumps(tables, indent=1))
 
 
