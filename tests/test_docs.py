@@ -1,6 +1,7 @@
 """What the documents tell the reader to type works."""
 
 import csv
+import datetime
 import io
 import re
 import shlex
@@ -118,3 +119,11 @@ def test_the_writer_that_contributing_shows_works() -> None:
     out = io.BytesIO()
     write([AnnotatedDocument(Document(text=text), "s", (Span(0, 10), Span(11, 20)), (work,))], out)
     assert out.getvalue() == b"claim\tChad left.\n"
+
+
+def test_the_entity_list_that_the_knowledge_page_shows_can_be_loaded(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "knowledge.md").read_text(encoding="utf-8")
+    (tmp_path / "river.yaml").write_text(blocks(page, "yaml")[0], encoding="utf-8")
+    document = Document(text="One of the nine members of the RC is Ann Roe.", date=datetime.date(2020, 1, 7))
+    (found,) = suggester(entities=[tmp_path]).analyse(document, sentences(document))
+    assert {c.type for c in found.candidates if c.label == "error"} == {"wrong-kind", "wrong-number"}

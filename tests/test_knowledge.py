@@ -4,7 +4,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -138,6 +138,15 @@ def test_offices_are_told_at_a_day_and_over_a_life(known: Knowledge) -> None:
     assert [(fact.role, fact.object) for fact in then] == [("president", "kaz")]
     assert {fact.role for fact in known.offices("kassym-jomart-tokayev")} >= {"prime minister", "president"}
     assert known.offices("kassym-jomart-tokayev", date(1980, 1, 1)) == ()
+
+
+def test_nobody_surely_holds_an_office_after_the_list_was_checked(known: Knowledge) -> None:
+    checked = date.fromisoformat(known.checked("vladimir-putin"))
+    [office] = known.offices("vladimir-putin", checked)
+    assert office.until == ""
+    assert known.offices("vladimir-putin", checked + timedelta(days=1)) == ()
+    assert known.holders("rus", "president", checked + timedelta(days=1)) == ()
+    assert "president of Russia since 2012-05-07" in known.describe("vladimir-putin", date(2040, 1, 1))
 
 
 def test_a_name_is_right_only_on_its_days(known: Knowledge) -> None:

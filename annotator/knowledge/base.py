@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from annotator.knowledge import describe
 from annotator.knowledge.days import covers
 from annotator.knowledge.statuses import MEMBERSHIPS
-from annotator.model import Alias, Entity, Fact, earliest
+from annotator.model import Alias, Entity, Fact, earliest, latest
 
 
 class Roll(Struct, frozen=True):
@@ -125,14 +125,24 @@ class Knowledge:
         return Roll(tuple(members), certain, entity.source)
 
     def offices(self, person: str, day: datetime.date | None = None) -> Sequence[Fact]:
-        """The offices that a person surely held on `day`, or with None all that are known, by date."""
+        """The offices that a person surely held on `day`, or with None all that are known, by date.
+
+        An office with no end is surely held only up to the day on which the list was `checked`.
+        """
         held = self.facts(subject=person, relation="holds")
-        return held if day is None else tuple(fact for fact in held if fact.holds_on(day))
+        return held if day is None else tuple(fact for fact in held if self._surely_held(fact, day))
 
     def holders(self, of: str, role: str, day: datetime.date | None = None) -> Sequence[Fact]:
-        """Who surely held the office `role` of a state or organization on `day`; None: ever, by date."""
+        """Who surely held the office `role` of a state or organization on `day`; None: ever, by date.
+
+        As with `offices`, nobody surely holds an office after the list was last checked.
+        """
         held = (f for f in self.facts(relation="holds", object=of) if f.role == role)
-        return tuple(fact for fact in held if day is None or fact.holds_on(day))
+        return tuple(fact for fact in held if day is None or self._surely_held(fact, day))
+
+    def _surely_held(self, fact: Fact, day: datetime.date) -> bool:
+        checked = "" if fact.until else self.checked(fact.subject)
+        return fact.holds_on(day) is True and not (checked and day.isoformat() > latest(checked))
 
     def checked(self, id: str) -> str:
         """The last day for which somebody answers for what is said of the entity; empty: not known.

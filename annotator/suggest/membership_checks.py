@@ -101,7 +101,7 @@ def _wrong_kind(
         if bench.knowledge.facts(subject=mention.entity, relation="capital-of"):
             # 'SCO members Moscow and Beijing': a capital stands for its state.
             sure *= 0.7 if said.manner in ("names", "says") else 0.4
-    name = mention.name if mention.kind == "person" else mention.text
+    name = mention.name if mention.part else mention.text
     reason = (
         f"{name} is {with_article(mention.kind)}; "
         f"members of {club(bench.knowledge, org)} are {kinds(entity.members_are)}"

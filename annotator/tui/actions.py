@@ -78,6 +78,7 @@ ACTIONS: tuple[Action, ...] = (
         "",
         "Nothing to check here: reject what is open and go on.",
         footer="nothing",
+        brief="none",
         weight=85,
     ),
     Action("label", (), "", "Set or take off a label by hand.", footer="label", weight=88),

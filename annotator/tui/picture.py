@@ -11,6 +11,8 @@ from annotator.tui.app import LabelApp
 if TYPE_CHECKING:
     from annotator.session import Desk
 
+_FONT = 20.26
+"""Pixels: at this size DejaVu Sans Mono and Menlo take the 12.2 pixels that Rich gives a cell."""
 _PATIENCE = 30.0
 """Seconds to wait for a document to open and its candidates to be computed."""
 
@@ -58,6 +60,7 @@ def alone(svg: str) -> str:
     text then stays where its first word belongs.
     """
     svg = re.sub(r"<!--.*?-->\s*", "", svg, flags=re.DOTALL)
+    svg = svg.replace("font-size: 20px", f"font-size: {_FONT}px")
     svg = re.sub(r"@font-face\s*\{[^}]*\}", "", svg)
     return re.sub(
         r'<text ([^>]*?)x="([\d.]+)"([^>]*?)textLength="([\d.]+)"([^>]*)>([^<]*)</text>', _trim, svg

@@ -97,6 +97,13 @@ def matched(gold: list[frozenset[int]], predicted: list[frozenset[int]]) -> tupl
     return len(taken_p), taken_p, taken_g
 
 
+def shown(text: str, span: frozenset[int]) -> tuple[str, str, str]:
+    """A span's words, and the words around them, for reading what went wrong."""
+    first, last = min(span), max(span)
+    around = text[max(0, first - 60) : last + 60].replace("\n", "/")[:300]
+    return text[first : last + 1][:150], "IN", around
+
+
 def figures(hits: int, proposed: int, gold: int) -> str:
     p, r = hits / max(1, proposed), hits / max(1, gold)
     return f"{p:6.3f} {r:6.3f} {2 * p * r / max(1e-9, p + r):6.3f}   {hits:5d} {proposed:5d} {gold:5d}"
@@ -140,13 +147,10 @@ def main() -> None:
             totals["hits", role] += hits
             totals["proposed", role] += len(predicted[role])
             totals["gold", role] += len(gold[role])
-            lines = lambda span: (
-                text[min(span) : max(span) + 1][:150],
-                "IN",
-                text[max(0, min(span) - 60) : max(span) + 60].replace("\n", "/")[:300],
-            )
-            misses["wrong " + role] += [lines(s) for i, s in enumerate(predicted[role]) if i not in right]
-            misses["missed " + role] += [lines(s) for i, s in enumerate(gold[role]) if i not in reached]
+            wrong = [span for i, span in enumerate(predicted[role]) if i not in right]
+            misses["wrong " + role] += [shown(text, span) for span in wrong]
+            missed = [span for i, span in enumerate(gold[role]) if i not in reached]
+            misses["missed " + role] += [shown(text, span) for span in missed]
     print(
         f"{totals['sentences']} sentences, {spent * 1000 / max(1, totals['sentences']):.3f} ms each with matching"
     )

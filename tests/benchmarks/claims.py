@@ -67,7 +67,8 @@ def main() -> None:
     )
     balanced = [p for i, p in enumerate(ranked) if p or i in set(kept)] if kept else ranked
     print(
-        f"{len(ranked)} sentences, {positives} claims ({positives / len(ranked):.0%}), {spent * 1000 / len(ranked):.3f} ms each"
+        f"{len(ranked)} sentences, {positives} claims ({positives / len(ranked):.0%}), "
+        f"{spent * 1000 / len(ranked):.3f} ms each"
     )
     print(f"average precision {average_precision(ranked):.3f}, balanced {average_precision(balanced):.3f}")
     print(f"precision of the first 50: {sum(ranked[:50]) / 50:.2f}")
@@ -75,7 +76,8 @@ def main() -> None:
         some = [positive for score, positive in scored if low / 10 <= score < (low + 1) / 10 + (low == 9)]
         if some:
             print(
-                f"score {low / 10:.1f}-{(low + 1) / 10:.1f}: {len(some):5d} sentences, {sum(some) / len(some):.2f} claims"
+                f"score {low / 10:.1f}-{(low + 1) / 10:.1f}: {len(some):5d} sentences, "
+                f"{sum(some) / len(some):.2f} claims"
             )
 
 

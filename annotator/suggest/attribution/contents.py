@@ -30,12 +30,16 @@ class Contents:
         if g.word(place) in cue.prepositions and g.tag(place) in "PaN2Sd":
             end = place = place + 1
             if g.word(place) in cue.prepositions or (
-                g.tag(place) == "P" and g.word(place - 1) in ("out", "up", "back", "forward", "down", "off")
+                g.tag(place) == "P" and g.word(place - 1) in self.language.list("particle")
             ):
                 end = place = place + 1
             if g.tag(place) == "T" or g.tag(place) == "Q":
                 return end, "that" if g.tag(place) == "T" else "quote", place
-            if "that" in takes and g.word(first) == "out" and g.clause_follows(place):
+            if (
+                "that" in takes
+                and g.word(first) in self.language.list("particle")
+                and g.clause_follows(place)
+            ):
                 return end, "clause", place
             if place < self.end and g.tag(place) not in ".,":
                 return end, "prep", place
@@ -85,10 +89,7 @@ class Contents:
                 return "quote", place + 1
             if tag == ":" and place + 1 < self.end:
                 return "quote", place + 1
-            if (
-                g.word(place) in ("whether", "how", "why", "what", "if", "who", "where", "when")
-                and place + 1 < self.end
-            ):
+            if g.word(place) in self.language.list("complementizer") and place + 1 < self.end:
                 return "that", place
             if tag == "," and g.tag(place + 1) == "T":
                 return "that", place + 1
@@ -167,9 +168,9 @@ class Contents:
             last -= 1
         if last > 0:
             pieces.append((self.clause_start(last), last))
-        if g.tag(end) == "," and end + 1 < self.end:
-            if not pieces or g.tag(end + 1) not in "SRG":
-                pieces.append((end + 1, self.end))
+        resumes = not pieces or g.tag(end + 1) not in "SRG"
+        if g.tag(end) == "," and end + 1 < self.end and resumes:
+            pieces.append((end + 1, self.end))
         return pieces
 
     def content_end(self, first: int, found: Found) -> int:
@@ -196,7 +197,7 @@ class Contents:
             if found in ("np", "prep", "to") and (
                 (
                     tag == "S"
-                    and g.low[place] not in ("than", "so", "how", "why", "whether", "if")
+                    and g.low[place] not in self.language.list("complementizer")
                     and place > first + 1
                 )
                 or (
@@ -230,11 +231,11 @@ class Contents:
             )
         if not joined and tag in "siNMd":
             edge = g.right_edge(place, apposition=False)
-            form = self.language.verbs.get(g.word(edge)) if g.tag(edge) == "v" else None
+            near = self.language.verbs.get(g.word(edge)) if g.tag(edge) == "v" else None
             return (
-                form is not None
-                and "quote" in form.cue.takes
-                and bool(form.slots & {1, 2})
+                near is not None
+                and "quote" in near.cue.takes
+                and bool(near.slots & {1, 2})
                 and g.tag(edge + 1) in ".,"
             )
         return False

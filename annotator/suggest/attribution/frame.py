@@ -26,6 +26,7 @@ class Frame(Struct, frozen=True):
     negated: bool = False
     passive: bool = False
     participle: bool = False
+    infinitive: bool = False
 
 
 class Finder:
@@ -53,11 +54,12 @@ class Finder:
             source=self._offsets(source) if source else None,
             words=self._offsets(words),
             contents=tuple(self._offsets(c) for c in contents),
-            found=found if contents or found == "none" else "none",
+            found=found if contents or found in ("none", "colon") else "none",
             subject=self._subject_kind(source),
             negated=verb is not None and verb.negated,
             passive=verb is not None and verb.passive,
             participle=verb is not None and verb.participle,
+            infinitive=verb is not None and verb.infinitive,
         )
 
     def _offsets(self, places: Range) -> Range:

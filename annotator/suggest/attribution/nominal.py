@@ -1,4 +1,4 @@
-"""Attributions whose cue is a noun, an adjective or a fixed phrase: *her claim that*, *is confident*, *according to*."""
+"""Attributions whose cue is a noun, an adjective or a fixed phrase: *her claim that*, *according to*."""
 
 from annotator.suggest.attribution.contents import Found
 from annotator.suggest.attribution.frame import Finder, Frame
@@ -26,12 +26,16 @@ class NounFinder(Finder):
             found, first = ("that" if g.tag(end) == "T" else "quote"), end
         elif g.tag(end) == "2" and "to" in cue.takes:
             found, first = "to", end
-        elif g.word(end) in cue.prepositions and g.word(end) not in ("by", "from") and end + 1 < self.end:
+        elif (
+            g.word(end) in cue.prepositions
+            and g.word(end) not in self.language.list("agent-noun")
+            and end + 1 < self.end
+        ):
             end, found, first = end + 1, "prep", end + 1
         elif g.tag(end) == ":" and light is not None:
             found, first = "quote", end + 1
         agent = None
-        if owner is None and g.word(place + 1) in ("by", "from"):
+        if owner is None and g.word(place + 1) in self.language.list("agent-noun"):
             edge = g.right_edge(place + 2)
             agent = (place + 2, edge) if edge > place + 2 else None
             if agent is not None and g.tag(edge) in "T2":
@@ -53,7 +57,7 @@ class NounFinder(Finder):
         if g.tag(start - 1) == "'" and start > 1:
             edge = g.left_edge(start - 2)
             return (edge, start) if edge is not None else None
-        if g.word(start - 1) in ("his", "her", "its", "their", "my", "our", "your"):
+        if g.word(start - 1) in self.language.list("possessive"):
             return (start - 1, start)
         return None
 
@@ -63,7 +67,7 @@ class NounFinder(Finder):
         verb = start - 1
         while g.tag(verb) in "d#":
             verb -= 1
-        if verb <= 0 or g.tag(verb) not in "VEv" or g.low[verb] == "of":
+        if verb <= 0 or g.tag(verb) not in "VEv":
             return None
         begin = g.group(verb)[0]
         subject = g.subject(begin)
@@ -72,7 +76,7 @@ class NounFinder(Finder):
     def adjective(self, place: int, cue: Cue) -> Frame | None:
         g = self.g
         before = g.before(place)
-        if g.tag(before) not in "AV" and g.word(before) not in ("felt", "feel", "feels", "seemed", "made"):
+        if g.tag(before) not in "AVv":
             return None
         start = g.group(place)[0] if g.tag(before) == "A" else before
         subject = g.subject(start)
@@ -88,7 +92,7 @@ class NounFinder(Finder):
             found, first = "clause", end
         else:
             return None
-        if subject is None or (self.tags[subject[0]] == "i" and cue.text != "clear"):
+        if subject is None or (self.tags[subject[0]] == "i" and found != "that"):
             return None
         return self.frame(
             None, cue, subject, (start, end), [(first, self.c.content_end(first, found))], found

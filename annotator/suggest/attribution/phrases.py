@@ -77,7 +77,11 @@ class Grammar(Verbs):
                     and self._attributive(start - 1)
                 )
                 or (tag == "P" and start > 1 and tags[start - 2] in "NM)q")
-                or (tag == "P" and self.low[start - 1] == "of" and tags[start - 2] in "#di")
+                or (
+                    tag == "P"
+                    and self.low[start - 1] in self.language.list("genitive")
+                    and tags[start - 2] in "#di"
+                )
                 or (tag == "t" and tags[start] in "NM'")
                 or (tag == "C" and self._joins(start - 1))
                 or (tag == "-" and start > 1 and self.low[start - 1] in "-/" and tags[start - 2] in "NM")
@@ -127,7 +131,7 @@ class Grammar(Verbs):
 
     def shared_subject(self, place: int) -> Range | None:
         """The subject of the clause that reaches up to `place`: *X came and | said*."""
-        for back in range(place - 1, -1, -1):
+        for back in range(place - 1, max(-1, place - 2 * _REACH), -1):
             tag = self.tags[back]
             if tag in ".;:":
                 return None
@@ -178,7 +182,7 @@ class Grammar(Verbs):
                 or (
                     tag == "C"
                     and place > first
-                    and self.low[place] in ("and", "or", "&")
+                    and self.low[place] in self.language.list("joiner")
                     and self.tag(place + 1) in "NMd#"
                     and not self._clause_at(place + 1)
                 )
@@ -203,12 +207,11 @@ class Grammar(Verbs):
     def _binds(self, place: int) -> bool:
         """True where a preposition goes on with the noun phrase rather than telling when or where it was said."""
         word, follows = self.low[place], self.tag(place + 1)
-        if word in ("of", "from", "with", "for", "at"):
+        if word in self.language.list("binder"):
             return follows in "NMd#'Eqo"
         return (
-            word in ("in", "on", "to")
-            and follows in "Md"
-            and self.word(place + 1) not in ("a", "an", "his", "her", "this", "an")
+            word in self.language.list("loose-binder")
+            and (follows == "M" or (follows == "d" and self.tag(place + 2) == "M"))
             and self.tag(place + 2) not in "t"
         )
 
@@ -216,16 +219,7 @@ class Grammar(Verbs):
         """True where the comma opens an apposition: *said Roe, a minister*."""
         follows = self.tag(comma + 1)
         if follows == "d":
-            return self.word(comma + 1) in (
-                "a",
-                "an",
-                "the",
-                "its",
-                "his",
-                "her",
-                "their",
-                "one",
-            ) and not self._clause_at(comma + 1)
+            return self.word(comma + 1) in self.language.list("apposition") and not self._clause_at(comma + 1)
         return follows in "NM" and not self._clause_at(comma + 1) and self.tag(comma + 2) in "NMP"
 
     def _clause_at(self, first: int) -> bool:

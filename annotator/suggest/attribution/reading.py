@@ -21,6 +21,8 @@ Carried = Literal["inside", "after", "before", "alone", "paragraph"]
 """How a sentence without a cue hangs on one that has it: inside the same quotation, in a quotation after or before
 it, in the paragraph of a speaker named with a colon; or a quotation that nobody is named for."""
 
+LONGEST = 8_000
+"""Code points of a sentence beyond which it is no prose and is not parsed."""
 LONG = 3
 """Words that a quotation must have to report speech by itself; fewer may be a title or a scare quote."""
 
@@ -57,7 +59,7 @@ class Reading:
         return found
 
     def _read(self, sentence: Sentence) -> list[Frame]:
-        if self._tagger is None:
+        if self._tagger is None or len(sentence.text) > LONGEST:
             return []
         quoted = self.quoted(sentence)
         spans = [(start, end) for start, end, _ in quoted]
@@ -66,14 +68,30 @@ class Reading:
         frames = find_frames(
             tokens, self._tagger.language, starts_paragraph=self._context.starts_paragraph(sentence)
         )
-        return [self._whole(frame, quoted, sentence) for frame in frames]
+        return [self._whole(self._reaching(frame, sentence), quoted, sentence) for frame in frames]
+
+    def _reaching(self, frame: Frame, sentence: Sentence) -> Frame:
+        """A frame whose content is the quotation after it (*Roe said:*) or before it (*— Jane Roe*)."""
+        if frame.contents or frame.source is None:
+            return frame
+        context = self._context
+        if sentence.text.endswith(":") and (after := context.after(sentence)) is not None:
+            beside = self.quoted(after)[:1]
+            if beside and beside[0][0] == after.start:
+                return replace(frame, contents=((beside[0][2].start, beside[0][2].end),), found="quote")
+        if frame.found == "colon" and (before := context.before(sentence)) is not None:
+            beside = self.quoted(before)[-1:]
+            if beside and beside[0][1] >= before.end:
+                return replace(frame, contents=((beside[0][2].start, beside[0][2].end),))
+        return frame
 
     def _whole(self, frame: Frame, quoted: Sequence[tuple[int, int, Quotation]], sentence: Sentence) -> Frame:
         """The frame with contents that are quotations reaching as far as those do, over sentences and paragraphs."""
         if not frame.contents or not quoted:
             return frame
         contents = []
-        for start, end in frame.contents:
+        for content in frame.contents:
+            start, end = content
             for first, last, quotation in quoted:
                 if last > sentence.end and first < end <= last:
                     end = quotation.end

@@ -27,7 +27,7 @@ class Attribution:
 
     def __call__(self, sentence: Sentence, context: Context) -> Iterable[Candidate]:
         reading, wording = self._reading_of(context)
-        weighed = [(frame, weigh(frame)) for frame in reading.frames(sentence)]
+        weighed = weigh(reading.frames(sentence))
         kept = [(frame, score) for frame, score in weighed if score >= LEAST]
         speech = reading.speech(sentence) if not kept or max(s for _, s in kept) < 0.9 else None
         if speech is not None:
@@ -71,7 +71,7 @@ class Attribution:
             label="attribution",
             start=sentence.start,
             end=sentence.end,
-            score=max([score, *(s for _, s in kept)]),
+            score=round(max([score, *(s for _, s in kept)]), 3),
             rule=self.id,
             reason=wording.continued(speech, sentence),
             source="quotation marks" if speech.how != "paragraph" else "a speaker named with a colon",

@@ -15,7 +15,6 @@ class SpeakerFinder(Finder):
 
     def colon(self) -> Iterator[Frame]:
         """*Minister: no deal* and *No deal: minister*, at the beginning of a paragraph or in a headline."""
-        g = self.g
         place = self.tags.find(":")
         if not 0 < place <= 8 or place + 1 >= self.g.n:
             place = self.tags.rfind(":") if self.g.tokens.titled else -1
@@ -42,12 +41,12 @@ class SpeakerFinder(Finder):
         return people or (names == last - first and last - first <= 3 and not g.tokens.titled)
 
     def signature(self) -> Iterator[Frame]:
-        """*“...” — Jane Roe*: a quotation, a dash and a name."""
-        for place in range(1, min(self.g.n, 8)):
-            if self.tags[place] == "-" and self.tags[place - 1] == "Q":
+        """*“...” — Jane Roe*: a quotation, a dash and a name; the quotation may be a sentence of its own."""
+        for place in range(min(self.g.n, 8)):
+            if self.tags[place] == "-" and (place == 0 or self.tags[place - 1] == "Q"):
                 edge = self.g.right_edge(place + 1)
-                if edge > place + 1 and edge >= self.end:
-                    yield self.frame(
-                        None, COLON, (place + 1, edge), (place, place + 1), [(place - 1, place)], "colon"
-                    )
+                name = self.tags[place + 1 : edge]
+                if edge >= self.end and "M" in name + "N" * (place == 0) and len(name) <= 6:
+                    contents = [(place - 1, place)] if place else []
+                    yield self.frame(None, COLON, (place + 1, edge), (place, place + 1), contents, "colon")
                 return

@@ -14,6 +14,7 @@ from annotator.suggest.language import Language
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
     r"|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Capt|Sgt|Maj|Adm|Prof|Rev|Hon|St|Jr|Sr|Pres)\.(?=\s)"
+    r"|(?-i:\b[A-Z]\.(?=\s+[A-Z]))"  # the initial of John G. Roberts
     r"|\w+(?:[-‐‑]\w+)*"
     r"|[’'](?:s|re|ve|ll|d|m|t)\b"
     r"|[’']"
@@ -22,6 +23,18 @@ _TOKEN = re.compile(
 )
 _DASHES = frozenset("-–—―‒") | {"--"}
 _ENDS = frozenset(".!?…") | {"..."}
+_PUNCTUATION = {
+    ",": ",",
+    ";": ";",
+    ":": ":",
+    "(": "(",
+    "[": "(",
+    ")": ")",
+    "]": ")",
+    "'": "'",
+    "/": "-",
+    "|": "-",
+}
 _SHORT = 2
 """A quotation of at most so many words is a word under scare quotes, a title or a nickname."""
 
@@ -63,8 +76,8 @@ class Tokens:
         self.low: list[str] = []
         tags: list[str] = []
         place = start
-        for first, last in quoted:
-            first, last = max(first, start), min(last, end)
+        for opening, closing in quoted:
+            first, last = max(opening, start), min(closing, end)
             if first >= last:
                 continue
             self._words(place, first, tags, tagger)
@@ -123,6 +136,8 @@ class Tagger:
             if self._known.get(form, "V") in "Va":
                 self._known[form] = "v"
         self._known.update(dict.fromkeys(language.list("not-adverb"), "N"))
+        self._double = language.list("auxiliary") & language.list("time")
+        """Months that are also auxiliaries: May."""
 
     def tag(self, low: str) -> str:
         """The tag of a word out of context."""
@@ -144,19 +159,11 @@ class Tagger:
             return "-"
         if low in _ENDS:
             return "."
-        return (
-            first
-            if first in ",;:()"
-            else "("
-            if first in "[{"
-            else ")"
-            if first in "]}"
-            else "'"
-            if low == "'"
-            else "-"
-            if first in "/|"
-            else "N"
-        )
+        return _PUNCTUATION.get(first, "N")
+
+    def _noun_here(self, low: str, before: str) -> bool:
+        """True for *the claims*, *her demand*: no verb stands right after a determiner."""
+        return before in "d'#" and bool(self.language.verbs[low].slots & {0, 1})
 
     def settle(self, tokens: Tokens, tags: list[str]) -> None:
         """Correct the tags by what stands around: names, possessives, contractions."""
@@ -164,8 +171,10 @@ class Tagger:
         fresh = True
         for place, tag in enumerate(tags):
             if tag in "NvVEGadSPtAM" and not fresh and not tokens.titled and tokens.capital(place):
-                if tag != "t" or low[place] == "may":
+                if tag != "t" or low[place] in self._double:
                     tags[place] = "M"
+            elif tag == "v" and place and self._noun_here(low[place], tags[place - 1]):
+                tags[place] = "N"
             elif low[place] == "'s":
                 after = tags[place + 1] if place + 1 < len(tags) else "."
                 before = tags[place - 1] if place else "."

@@ -15,7 +15,7 @@ class VerbFinder(Finder):
             return self._passive(verb)
         end, found, first = self.c.complement(verb.place + 1, cue)
         source, contents, found = self._sides(verb, end, found, first)
-        if found == "none" and not (cue.takes & {"that", "quote"} and source):
+        if found == "none" and not (cue.takes & {"that", "quote"} and source and not verb.participle):
             return None
         if "source-object" in cue.takes and not verb.participle and found in ("np", "left"):
             swapped = self._quotes_somebody(verb, source, contents)
@@ -33,10 +33,9 @@ class VerbFinder(Finder):
         speaks = bool(cue.takes & {"quote", "that"})
         inverted = speaks and self._inverted(verb)
         if inverted:
-            source = (verb.place + 1, inverted)
             left = self.c.left(verb.start)
             rest = self.c.resumed(inverted)
-            return source, left + rest, "left"
+            return (verb.place + 1, inverted), left + rest, "left"
         source = self._source(verb)
         contents: list[Range] = []
         if speaks and found in ("none", "quote", "np") and source is not None and not verb.participle:
@@ -45,7 +44,7 @@ class VerbFinder(Finder):
                 after = self.c.past_adverbials(self.c.past_hearer(end, cue))
                 rest = self.c.resumed(after)
                 return source, left + rest, "left"
-            if source[0] > 0 and g.word(source[0] - 1) == "as" and found == "none":
+            if source[0] > 0 and g.word(source[0] - 1) in self.language.list("role") and found == "none":
                 return source, self.c.around_clause(source[0] - 1, end), "left"
         if found != "none":
             last = self.c.content_end(first, found)
@@ -58,10 +57,15 @@ class VerbFinder(Finder):
         before = verb.start - 1
         if g.tag(before) == ",":
             before -= 1
-        if before < 0 or g.tag(before) not in "Q" or 4 in verb.form.slots:
+        if before < 0 or 4 in verb.form.slots or 0 in verb.form.slots:
             return 0
         edge = g.right_edge(verb.place + 1)
-        return edge if edge > verb.place + 1 else 0
+        if edge == verb.place + 1:
+            return 0
+        if g.tag(before) == "Q":
+            return edge
+        ends = edge >= self.end or g.tag(edge) in ",P"
+        return edge if ends and before < verb.start - 1 and self.c.left(verb.start) else 0
 
     def _source(self, verb: Verb) -> Range | None:
         g = self.g
@@ -71,7 +75,7 @@ class VerbFinder(Finder):
             before = verb.start - 1
             if g.tag(before) in "NMq'" and g.tag(before) != "t":
                 edge = g.left_edge(before)
-                governed = edge is not None and g.tag(edge - 1) in "vVEGo"
+                governed = edge is not None and g.tag(edge - 1) in "vVEG"
                 if edge is not None and not governed:
                     return (edge, before + 1)
             return g.main_subject(verb.start) or self._coming_subject(verb.place)
@@ -100,7 +104,7 @@ class VerbFinder(Finder):
         g, cue = self.g, verb.form.cue
         place = verb.place + 1
         subject = g.subject(verb.start)
-        if g.word(place) == "as" and g.word(place + 1) in self.language.verbs:
+        if g.word(place) in self.language.list("role") and g.word(place + 1) in self.language.verbs:
             inner = self.language.verbs[g.word(place + 1)]
             if 4 in inner.slots and "source-object" in cue.takes:
                 end, found, first = self.c.complement(place + 2, inner.cue)
@@ -112,16 +116,11 @@ class VerbFinder(Finder):
         agent = self._agent(place)
         after = self.c.past_adverbials(place) if agent is None else agent[1]
         end = place if agent is None else place + 1
-        impersonal = subject is not None and self.tags[subject[0]] in "i" and g.low[subject[0]] == "it"
+        impersonal = subject is not None and g.low[subject[0]] in self.language.list("impersonal")
         found, first = self.c.joined(after, cue.takes)
         if found in ("that", "quote") or (impersonal and found == "clause"):
             contents = [(first, self.c.content_end(first, found))]
-            hearer = "hearer" in cue.takes and not impersonal
-            return (
-                self.frame(verb, cue, agent, (verb.start, end), contents, found)
-                if agent or impersonal or hearer or not subject
-                else self.frame(verb, cue, None, (verb.start, end), contents, found)
-            )
+            return self.frame(verb, cue, agent, (verb.start, end), contents, found)
         if subject is None:
             return None
         if g.tag(after) == "2" and cue.takes & {"that", "to", "to-object", "np"}:
@@ -134,9 +133,9 @@ class VerbFinder(Finder):
     def _agent(self, place: int) -> Range | None:
         """The *by* phrase after a passive, at once or soon."""
         g = self.g
-        at = self.c.past_adverbials(place) if g.word(place) != "by" else place
-        for where in {place, at}:
-            if g.word(where) == "by":
+        by = self.language.list("agent")
+        for where in dict.fromkeys((place, self.c.past_adverbials(place))):
+            if g.word(where) in by:
                 edge = g.right_edge(where + 1)
                 if edge > where + 1 and g.tag(where + 1) not in "G#t":
                     return (where + 1, edge)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from rich.style import Style
 
-from annotator.tui.actions import TITLES, of
+from annotator.tui.actions import LABEL, TITLES, of
 from annotator.tui.footer import shown_keys
 from annotator.tui.look import KINDS, Look
 from annotator.tui.text import lines, pad, safe
@@ -36,15 +36,16 @@ def manual_page(schema: "Schema") -> Page:
         drawn += [[(line, look.dim)] for line in lines(schema.means, cells)] if schema.means else []
         for label in schema.labels:
             drawn += _label(label, cells, look)
+        drawn += _keys(LABEL, schema, cells, look)
         drawn += _heading("Signs", look)
         for sign, means in _SIGNS:
             drawn += _entry(sign, look.heading, means, look.text, cells)
         for kind, colour in KINDS.items():
             drawn += _entry(kind, look.named(colour, "underline"), f"A known {kind}.", look.text, cells)
-        for mode, title in TITLES.items():
-            drawn += _heading(title, look)
-            for action in of(mode):
-                drawn += _entry(shown_keys(action, schema), look.heading, action.manual, look.text, cells)
+        for label in schema.labels:
+            drawn += _types(label, cells, look)
+        for mode in TITLES:
+            drawn += _keys(mode, schema, cells, look) if mode != LABEL else ()
         return [*drawn, []]
 
     return page
@@ -53,6 +54,12 @@ def manual_page(schema: "Schema") -> Page:
 def _heading(text: str, look: Look) -> Iterator[list[Piece]]:
     yield []
     yield [(text.upper(), look.heading)]
+
+
+def _keys(mode: str, schema: "Schema", cells: int, look: Look) -> Iterator[list[Piece]]:
+    yield from _heading(TITLES[mode], look)
+    for action in of(mode):
+        yield from _entry(shown_keys(action, schema), look.heading, action.manual, look.text, cells)
 
 
 def _entry(head: str, style: Style, text: str, ink: Style, cells: int) -> Iterator[list[Piece]]:
@@ -83,6 +90,17 @@ def _label(label: "Label", cells: int, look: Look) -> Iterator[list[Piece]]:
         yield [(f"   candidates from {label.tick:.2f} are ticked beforehand", look.dim)]
     if label.excludes:
         yield [("   takes off: " + safe(", ".join(label.excludes)), look.dim)]
+    for each in label.attributes:
+        values = f" ({', '.join(each.values)})" if each.values else ""
+        yield from (
+            [("   ", look.dim), (line, look.dim)]
+            for line in lines(f"{each.name}{values}: {each.means}", cells - 3)
+        )
+
+
+def _types(label: "Label", cells: int, look: Look) -> Iterator[list[Piece]]:
+    if label.types:
+        yield from _heading(f"Types of {safe(label.name)}", look)
     for each in label.types:
         example = f"  e.g. {each.example}" if each.example else ""
         yield from _entry(safe(each.name), look.named(label.colour), each.means + example, look.text, cells)

@@ -184,7 +184,7 @@ class AnswersPane(Pane):
                 ]
             for fact in each.facts:
                 drawn += [
-                    ([("  ", look.text), (line, look.dim)], look.text) for line in lines(fact, cells - 5)
+                    ([("  ", look.text), (line, look.read)], look.text) for line in lines(fact, cells - 5)
                 ]
         return drawn
 

@@ -168,9 +168,14 @@ class KeysBar(Pane):
         return [strip(pieces[:-1], cells, look.bar)]
 
 
+ESSENTIAL = 60
+"""Hints of at least this weight are shortened rather than left out."""
+
+
 def fitting(hints: Sequence[Hint], cells: int) -> list[Hint]:
     """The hints that fit on one line, in their order; the least important are left out."""
-    if sum(width(hint.keys) + width(hint.does) + 3 for hint in hints) > cells + 2:
+    wanted = (hint for hint in hints if hint.weight >= ESSENTIAL)
+    if sum(width(hint.keys) + width(hint.does) + 3 for hint in wanted) > cells + 2:
         hints = [hint._replace(does=hint.brief or hint.does) for hint in hints]
     left = cells + 2
     kept = set()
