@@ -52,6 +52,11 @@ def rows(table: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.split(" | ")] for line in table.strip().splitlines()]
 
 
+@pytest.mark.parametrize("who", ["his nephew", "a baker", "12", "the driver"])
+def test_a_stranger_of_the_same_given_name_is_not_taken_for_the_statesman(who: str) -> None:
+    assert errors(f"Emmanuel Macron arrived. Emmanuel, {who}, waited.", "2022-02-01", RULES) == []
+
+
 @pytest.mark.parametrize(("day", "wrong", "text"), rows(WRONG))
 def test_a_wrong_name_is_marked_letter_for_letter(day: str, wrong: str, text: str) -> None:
     assert errors(text, day, RULES) == [wrong]

@@ -30,8 +30,8 @@ _PART_OF_NAME = re.compile(
     r"conference|plan|siege|massacre|era)\b)"
 )
 """After a name: it is part of the name of something that keeps it ('the Astana process')."""
-_RELATIVES = re.compile(r"(?:,| and| or) [A-Z]\w+ [A-Z]\w+")
-"""'Donald and Ivana Trump'."""
+_RELATIVES = re.compile(r"(?:,| and| or) [A-Z]\w+ [A-Z]\w+|, (?:his|her|their|an?|the|\d+|aged?) ?\b")
+"""'Donald and Ivana Trump'; 'Emmanuel, his nephew', 'Emmanuel, 12': somebody else is introduced."""
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Sir|President|Minister|Chancellor|Premier)\.? $")
 LONG_AGO = 15
 """Years after which a name that was given up is mostly used knowingly, of the time when it was right."""
