@@ -78,6 +78,13 @@ def test_the_sentences_and_paragraphs_that_continue_a_quotation_belong_to_its_sp
     assert last is None
 
 
+def test_who_is_quoted_is_named_in_the_reason(using: Suggester) -> None:
+    (candidate,) = found(using, "“We will go,” the paper quoted Petrov.")
+    assert candidate is not None
+    assert "Petrov" in candidate.reason
+    assert "nobody is named" not in candidate.reason
+
+
 def test_a_factive_cue_is_said_to_vouch_for_what_it_reports(using: Suggester) -> None:
     (candidate,) = found(using, "The minister revealed that the dam had burst.")
     assert candidate is not None

@@ -66,6 +66,8 @@ class Attribution:
             spans = [*spans, *new] if kept else list(new)
         elif not kept:
             spans = [Piece("content", *speech.content)]
+        named = max(kept, key=lambda pair: pair[1])[0] if kept and speech.frame is None else None
+        basis = "quotation marks" if speech.how != "paragraph" else "a speaker named with a colon"
         score = CARRIED[speech.how] if speech.whole or speech.how == "inside" else IN_PART
         return Candidate(
             label="attribution",
@@ -73,8 +75,8 @@ class Attribution:
             end=sentence.end,
             score=round(max([score, *(s for _, s in kept)]), 3),
             rule=self.id,
-            reason=wording.continued(speech, sentence),
-            source="quotation marks" if speech.how != "paragraph" else "a speaker named with a colon",
+            reason=wording.reason(named, sentence) if named else wording.continued(speech, sentence),
+            source=wording.basis(named) if named else basis,
             spans=tuple(spans),
         )
 
