@@ -172,6 +172,14 @@ def test_import_documents_stats_export_and_verify_work_together(
     assert (tmp_path / "again.jsonl").read_bytes() == (tmp_path / "corpus.jsonl").read_bytes()
 
 
+def test_an_ending_that_no_writer_has_is_refused_with_the_formats_there_are(run: Run, article: Path) -> None:
+    run("import", article)
+    result = run("export", "-o", "corpus.cvs")
+    assert result.exit_code == 2
+    assert "csv" in result.stderr
+    assert not Path("corpus.cvs").exists()
+
+
 def test_importing_twice_changes_nothing(run: Run, article: Path) -> None:
     run("import", article)
     before = run("export").stdout

@@ -21,7 +21,7 @@ def test_the_format_is_the_one_asked_for_else_the_endings_else_jsonl(tmp_path: P
     for name, format, expected in [
         ("a.csv", None, "csv"),
         ("a.csv", "jsonl", "jsonl"),
-        ("a.x", None, "jsonl"),
+        ("a", None, "jsonl"),
     ]:
         write(tmp_path / name, corpus(), format=format)
         assert (tmp_path / name).read_bytes() == written(corpus(), expected)

@@ -10,8 +10,8 @@ from pathlib import Path
 from secrets import token_hex
 from typing import BinaryIO, cast
 
-from annotator.errors import WriteError
-from annotator.formats.registry import WRITERS, Losses, Writer, by_ending, named
+from annotator.errors import UsageError, WriteError
+from annotator.formats.registry import WRITERS, Format, Losses, Writer, by_ending, formats, named
 from annotator.model import AnnotatedDocument
 
 
@@ -20,15 +20,24 @@ def write(
 ) -> Losses:
     """Writes a corpus to a file, or to standard output for '-', and says what the format could not hold.
 
-    The format is the one asked for, else the ending's, else jsonl. Raises `UsageError` for a format
-    that is not known, `WriteError` with cause and cure where the file cannot be written.
+    The format is the one asked for, else the ending's; without an ending, jsonl. Raises `UsageError`
+    for a format or ending that is not known, `WriteError` with cause and cure where the file cannot be written.
     """
     name = fspath(target)
-    chosen = named("writer", format) if format is not None else by_ending("writer", name) or WRITERS["jsonl"]
+    chosen = named("writer", format) if format is not None else _by_ending(name)
     writer = cast(Writer, chosen.load())
     with replacing(name) as out:
         losses = writer(documents, out) or Losses()
     return +losses  # what was lost no time at all is not mentioned
+
+
+def _by_ending(name: str) -> Format:
+    """The writer that the ending of a file asks for; jsonl where it has none."""
+    chosen, ending = by_ending("writer", name), Path(name).suffix
+    if chosen is None and ending:
+        known = ", ".join(sorted(formats("writer")))
+        raise UsageError(f"{name}: no writer for the ending {ending}; name the format with --format: {known}")
+    return chosen or WRITERS["jsonl"]
 
 
 @contextmanager
