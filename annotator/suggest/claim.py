@@ -1,7 +1,7 @@
-"""Proposes `claim` for sentences that state something that could be looked up: an additive score, each part shown.
+"""Proposes `claim` for sentences that state something that could be looked up: a sum, each part shown.
 
-The parts and their weights are data (`schemas/claim-worth.yaml`, with their sources); the words that some parts look
-for come with the language. A language without such words gives no candidates.
+The parts and their weights are data (`schemas/claim-worth.yaml`, with their sources); the words that some parts
+look for come with the language. A language without such words gives no candidates.
 """
 
 import functools

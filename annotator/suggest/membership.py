@@ -5,7 +5,7 @@ hoped for or in dispute is left alone, and so is every number that may mean a pa
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from annotator.knowledge import Knowledge
 from annotator.model import Candidate, Mention, Sentence
@@ -13,7 +13,8 @@ from annotator.suggest.context import Context
 from annotator.suggest.membership_checks import RULE, Bench, check_belonging, check_counting
 from annotator.suggest.membership_counts import countings
 from annotator.suggest.membership_patterns import TRIGGER, belongings
-from annotator.suggest.shorthand import Shorthand, letter_of
+from annotator.suggest.shorthand import Shorthand
+from annotator.suggest.sketch import is_club, sketch
 
 _QUESTION = re.compile(r"\?[\"”'’»)\]]*\s*$")
 _BLOC = re.compile(
@@ -35,7 +36,7 @@ class Membership:
             return
         if _QUESTION.search(sentence.text):
             return
-        short = Shorthand(sentence.text, sentence.start, mentions, _letters(context.knowledge))
+        short = sketch(sentence, context)
         if not TRIGGER.search(short.text):
             return
         away = None if clubs else _named_before(sentence, context)
@@ -48,21 +49,6 @@ class Membership:
         if "Q" in short.text:
             for counting in countings(short, bloc):
                 yield from check_counting(bench, counting)
-
-
-def _letters(knowledge: Knowledge) -> Callable[[Mention], str]:
-    def letter(mention: Mention) -> str:
-        if mention.kind != "organization":
-            return letter_of(mention)
-        return "O" if is_club(mention, knowledge) else "G"
-
-    return letter
-
-
-def is_club(mention: Mention, knowledge: Knowledge) -> bool:
-    """True for an organization that things belong to as members."""
-    entity = knowledge.get(mention.entity) if mention.kind == "organization" else None
-    return entity is not None and bool(entity.members_are)
 
 
 def _clubs(mentions: Sequence[Mention], knowledge: Knowledge) -> set[str]:

@@ -174,7 +174,7 @@ class Contents:
         return pieces
 
     def content_end(self, first: int, found: Found) -> int:
-        """Where the content ends that begins at `first`: with the sentence, or where another clause takes over."""
+        """Where the content ends that begins at `first`: with the sentence, or where another clause begins."""
         g, tags = self.g, self.tags
         if tags[first] == "Q" and found == "quote":
             text = g.tokens
@@ -211,7 +211,7 @@ class Contents:
         return self.end
 
     def takes_over(self, place: int, *, joined: bool = False) -> bool:
-        """True where another attribution of the same rank begins: *, adding that*, *, according to*, *and urged*."""
+        """True where another attribution of the same rank begins: *, adding that*, *and urged*."""
         g = self.g
         while g.tag(place) == "a":
             place += 1

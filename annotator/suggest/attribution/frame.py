@@ -30,7 +30,7 @@ class Frame(Struct, frozen=True):
 
 
 class Finder:
-    """What the finders of verbs, nouns and speakers share: the sentence's grammar, and how a frame is made."""
+    """What the finders share: the grammar of the sentence, and how a frame is made."""
 
     def __init__(self, contents: Contents) -> None:
         self.c = contents

@@ -205,7 +205,7 @@ class Grammar(Verbs):
         return place
 
     def _binds(self, place: int) -> bool:
-        """True where a preposition goes on with the noun phrase rather than telling when or where it was said."""
+        """True where a preposition goes on with the noun phrase, and does not tell when or where."""
         word, follows = self.low[place], self.tag(place + 1)
         if word in self.language.list("binder"):
             return follows in "NMd#'Eqo"

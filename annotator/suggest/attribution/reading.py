@@ -1,5 +1,6 @@
-"""The attributions of a stretch of a document, sentence by sentence: those with a cue of their own, and speech
-that goes on from a sentence before, inside a quotation or after it.
+"""The attributions of a stretch of a document, sentence by sentence.
+
+Those with a cue of their own, and speech that goes on from a sentence beside it, inside a quotation or after it.
 """
 
 from bisect import bisect_right
@@ -18,8 +19,8 @@ from annotator.suggest.language import Language
 from annotator.suggest.quotations import Quotation
 
 Carried = Literal["inside", "after", "before", "alone", "paragraph"]
-"""How a sentence without a cue hangs on one that has it: inside the same quotation, in a quotation after or before
-it, in the paragraph of a speaker named with a colon; or a quotation that nobody is named for."""
+"""How a sentence without a cue hangs on one that has it: inside the same quotation, in a quotation after it or
+before it, in the paragraph of a speaker named with a colon; or a quotation that nobody is named for."""
 
 LONGEST = 8_000
 """Code points of a sentence beyond which it is no prose and is not parsed."""
@@ -86,7 +87,7 @@ class Reading:
         return frame
 
     def _whole(self, frame: Frame, quoted: Sequence[tuple[int, int, Quotation]], sentence: Sentence) -> Frame:
-        """The frame with contents that are quotations reaching as far as those do, over sentences and paragraphs."""
+        """The frame with contents that reach as far as their quotations do, over sentences and paragraphs."""
         if not frame.contents or not quoted:
             return frame
         contents = []

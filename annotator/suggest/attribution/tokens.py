@@ -1,8 +1,8 @@
 """A sentence as tagged tokens. A quotation is one token, so that no rule looks for a cue inside it.
 
 Tags, one character each: d determiner, T that, s subject pronoun, i pronoun of either case, o object pronoun,
-R relative, C conjunction, S subordinator, P preposition, 2 to, A auxiliary, ! not, a adverb, t time word, # number,
-v cue verb, V other finite verb, E unknown -ed, G unknown -ing, M name, N any other word, ' possessive,
+R relative, C conjunction, S subordinator, P preposition, 2 to, A auxiliary, ! not, a adverb, t time word,
+# number, v cue verb, V other finite verb, E unknown -ed, G unknown -ing, M name, N any other word, ' possessive,
 Q quotation, q quotation of one or two words, and punctuation: , ; : ( ) - . for itself.
 """
 
@@ -118,10 +118,6 @@ class Tokens:
     def capital(self, place: int) -> bool:
         """True where the token begins with a capital letter."""
         return self.text[self.starts[place]].isupper()
-
-    def between(self, first: int, last: int) -> str:
-        """The text of the tokens from `first` up to `last`, that one left out."""
-        return self.text[self.starts[first] : self.ends[last - 1]] if first < last else ""
 
 
 class Tagger:

@@ -1,4 +1,4 @@
-"""What the annotator reads: why a sentence is thought to report, who the source is, and who a pronoun stands for."""
+"""What the annotator reads: why a sentence is thought to report, who the source is, whom a pronoun means."""
 
 from annotator.model import Mention, Sentence
 from annotator.suggest.attribution.frame import Frame

@@ -1,0 +1,139 @@
+"""Places: a city called the capital of a state that had another one on the document's date, or put in another state.
+
+States with several capitals, and places in dispute, are left alone.
+"""
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from annotator.knowledge import Knowledge, days_in_words
+from annotator.model import Candidate, Fact, Mention, Sentence
+from annotator.suggest.context import Context
+from annotator.suggest.shorthand import Shorthand
+from annotator.suggest.sketch import sketch
+from annotator.suggest.times import LAST_YEAR, VAGUE_PAST, YEAR
+from annotator.suggest.wording import listed
+
+RULE = "wrong-place"
+
+GRACE = datetime.timedelta(days=10)
+_OWN = r"(?:(?:the )?(?P<owner>[SD])(?:'s)? |(?:the|its|his|her|their) (?:country's |nation's )?)"
+_CAPITAL = r"(?:capital city|capital)"
+_OF = r"(?: of (?:the )?(?P<owner2>S)(?!'s|-))?"
+_END = r"(?=[,.;:)]|$| -| (?:on|in|for|where|as|to|and|with|at|after|before|by|said|late|early|is|was|has)\b|'s\b)"
+
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # L, the capital of S; L, S's capital; L is the capital of S
+        rf"(?P<place>L)(?:,| -| is| \(|, which is)(?: now| also| still)? {_OWN}{_CAPITAL}{_OF}(?=[,.;:)]|$| "
+        rf"-| and\b)",
+        # the capital of S, L; the D capital, L; the D capital L
+        rf"\b{_OWN}{_CAPITAL}{_OF},? (?P<place>L)(?![\w-]){_END}",
+        # the D city of L; the S's city of L
+        r"\b(?P<owner>D) (?:port |border |southern |northern |eastern |western |coastal |central |second |"
+        r"largest |biggest )*"
+        r"(?P<city>city|town|village|port) of (?P<place>L)(?![\w-])",
+    )
+)
+_NOT_NOW = re.compile(
+    r"\b(?:former|old|then|ancient|historic|future|new|next|planned|designated|medieval|colonial|moved?|"
+    r"moving|relocat\w+|"
+    r"transferr?\w*|no longer|not|was|were|until|would|will|instead|if|declared|proclaim\w*|recogni[sz]\w+|"
+    r"claim\w*)\b"
+)
+_TRIGGER = re.compile(r"\bcapital\b|\b(?:city|town|village|port) of\b", re.IGNORECASE)
+
+
+class Placed(NamedTuple):
+    """A place that a sentence calls a capital or puts in a state."""
+
+    place: Mention
+    state: str
+    """Entity id; empty where the sentence does not say."""
+    capital: bool
+
+
+class WrongPlace:
+    """Checks capitals, and the states that cities are said to lie in."""
+
+    id = RULE
+
+    def __call__(self, sentence: Sentence, context: Context) -> Iterator[Candidate]:
+        day = context.date
+        if day is None or not _TRIGGER.search(sentence.text):
+            return
+        if not any(m.kind == "place" for m in context.mentions(sentence)):
+            return
+        low = sentence.text.lower()
+        if VAGUE_PAST.search(low) or LAST_YEAR.search(low) or low.rstrip().endswith("?"):
+            return
+        if any(int(year) != day.year for year in YEAR.findall(low)):
+            return
+        short = sketch(sentence, context)
+        seen: set[int] = set()
+        for placed in placings(short):
+            if placed.place.start not in seen:
+                seen.add(placed.place.start)
+                check = _check_capital if placed.capital else _check_state
+                yield from check(placed, context.knowledge, day)
+
+
+def placings(short: Shorthand) -> Iterator[Placed]:
+    """Every place that the sentence calls a capital, or a city of a state."""
+    for pattern in _PATTERNS:
+        for found in pattern.finditer(short.text):
+            place = short.mention(found.start("place"))
+            around = short.text[max(0, found.start() - 25) : found.end()]
+            if place is None or _NOT_NOW.search(around):
+                continue
+            groups = found.groupdict()
+            owner = next((short.mention(found.start(g)) for g in ("owner2", "owner") if groups.get(g)), None)
+            yield Placed(place, owner.entity if owner else "", not groups.get("city"))
+
+
+def _check_capital(placed: Placed, knowledge: Knowledge, day: datetime.date) -> Iterator[Candidate]:
+    place = placed.place
+    state = placed.state or knowledge.state_behind(place.entity) or ""
+    capitals = knowledge.facts(relation="capital-of", object=state) if state else ()
+    if any(fact.disputed for fact in capitals) or any(
+        fact.subject == place.entity and _may_hold(fact, day) for fact in capitals
+    ):
+        return
+    now = [fact for fact in capitals if fact.holds_on(day)]
+    if not now:
+        return
+    former = [fact for fact in capitals if fact.subject == place.entity]
+    history = (
+        f"; {place.text} was {', '.join(days_in_words(f.since, f.until) for f in former)}" if former else ""
+    )
+    capital = listed([knowledge.name_on(fact.subject, day) for fact in now])
+    reason = (
+        f"{place.text} was not the capital of {knowledge.name(state)} on {day}: it was {capital}{history}"
+    )
+    sure = 0.93 if placed.state else 0.85
+    yield _error(place, sure, reason, now)
+
+
+def _may_hold(fact: Fact, day: datetime.date) -> bool:
+    return any(fact.holds_on(day + step) is not False for step in (-GRACE, datetime.timedelta(), GRACE))
+
+
+def _check_state(placed: Placed, knowledge: Knowledge, day: datetime.date) -> Iterator[Candidate]:
+    place = placed.place
+    wholes = knowledge.facts(subject=place.entity, relation="part-of")
+    state = knowledge.state_behind(place.entity)
+    if state is None or state == placed.state or len(wholes) != 1 or wholes[0].disputed:
+        return
+    if place.alternatives or knowledge.state_behind(placed.state) in (None, state):
+        return
+    reason = f"{place.text} lies in {knowledge.name(state)}, not in {knowledge.name(placed.state)}"
+    yield _error(place, 0.85, reason, wholes)
+
+
+def _error(place: Mention, sure: float, reason: str, facts: Sequence[Fact]) -> Candidate:
+    source = ", ".join(dict.fromkeys(fact.source for fact in facts if fact.source)) or "the list of places"
+    score = round(sure * place.score, 3)
+    return Candidate("error", place.start, place.end, score, RULE, reason, source, "wrong-place")

@@ -1,0 +1,189 @@
+"""Acronyms: spelled out wrongly, or set beside the name of something else.
+
+Only a name that comes near the right one is accused: two bodies may share an acronym.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from annotator.knowledge import Knowledge
+from annotator.matching.words import folded_words
+from annotator.model import Candidate, Entity, Mention, Sentence
+from annotator.suggest.context import Context
+
+RULE = "wrong-expansion"
+
+_SMALL = frozenset("of the for and in on to de & a".split())  # noqa: SIM905
+_NAME = r"(?:[A-Z][\w'’.-]*)(?: (?:(?:of|the|for|and|in|on|&) ){0,2}[A-Z][\w'’.-]*){1,9}"
+_ACRONYM = r"[A-Z][A-Za-z]{0,2}[A-Z+]{1,5}"
+_PATTERNS = (
+    re.compile(rf"(?P<name>{_NAME}),? (?:\(|\[)(?:the )?[\"“']?(?P<acronym>{_ACRONYM})[\"”']?(?:\)|\])"),
+    re.compile(rf"\b(?P<acronym>{_ACRONYM}) \((?:the )?(?P<name>{_NAME})\)"),
+    re.compile(
+        rf"\b(?P<acronym>{_ACRONYM}),? (?:or|short for|which stands for|stands for) (?:the "
+        rf")?(?P<name>{_NAME})"
+    ),
+    re.compile(rf"(?P<name>{_NAME}), or (?:the )?(?P<acronym>{_ACRONYM})\b"),
+)
+
+
+class WrongExpansion:
+    """Checks acronyms that stand beside the name that they are short for."""
+
+    id = RULE
+
+    def __call__(self, sentence: Sentence, context: Context) -> Iterator[Candidate]:
+        if "(" not in sentence.text and " or " not in sentence.text and "short for" not in sentence.text:
+            return
+        seen: set[int] = set()
+        for pattern in _PATTERNS:
+            for found in pattern.finditer(sentence.text):
+                for candidate in _check(found, sentence, context):
+                    if candidate.start not in seen:
+                        seen.add(candidate.start)
+                        yield candidate
+
+
+def _check(found: "re.Match[str]", sentence: Sentence, context: Context) -> Iterator[Candidate]:
+    knowledge = context.knowledge
+    acronym, name = found["acronym"], found["name"]
+    known = acronyms(knowledge).get(acronym, ())
+    start = found.start("name")
+    for mark in ("'s ", "’s "):
+        if mark in name:
+            start += name.rindex(mark) + len(mark)
+            name = found["name"][start - found.start("name") :]
+    if name.startswith("The "):
+        start, name = start + 4, name[4:]
+    mentions = context.mentions(sentence)
+    inside = [
+        m
+        for m in mentions
+        if sentence.start + start <= m.start and m.end <= sentence.start + found.end("name")
+    ]
+    named = next(
+        (m for m in inside if m.kind == "organization" and not m.edits and m.end - m.start > 6), None
+    )
+    if not known:
+        if named is not None:
+            yield from _wrong_acronym(found, named, sentence, knowledge)
+        return
+    if any(m.entity in known and m.end - m.start > len(acronym) for m in inside):
+        return
+    for id in known:
+        entity = knowledge.entities[id]
+        if named is not None and _whole(named, name):
+            yield _candidate(sentence, start, found.end("name"), 0.85, acronym, name, entity)
+            return
+        near = nearness(name, entity)
+        if near:
+            skip = near[1]
+            yield _candidate(sentence, start + skip, found.end("name"), near[0], acronym, name[skip:], entity)
+            return
+
+
+def _whole(named: Mention, name: str) -> bool:
+    return len(folded_words(named.text)) + 1 >= len(folded_words(name))
+
+
+def nearness(name: str, entity: Entity) -> tuple[float, int] | None:
+    """How sure it is that `name` is meant for the entity but is not its name, and how many letters to skip.
+
+    None where it is one of its names, or too unlike all of them.
+    """
+    written = list(re.finditer(r"[\w’'-]+", name))
+    best: tuple[float, int] | None = None
+    for alias in (entity.name, *(a.text for a in entity.aliases if not a.acronym)):
+        right = [word for word in folded_words(alias) if word not in _SMALL]
+        for skip in range(max(0, len(written) - len(right) - 3), len(written)):
+            words = [w for w in folded_words(name[written[skip].start() :]) if w not in _SMALL]
+            if _same(words, right):
+                return None
+            common = len(set(map(_stem, words)) & set(map(_stem, right)))
+            if len(right) < 3 or abs(len(words) - len(right)) > 1 or common * 3 < 2 * len(right) - 1:
+                continue
+            if _stem(words[0]) != _stem(right[0]) and len(words) > len(right):
+                continue
+            sure = 0.75 + 0.15 * common / len(right)
+            if best is None or sure > best[0]:
+                best = (sure, written[skip].start())
+    return best
+
+
+def _same(one: list[str], other: list[str]) -> bool:
+    return list(map(_stem, one)) == list(map(_stem, other))
+
+
+def _stem(word: str) -> str:
+    """A word without what house styles differ in: organisation, organizations."""
+    return (
+        word.replace("isation", "ization")
+        .replace("centre", "center")
+        .replace("defence", "defense")
+        .removesuffix("s")
+    )
+
+
+def _wrong_acronym(
+    found: "re.Match[str]", named: Mention, sentence: Sentence, knowledge: Knowledge
+) -> Iterator[Candidate]:
+    """'Shanghai Cooperation Organisation (SOC)': letters of the right acronym in another order, or one off."""
+    entity = knowledge.get(named.entity)
+    acronym = found["acronym"]
+    if entity is None or not _whole(named, found["name"]):
+        return
+    right = [a.text for a in entity.aliases if a.acronym]
+    if acronym in right or not any(_slip(acronym, one) for one in right):
+        return
+    start, end = found.span("acronym")
+    reason = f"{acronym}: {entity.name} is short {right[0]}"
+    source = entity.source or "the list of organizations"
+    yield Candidate(
+        "error", sentence.start + start, sentence.start + end, 0.85, RULE, reason, source, "wrong-expansion"
+    )
+
+
+def _slip(written: str, right: str) -> bool:
+    """True where the letters are the same in another order, or one is left out, added or another."""
+    if len(right) < 3 or written.upper() == right.upper():
+        return False
+    if sorted(written) == sorted(right):
+        return True
+    if len(written) == len(right):
+        return sum(a != b for a, b in zip(written, right, strict=True)) == 1
+    short, long = sorted((written, right), key=len)
+    return len(long) - len(short) == 1 and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+
+
+def _candidate(
+    sentence: Sentence, start: int, end: int, sure: float, acronym: str, name: str, entity: Entity
+) -> Candidate:
+    reason = f"{name}: {acronym} is short for {long_name(entity)}"
+    source = entity.source or "the list of organizations"
+    return Candidate(
+        "error",
+        sentence.start + start,
+        sentence.start + end,
+        round(sure, 3),
+        RULE,
+        reason,
+        source,
+        "wrong-expansion",
+    )
+
+
+def long_name(entity: Entity) -> str:
+    """The name that an acronym is short for, where the name itself is the acronym."""
+    names = [entity.name, *(alias.text for alias in entity.aliases if not alias.acronym and not alias.style)]
+    return next((name for name in names if " " in name), entity.name)
+
+
+@lru_cache(maxsize=4)
+def acronyms(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
+    """Every known acronym, and what it may stand for."""
+    found: dict[str, tuple[str, ...]] = {}
+    for id, alias in knowledge.names():
+        if alias.acronym and len(alias.text) > 1:
+            found[alias.text] = (*found.get(alias.text, ()), id)
+    return found

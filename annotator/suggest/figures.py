@@ -1,0 +1,150 @@
+"""Figures that an article itself contradicts: a list that is longer or shorter than its number says, somebody listed
+twice, and an organization that has two sizes in one article.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from annotator.model import Candidate, Sentence
+from annotator.suggest.context import Context
+from annotator.suggest.membership_counts import countings
+from annotator.suggest.membership_words import AND, ITEM, LANDS, MEMBERS, ORG, PAREN
+from annotator.suggest.shorthand import Shorthand
+from annotator.suggest.sketch import is_club, sketch
+from annotator.suggest.wording import club
+
+SOURCE = "the article itself"
+
+_THINGS = (
+    rf"(?:{MEMBERS}|{LANDS}|presidents|leaders|ministers|prime ministers|foreign ministers|cities|capitals|"
+    rf"neighbou?rs|"
+    r"allies|partners|candidates|governments|republics|envoys|powers|men|women|people)"
+)
+_LISTED = rf"(?P<list>{ITEM}{PAREN}(?:(?:, {ITEM}{PAREN})*,? {AND} {ITEM}{PAREN}))"
+_COUNTED = (
+    # four members of the O: A, B, C and D
+    re.compile(
+        rf"\b(?P<q>Q) (?:[a-z][a-z-]* |D |O |O's |S's )*?{_THINGS}(?: of {ORG}| in {ORG})?"
+        rf"(?P<link>:| -|, namely| namely| \(|, that is,) ?{_LISTED}(?=[.;)]|$| -)"
+    ),
+    # the O's six members are A, B and C
+    re.compile(
+        rf"\b(?:O's|the|its|all) (?P<q>Q) (?:[a-z][a-z-]* |O )?(?:{MEMBERS})(?: of {ORG})? (?:are|were) "
+        rf"{_LISTED}(?=[.;)]|$| -)"
+    ),
+    # A, B and C are the four members of the O
+    re.compile(rf"(?:^|: |; |\bthat ){_LISTED} are (?:the|its) (?P<q>Q) (?:{MEMBERS}) of {ORG}"),
+)
+_MEMBERS = re.compile(r"member|\b(?:states|countries|nations|allies)\b|-(?:nation|strong)\b", re.IGNORECASE)
+_TRIGGER = re.compile(r"[:(,–—-]|\bare\b|\bwere\b")
+_OPEN_LIST = re.compile(r"\b(?:including|such as|among|others|at least|more than|about|first|last|other)\b")
+
+
+class CountedList:
+    """A list that does not hold as many as its number says, or one of them twice."""
+
+    id = "counted-list"
+
+    def __call__(self, sentence: Sentence, context: Context) -> Iterator[Candidate]:
+        if len(context.mentions(sentence)) < 2 or not _TRIGGER.search(sentence.text):
+            return
+        short = sketch(sentence, context)
+        if "Q" not in short.text:
+            return
+        for pattern in _COUNTED:
+            for found in pattern.finditer(short.text):
+                yield from self._check(short, found)
+
+    def _check(self, short: Shorthand, found: "re.Match[str]") -> Iterator[Candidate]:
+        before = short.text[max(0, found.start("q") - 12) : found.end("q")]
+        if _OPEN_LIST.search(short.text[found.start() : found.end()]) or _OPEN_LIST.search(before):
+            return
+        places = _items(short, *found.span("list"))
+        said = short.number(found.start("q"))
+        named = [short.words(place) for place in places]
+        span = short.span(found.start("q"))
+        entities = [mention.entity for place in places if (mention := short.mention(place))]
+        twice = [place for n, place in enumerate(places) if _again(short, places[:n], place)]
+        if len(places) != said and len(entities) == len(places):
+            reason = f"{short.words(found.start('q'))}: the list that follows holds {len(places)}: {', '.join(named)}"
+            yield Candidate("error", span.start, span.end, 0.85, self.id, reason, SOURCE, "wrong-number")
+        for place in twice:
+            again = short.span(place)
+            reason = f"{short.words(place)} stands twice in one list: {', '.join(named)}"
+            yield Candidate("error", again.start, again.end, 0.85, self.id, reason, SOURCE, "inconsistent")
+
+
+def _again(short: Shorthand, before: Sequence[int], place: int) -> bool:
+    mention = short.mention(place)
+    return mention is not None and any(
+        (other := short.mention(at)) is not None and other.entity == mention.entity for at in before
+    )
+
+
+def _items(short: Shorthand, start: int, end: int) -> list[int]:
+    """The places of the items of a list, without the owners in front of them."""
+    text = re.sub(r"\([^()]*\)", lambda aside: "_" * len(aside[0]), short.text[start:end])
+    return [
+        start + found.start()
+        for found in re.finditer(r"[SPLNOG]", text)
+        if not text.startswith("'s", found.end()) and not text.startswith("-", found.end())
+    ]
+
+
+class Inconsistent:
+    """Two sizes of one organization in one article, where the lists do not tell which is right."""
+
+    id = "inconsistent"
+
+    def __call__(self, sentence: Sentence, context: Context) -> Iterator[Candidate]:
+        here = dict(_sizes(sentence, context))
+        if not here:
+            return
+        for entity, (number, place, short) in here.items():
+            if _decided(entity, context):
+                continue
+            earlier = _said_before(entity, sentence, context)
+            if earlier is None or earlier[0] == number:
+                continue
+            span = short.span(place)
+            mention = next(m for m in context.mentions(sentence) if m.entity == entity)
+            reason = (
+                f"{short.words(place)} members of {club(context.knowledge, mention)} here, {earlier[1]} "
+                f"before: "
+                f"“{earlier[2]}”"
+            )
+            yield Candidate("error", span.start, span.end, 0.75, self.id, reason, SOURCE, "inconsistent")
+
+
+def _decided(entity: str, context: Context) -> bool:
+    """True where the lists know the number, so that the wrong one is accused for itself."""
+    return context.date is not None and context.knowledge.members(entity, context.date).certain
+
+
+def _sizes(sentence: Sentence, context: Context) -> Iterator[tuple[str, tuple[int, int, Shorthand]]]:
+    """The organizations whose size the sentence gives: entity, number, its place."""
+    clubs = {m.entity for m in context.mentions(sentence) if is_club(m, context.knowledge)}
+    if not clubs or not _MEMBERS.search(sentence.text):
+        return
+    short = sketch(sentence, context)
+    if "Q" not in short.text:
+        return
+    for said in countings(short, None):
+        mention = short.mention(said.org) if said.org >= 0 else None
+        if mention is None or said.bound != "=" or said.part or said.tense != "present":
+            continue
+        if said.statuses == ("member",):
+            yield mention.entity, (short.number(said.number), said.number, short)
+
+
+def _said_before(entity: str, sentence: Sentence, context: Context) -> tuple[int, str, str] | None:
+    """The first size given before: the number, its words, and the sentence, shortened."""
+    for steps in range(min(sentence.index, 64), 0, -1):
+        before = context.before(sentence, steps)
+        if before is None or not any(m.entity == entity for m in context.mentions(before)):
+            continue
+        for other, (number, place, short) in _sizes(before, context):
+            if other == entity:
+                text = before.text if len(before.text) <= 60 else before.text[:57] + "..."
+                return number, short.words(place), text
+    return None

@@ -1,0 +1,228 @@
+"""Offices: a title that its holder did not hold on the document's date.
+
+Somebody is accused only where the lists name another who held that very office that day. Former, acting, elect and
+deputy holders are left alone, and so is every sentence that speaks of another time.
+"""
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from annotator.knowledge import Knowledge, days_in_words
+from annotator.model import Candidate, Fact, Mention, Sentence
+from annotator.suggest.context import Context
+from annotator.suggest.shorthand import Shorthand, words
+from annotator.suggest.sketch import sketch
+from annotator.suggest.times import LAST_YEAR, VAGUE_PAST, YEAR
+
+RULE = "wrong-role"
+
+GRACE = datetime.timedelta(days=10)
+"""An office may begin or end so many days off: lists and papers count from the vote, the oath or the handover."""
+
+_GOVERNMENT = ("prime minister", "premier", "chairman of the cabinet of ministers", "chief minister")
+_FOREIGN = ("foreign minister", "foreign secretary", "secretary of state", "minister of foreign affairs")
+_CROWN = ("king", "queen", "emperor", "sultan", "emir", "grand duke", "prince")
+_SECRETARY = ("secretary-general", "secretary general", "general secretary")
+
+MEANT: dict[str, tuple[str, ...]] = {
+    "president": ("president",),
+    "prime minister": (*_GOVERNMENT, "chancellor"),
+    "premier": (*_GOVERNMENT, "chancellor"),
+    "chancellor": ("chancellor", "chancellor of the exchequer"),
+    "foreign minister": _FOREIGN,
+    "foreign secretary": _FOREIGN,
+    "secretary of state": _FOREIGN,
+    "defence minister": ("defence minister", "defence secretary"),
+    "defense minister": ("defence minister", "defence secretary"),
+    "finance minister": ("finance minister", "treasury secretary", "chancellor of the exchequer"),
+    "king": _CROWN,
+    "queen": _CROWN,
+    "emperor": _CROWN,
+    "secretary-general": _SECRETARY,
+    "secretary general": _SECRETARY,
+}
+"""What a title may mean in the words of the lists."""
+
+_TITLE = "|".join(sorted(MEANT, key=len, reverse=True)).replace("-", "[- ]")
+_OWNER = r"(?:(?P<owner>[DSOG])(?:'s)? (?:current |new )?)?"
+_ENDS = r"(?=[,.;:)]|$| -| (?:who|said|says|told)\b)(?!, and\b| and\b)"
+_ARTICLE = r"(?:the |its |his |her |their )?"
+
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # D president P; S's president P; president P of S
+        rf"\b{_OWNER}(?P<title>{_TITLE}) (?P<person>P)(?![\w-])(?: of (?:the )?(?P<owner2>[SOG])(?!'s|-))?",
+        # D president, P,
+        rf"\b{_ARTICLE}{_OWNER}(?P<title>{_TITLE})(?: of (?:the )?(?P<owner2>[SOG]))?, (?P<person>P){_ENDS}",
+        # P, the D president; P, president of S; P, who is president of S
+        rf"(?P<person>P)(?:,| is| remains|, who is|, who remains| -) (?:now |also |still |currently "
+        rf")?{_ARTICLE}{_OWNER}"
+        rf"(?P<title>{_TITLE})(?: of (?:the )?(?P<owner2>[SOG])(?!'s|-))?{_ENDS}",
+    )
+)
+TRIGGER = re.compile(rf"\b(?:{_TITLE})\b")
+
+_UNDER = words(
+    """former ex then then- acting interim caretaker late elect designate deputy vice first second assistant shadow
+    ousted deposed toppled jailed exiled fugitive incoming outgoing future next would-be self-proclaimed
+    self-declared opposition previous past one-time onetime longtime-former successor predecessor under
+    alternate
+    junior parliamentary regional state provincial co honorary lieutenant rival would-have-been again two-time
+    three-time disgraced impeached retired no not never nor neither permanent old"""
+)
+"""Words shortly before a title that make it another office or another time."""
+_OTHER_TIME = re.compile(
+    r"\b(?:administration|presidency|premiership|tenure|in office|term|era|under|succe(?:ed\w*|ssor)|"
+    r"predecessor|replac\w+|"
+    r"became|become|becoming|was elected|elected|sworn|appointed|inaugurat\w+|took over|resign\w+|stepped "
+    r"down|step down|"
+    r"impersonat\w+|statue|memoir|biography|born|died|death|historian|history|anniversary|years?|decades?|"
+    r"when|while|"
+    r"served|serve|serving|dismissed|sacked|fired|ousted|toppled|overthrown|deposed|call(?:s|ed)? (?:him|"
+    r"her)|"
+    r"candidate|campaign|won|win|wins|would|if|rather than|instead|not)\b"
+)
+"""Words that turn a sentence to another time, or to a change in the office."""
+
+
+class Titled(NamedTuple):
+    """A title that a sentence gives somebody."""
+
+    person: Mention
+    title: str
+    start: int
+    end: int
+    """Where the title stands in the shorthand."""
+    owner: str
+    """Entity id of the state or organization; empty where the sentence does not say."""
+
+
+class WrongRole:
+    """Checks the offices that persons are called by."""
+
+    id = RULE
+
+    def __call__(self, sentence: Sentence, context: Context) -> Iterator[Candidate]:
+        day = context.date
+        if day is None or not any(m.kind == "person" for m in context.mentions(sentence)):
+            return
+        low = sentence.text.lower()
+        if not TRIGGER.search(low) or _another_time(low, day):
+            return
+        short = sketch(sentence, context)
+        unsure = bool(_OTHER_TIME.search(low))
+        seen: set[int] = set()
+        for titled in titles(short):
+            if titled.person.start not in seen:
+                seen.add(titled.person.start)
+                yield from _check(titled, short, context.knowledge, day, unsure)
+
+
+def _another_time(low: str, day: datetime.date) -> bool:
+    return (
+        bool(VAGUE_PAST.search(low) or LAST_YEAR.search(low))
+        or any(int(year) != day.year for year in YEAR.findall(low))
+        or low.rstrip("\"”'’ ").endswith("?")
+    )
+
+
+def titles(short: Shorthand) -> Iterator[Titled]:
+    """Every title that the sentence gives to a known person."""
+    for pattern in _PATTERNS:
+        for found in pattern.finditer(short.text):
+            person = short.mention(found.start("person"))
+            if person is None or person.kind != "person" or not _in_office(short.text, found):
+                continue
+            owner = ""
+            for group in ("owner2", "owner"):
+                mention = short.mention(found.start(group)) if found.groupdict().get(group) else None
+                owner = owner or (mention.entity if mention else "")
+            title = found["title"].replace("secretary general", "secretary-general")
+            yield Titled(person, title, found.start("title"), found.end("title"), owner)
+
+
+def _in_office(text: str, found: "re.Match[str]") -> bool:
+    """False where a word near the title says that it is another office, or not held now."""
+    before = text[max(0, found.start("title") - 40) : found.start("title")]
+    between = (
+        re.split(r"[,;:.!?]| - | and ", before)[-1]
+        if found.start("title") < found.start("person")
+        else before
+    )
+    near = re.findall(r"[a-z]+(?:-[a-z]+)*", between)[-4:]
+    if any(word in _UNDER or word.startswith(("ex-", "then-", "vice-")) for word in near):
+        return False
+    after = text[found.end("title") : found.end("title") + 12]
+    return not re.match(r"[- ](?:elect|designate|in-waiting|hopeful|candidate)", after)
+
+
+def _check(
+    titled: Titled, short: Shorthand, knowledge: Knowledge, day: datetime.date, unsure: bool
+) -> Iterator[Candidate]:
+    roles = MEANT[titled.title]
+    own = knowledge.offices(titled.person.entity)
+    owners = (titled.owner,) if titled.owner else tuple(dict.fromkeys(fact.object for fact in own))
+    if not own or any(_may_hold(fact, day) for fact in own if fact.role in roles and fact.object in owners):
+        return
+    for owner in owners:
+        holders = [f for role in roles for f in knowledge.holders(owner, role, day) if not f.disputed]
+        if not holders or any(f.subject == titled.person.entity for f in holders):
+            continue
+        if titled.person.part and _namesakes(titled, knowledge, owner):
+            continue
+        others = [f for f in own if f.role in roles and f.object == owner]
+        sure = 0.93 if titled.owner else 0.86
+        if any(fact.until and fact.until <= day.isoformat() for fact in others):
+            # Some keep the title for life, and some sentences tell of the past without saying so.
+            sure -= 0.25
+        if unsure:
+            sure -= 0.3
+        span = short.span(titled.start, titled.end)
+        yield Candidate(
+            "error",
+            span.start,
+            span.end,
+            round(sure * titled.person.score, 3),
+            RULE,
+            _reason(titled, knowledge, owner, others or own, holders, day),
+            ", ".join(dict.fromkeys(f.source for f in (*holders, *own) if f.source)) or "the list of offices",
+            "wrong-role",
+        )
+        return
+
+
+def _namesakes(titled: Titled, knowledge: Knowledge, owner: str) -> bool:
+    """True where somebody else of that family name held the office: President Bush, President Clinton."""
+    own = knowledge.get(titled.person.entity)
+    ever = (f.subject for role in MEANT[titled.title] for f in knowledge.holders(owner, role))
+    others = (knowledge.get(id) for id in ever if id != titled.person.entity)
+    return own is not None and any(other is not None and other.family == own.family for other in others)
+
+
+def _may_hold(fact: Fact, day: datetime.date) -> bool:
+    """True unless the fact surely does not hold near that day."""
+    return any(fact.holds_on(day + step) is not False for step in (-GRACE, datetime.timedelta(), GRACE))
+
+
+def _reason(
+    titled: Titled,
+    knowledge: Knowledge,
+    owner: str,
+    own: Sequence[Fact],
+    holders: Sequence[Fact],
+    day: datetime.date,
+) -> str:
+    """'Wang Wenbin was not foreign minister of China on 2022-01-07: spokesperson ...; Wang Yi was'."""
+    held = [fact for fact in own if fact.holds_on(day)] or list(own[-1:])
+    offices = ", ".join(
+        f"{fact.role} of {knowledge.name(fact.object)} {days_in_words(fact.since, fact.until)}".strip()
+        for fact in held[:2]
+    )
+    who = ", ".join(dict.fromkeys(knowledge.name(fact.subject) for fact in holders))
+    return (
+        f"{titled.person.name} was not {titled.title} of {knowledge.name(owner)} on {day}: {offices}; "
+        f"{holders[0].role} was {who}"
+    )

@@ -1,0 +1,109 @@
+"""Titles, capitals and acronyms: what is accused, and what looks like it and is left alone."""
+
+import pytest
+from rule_cases import errors, propose
+
+from annotator.suggest.capitals import WrongPlace
+from annotator.suggest.expansions import WrongExpansion
+from annotator.suggest.roles import WrongRole
+
+RULES = (WrongRole(), WrongPlace(), WrongExpansion())
+
+WRONG = """
+2022-01-07 | wrong-role: Foreign Minister | Chinese Foreign Minister Wang Wenbin spoke.
+2022-01-07 | wrong-role: President | Russian President Volodymyr Zelensky spoke.
+2022-01-07 | wrong-role: Prime Minister | Prime Minister Xi Jinping spoke.
+2022-01-07 | wrong-role: Prime Minister | British Prime Minister Keir Starmer spoke.
+2022-01-07 | wrong-role: President | European Commission President Charles Michel spoke.
+2022-01-07 | wrong-role: president | Kazakhstan's president, Alexander Lukashenko, spoke.
+2022-01-07 | wrong-role: prime minister | Vladimir Putin, the prime minister of Russia, spoke.
+2022-01-07 | wrong-role: President | President Kamala Harris spoke.
+2022-01-07 | wrong-place: Almaty | Almaty, the capital of Kazakhstan, was quiet.
+2022-01-07 | wrong-place: Almaty | In Almaty, the capital, troops stood guard.
+2022-01-07 | wrong-place: Almaty | Kazakhstan's capital, Almaty, was quiet.
+2022-01-07 | wrong-place: Almaty | The Kazakh capital Almaty was quiet.
+2019-11-05 | wrong-place: Yangon | She flew home to Yangon, her country's capital.
+2022-01-07 | wrong-place: Sydney | The Australian capital, Sydney, was quiet.
+2022-01-07 | wrong-place: Minsk | The Kazakh city of Minsk was quiet.
+2022-01-07 | wrong-expansion: Shanghai Corporation Organization | The Shanghai Corporation Organization (SCO) met.
+2022-01-07 | wrong-expansion: Shanghai Cooperation Council | The SCO (Shanghai Cooperation Council) met.
+2022-01-07 | wrong-expansion: SOC | The Shanghai Cooperation Organization (SOC) met.
+2022-01-07 | wrong-expansion: North American Treaty Organization | The North American Treaty Organization (NATO) met.
+2022-01-07 | wrong-expansion: Gulf Cooperation Organization | The Gulf Cooperation Organization (GCC) met.
+2022-01-07 | wrong-expansion: Collective Security Treaty Organization | \
+The Collective Security Treaty Organization (SCO) met.
+"""
+
+CLEAN = """
+2022-01-07 | Chinese Foreign Minister Wang Yi spoke.
+2022-01-07 | Chinese Foreign Ministry spokesman Wang Wenbin spoke.
+2022-01-07 | Kazakhstan's president, Kassym-Jomart Tokayev, has recently called on the CSTO.
+2022-01-07 | Former Kazakh President Nursultan Nazarbayev spoke.
+2022-01-07 | Then-Chancellor Angela Merkel was against it.
+2022-01-07 | Angela Merkel, the former German chancellor, spoke.
+2022-01-07 | Angela Merkel, who was chancellor of Germany until December, spoke.
+2022-01-07 | In 2015 Chancellor Angela Merkel opened the borders.
+2022-01-07 | Vice President Kamala Harris spoke.
+2022-01-07 | U.S. Secretary of State Antony Blinken spoke.
+2022-01-07 | U.S. Foreign Minister Antony Blinken spoke.
+2022-01-07 | President-elect Gabriel Boric spoke.
+2022-01-07 | Deputy Prime Minister Xi Jinping spoke.
+2022-01-07 | Premier Li Keqiang spoke.
+2022-01-07 | NATO Secretary General Jens Stoltenberg spoke.
+- | Prime Minister Xi Jinping spoke in Almaty, the capital of Kazakhstan.
+2022-01-07 | Vladimir Putin met the president of Kazakhstan, Kassym-Jomart Tokayev.
+2022-01-07 | Vladimir Putin, Belarusian President Alexander Lukashenko and Xi Jinping met.
+2022-01-07 | Nur-Sultan, the capital of Kazakhstan, was quiet.
+2022-01-07 | Almaty, the former capital of Kazakhstan, was quiet.
+2022-01-07 | Almaty, the commercial capital of Kazakhstan, was quiet.
+2022-01-07 | La Paz, the capital of Bolivia, and Pretoria, South Africa's capital, were quiet.
+2022-01-07 | Jerusalem, the capital of Israel, was quiet.
+2022-01-07 | In 1995 Almaty, the capital of Kazakhstan, was quiet.
+2022-01-07 | The Kazakh city of Almaty was quiet.
+2022-01-07 | The Ukrainian city of Sevastopol and the Russian city of Sevastopol were quiet.
+2022-01-07 | The Shanghai Cooperation Organization (SCO) met.
+2022-01-07 | The Shanghai Cooperation Organisation, or SCO, met.
+2022-01-07 | The Senate Committee on Oversight (SCO) met.
+2022-01-07 | The Organisation of Petroleum Exporting Countries (OPEC) met.
+2022-01-07 | The Organization of Security and Cooperation in Europe (OSCE) met.
+2022-01-07 | The World Health Organisation (WHO) met.
+"""
+
+
+def rows(table: str) -> list[list[str]]:
+    return [[cell.strip() for cell in line.split(" | ")] for line in table.strip().splitlines()]
+
+
+@pytest.mark.parametrize(("day", "wrong", "text"), rows(WRONG))
+def test_a_wrong_title_capital_or_expansion_is_marked(day: str, wrong: str, text: str) -> None:
+    assert errors(text, day, RULES) == [wrong]
+
+
+@pytest.mark.parametrize(("day", "text"), rows(CLEAN))
+def test_what_is_right_or_of_another_time_is_left_alone(day: str, text: str) -> None:
+    assert errors(text, None if day == "-" else day, RULES) == []
+
+
+def reason(text: str) -> str:
+    [(candidate, _)] = propose(text, "2022-01-07", RULES)
+    assert candidate.source
+    return candidate.reason
+
+
+def test_a_wrong_title_comes_with_the_right_one_and_with_its_holder() -> None:
+    told = reason("Chinese Foreign Minister Wang Wenbin spoke.")
+    assert told.startswith("Wang Wenbin was not foreign minister of China on 2022-01-07: spokesperson of ")
+    assert told.endswith("foreign minister was Wang Yi")
+
+
+def test_a_wrong_capital_comes_with_the_right_one_under_its_name_of_that_day() -> None:
+    assert reason("Almaty, the capital of Kazakhstan, was quiet.") == (
+        "Almaty was not the capital of Kazakhstan on 2022-01-07: it was Nur-Sultan; "
+        "Almaty was from 1991-12-16 to 1997-12-10"
+    )
+
+
+def test_a_wrong_expansion_comes_with_the_right_one() -> None:
+    assert reason("The Shanghai Corporation Organization (SCO) met.") == (
+        "Shanghai Corporation Organization: SCO is short for Shanghai Cooperation Organisation"
+    )
