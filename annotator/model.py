@@ -374,6 +374,6 @@ class AnnotatedDocument(Struct, frozen=True):
 
     document: Document
     splitter: str
-    """Id and version of the splitter that made `sentences`."""
+    """Id and version of the splitter that made `sentences`; empty: they are not cut yet."""
     sentences: tuple[Span, ...]
     works: tuple[Work, ...]

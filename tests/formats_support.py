@@ -4,6 +4,7 @@ import datetime
 import io
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -140,3 +141,23 @@ def written(documents: Sequence[AnnotatedDocument], format: str) -> bytes:
     out = io.BytesIO()
     WRITERS[format].load()(documents, out)
     return out.getvalue()
+
+
+def marks(document: Any) -> set[tuple[str, str, int, int, str]]:
+    """Who says what of which words."""
+    return {
+        (
+            work.annotator,
+            f"{each.label}/{each.type}".rstrip("/"),
+            each.start,
+            each.end,
+            text_of(document, each),
+        )
+        for work in document.works
+        for sentence in work.sentences
+        for each in sentence.annotations
+    }
+
+
+def text_of(document: AnnotatedDocument, span: Any) -> str:
+    return document.document.text[span.start : span.end]

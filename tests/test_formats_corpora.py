@@ -6,6 +6,7 @@ import json
 import os
 import re
 import time
+import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -58,7 +59,7 @@ def test_every_format_can_be_loaded_and_says_what_it_is(kind: Any) -> None:
 
 @pytest.mark.parametrize("format", sorted(WRITERS))
 def test_every_writer_writes_what_its_golden_file_holds(format: str) -> None:
-    golden = GOLDEN / f"corpus{WRITERS[format].endings[0]}"
+    golden = GOLDEN / f"corpus.{format}"
     if os.environ.get("WRITE_GOLDEN"):
         golden.write_bytes(written(corpus(), format))
     assert written(corpus(), format) == golden.read_bytes()
@@ -282,13 +283,26 @@ def test_a_table_says_what_it_lost(tmp_path: Path) -> None:
 # Pages
 
 
-@pytest.mark.parametrize(("format", "fence"), [("jsonl", "json"), ("csv", "csv")])
-def test_the_example_in_the_page_is_what_the_writer_writes(format: str, fence: str) -> None:
-    page = PAGES / f"{format}.md"
-    data = written(example(), format).decode()
-    if format == "jsonl":  # on many lines, for people
-        data = json.dumps(json.loads(data), indent=1, ensure_ascii=False)
-    block = "\n".join([f"```{fence}", *data.splitlines(), "```"])
+FENCES = {
+    "jsonl": "json",
+    "csv": "csv",
+    "w3c": "json",
+    "label-studio": "json",
+    "doccano": "json",
+    "conll": "text",
+}
+
+
+@pytest.mark.parametrize("format", [*FENCES, "brat"])
+def test_the_example_in_the_page_is_what_the_writer_writes(format: str) -> None:
+    page, data, fence = PAGES / f"{format}.md", written(example(), format), FENCES.get(format, "ann")
+    if format == "brat":
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            data = archive.read("ann/2022-01-07-bloc.ann")
+    shown = data.decode().strip()
+    if fence == "json":  # on many lines, for people
+        shown = json.dumps(json.loads(shown), indent=1, ensure_ascii=False)
+    block = "\n".join([f"```{fence}", *shown.splitlines(), "```"])
     pattern = re.compile(rf"```{fence}\n.*?```", re.DOTALL)
     if os.environ.get("WRITE_GOLDEN"):
         page.write_text(pattern.sub(lambda _: block, page.read_text()))

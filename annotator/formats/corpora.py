@@ -1,5 +1,6 @@
 """Annotated corpora from files: told from plain documents, and read record by record."""
 
+import re
 import sys
 from collections.abc import Iterator
 from io import BufferedReader
@@ -7,60 +8,64 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from msgspec import DecodeError, Raw, Struct, json
-
 from annotator.errors import ReadError
 from annotator.formats.reading import STDIN, unreadable
-from annotator.formats.registry import CORPORA, CorpusReader, by_ending, named
+from annotator.formats.registry import CORPORA, CorpusReader, Format, by_ending, formats, named
 from annotator.model import AnnotatedDocument
 
 _HEAD = 65_536
-_LONGEST = 1 << 26
-
-
-class _Shape(Struct):
-    """What a line of a corpus has and a line with a plain document has not."""
-
-    text: str
-    annotators: list[Raw]
+_LONGEST_LINE = 1 << 26
 
 
 def is_corpus(path: str | PathLike[str]) -> bool:
-    """True for a corpus that `read_corpus` reads by itself, false for documents and what cannot be read.
+    """True for an annotated corpus that `read_corpus` knows, false for documents and what cannot be read.
 
     For '-' it looks at standard input and leaves it as it was.
     """
+    return _chosen(fspath(path)) is not None
+
+
+def _chosen(name: str) -> Format | None:
+    """The format of a corpus by its ending and content; None for anything else."""
     try:
-        if fspath(path) == "-":
-            return _is_ours(cast(BufferedReader, sys.stdin.buffer).peek().partition(b"\n")[0])
-        with Path(path).open("rb") as file:
-            lines = iter(lambda: file.readline(_LONGEST), b"")
-            return _is_ours(next((line for line in lines if line.strip()), b""))
+        head = _head(name)
     except (OSError, ValueError):  # ValueError: a NUL in the path
-        return False
+        return None
+    if name.lower().endswith(".ann"):
+        return CORPORA["brat"]
+    fitting = [each for each in formats("corpus").values() if each.looks and _looks(each, head)]
+    by_name = [each for each in fitting if name.lower().endswith(each.endings)]
+    return next(iter(by_name + fitting), None)
 
 
-def _is_ours(line: bytes) -> bool:
-    """Whether the first line is one of ours, even a broken one, or one of somebody else in our shape."""
-    line = line.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if line.startswith(b'{"document":"') and b'","splitter":"' in line[:_HEAD]:
-        return True
-    try:
-        return line.startswith(b"{") and bool(json.decode(line, type=_Shape))
-    except (DecodeError, RecursionError):
-        return False
+def _looks(format: Format, head: bytes) -> bool:
+    return re.match(format.looks.encode(), head) is not None
+
+
+def _head(name: str) -> bytes:
+    """The first 64 KB of a file, or its first line where that is longer."""
+    if name == "-":
+        return cast(BufferedReader, sys.stdin.buffer).peek()[:_HEAD]
+    with Path(name).open("rb") as file:
+        head = file.read(_HEAD)
+        head += b"" if b"\n" in head else file.readline(_LONGEST_LINE)
+    return head.removeprefix(b"\xef\xbb\xbf")
 
 
 def read_corpus(
     path: str | PathLike[str], *, format: str | None = None
 ) -> Iterator[AnnotatedDocument | ReadError]:
-    """The annotated documents of a corpus in its order, streamed; a broken record is yielded as a failure.
+    """The annotated documents of a corpus in its order; a broken record is yielded as a failure.
 
-    The format is the one asked for, else the ending's, else jsonl. Raises `ReadError` where the file
-    cannot be opened, `UsageError` for a format that is not known.
+    The format is the one asked for, else what the file looks like, else its ending's, else jsonl, which
+    is streamed line by line. Raises `ReadError` where the file cannot be opened or is no such corpus,
+    `UsageError` for a format that is not known.
     """
     name = fspath(path)
-    chosen = named("corpus", format) if format is not None else by_ending("corpus", name) or CORPORA["jsonl"]
+    if format is not None:
+        chosen = named("corpus", format)
+    else:
+        chosen = _chosen(name) or by_ending("corpus", name) or CORPORA["jsonl"]
     return _records(name, cast(CorpusReader, chosen.load()))
 
 

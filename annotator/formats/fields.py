@@ -127,7 +127,7 @@ def _line(record: Mapping[str, Any], what: str) -> str:
     value = field(record, what)
     items = value if isinstance(value, list | tuple) else [value]
     words = (item.get("name") if isinstance(item, Mapping) else item for item in items)
-    return whole(", ".join(" ".join(str(word).split()) for word in words if word is not None))
+    return whole(", ".join(" ".join(str(word).strip().splitlines()) for word in words if word is not None))
 
 
 def _date(record: Mapping[str, Any], place: str) -> datetime.date | None:

@@ -64,7 +64,7 @@ class _Line(Struct, frozen=True, kw_only=True):
     language: str = "en"
     encoding: str = "utf-8"
     guessed: bool = False
-    splitter: str = ""
+    splitter: str = "unknown"
     text: str
     sentences: tuple[tuple[int, int], ...] = ()
     annotators: tuple[_Work, ...]

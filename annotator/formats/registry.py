@@ -61,6 +61,8 @@ class Format(Struct, frozen=True, kw_only=True):
     """The extra of this package that it needs; empty: none."""
     loses: str = ""
     """What the format cannot hold; empty: nothing."""
+    looks: str = ""
+    """Corpora: a regular expression for the beginning of such a file, from its first letter on."""
     binary: bool = False
     """True where its bytes are no text, so that no encoding applies."""
 
@@ -141,15 +143,90 @@ WRITERS = _table(
         endings=(".tsv", ".tab"),
         loses="spans of labels, times, candidates, the log",
     ),
+    Format(
+        name="brat",
+        about="brat standoff in a .zip, a folder for each annotator, with brat's configuration",
+        where=_HERE + "brat:write_brat",
+        endings=(".zip",),
+        loses="candidates, times, sentences, titles and dates, the log",
+        binary=True,
+    ),
+    Format(
+        name="w3c",
+        about="W3C Web Annotation as JSON-LD, with position and quotation",
+        where=_HERE + "w3c:write_w3c",
+        endings=(".jsonld",),
+        loses="candidates, sentences, titles and dates, the log",
+    ),
+    Format(
+        name="conll",
+        about="CoNLL with tags in IOB2: one layer of labels that do not overlap",
+        where=_HERE + "conll:write_conll",
+        endings=(".conll", ".iob2"),
+        loses="overlapping labels, annotators, candidates, times, titles and dates, the log",
+    ),
+    Format(
+        name="label-studio",
+        about="JSON of Label Studio: tasks with annotations",
+        where=_HERE + "label_studio:write_label_studio",
+        endings=(".json",),
+        loses="candidates, the log",
+    ),
+    Format(
+        name="doccano",
+        about="JSON lines of doccano: texts with labelled spans, a line for each annotator",
+        where=_HERE + "doccano:write_doccano",
+        loses="candidates, times, the log",
+    ),
+    Format(
+        name="html",
+        about="a report for people: every sentence with its labels, in one page",
+        where=_HERE + "html_report:write_html",
+        endings=(".html", ".htm"),
+        loses="the log",
+    ),
 )
 """What an annotated corpus can be written as, by name."""
 
+_LINE = r"\s*\{[^\n]*"
 CORPORA = _table(
     Format(
         name="jsonl",
-        about="the corpus that the jsonl writer writes",
+        about="the corpus that the jsonl writer writes, and lines in its shape",
         where=_HERE + "jsonl_corpus:read_jsonl_corpus",
         endings=(".jsonl", ".ndjson", ".jsonlines"),
+        looks=rf'{_LINE}(?:(?<!\\)"annotators"\s*:\s*\[|(?<={{)"document":"[^\n]*(?<!\\)"splitter":)',
+    ),
+    Format(
+        name="doccano",
+        about="JSON lines of doccano: texts with labelled spans",
+        where=_HERE + "doccano:read_doccano",
+        looks=rf'{_LINE}(?<!\\)"(?:labels?|entities)"\s*:\s*\[',
+        loses="relations, comments",
+    ),
+    Format(
+        name="label-studio",
+        about="JSON of Label Studio: tasks with annotations",
+        where=_HERE + "label_studio:read_label_studio",
+        endings=(".json",),
+        looks=r'\s*[\[{](?s:.)*?(?<!\\)"(?:annotations|labels)"\s*:\s*\[',
+        loses="relations, predictions",
+    ),
+    Format(
+        name="w3c",
+        about="W3C Web Annotation as JSON-LD, with the texts in it",
+        where=_HERE + "w3c:read_w3c",
+        endings=(".jsonld",),
+        looks=r'\s*[\[{](?s:.)*?"https?://www\.w3\.org/ns/anno\.jsonld"',
+    ),
+    Format(
+        name="brat",
+        about="brat standoff: a .zip of .ann and .txt files, or an .ann with its .txt beside it",
+        where=_HERE + "brat:read_brat",
+        endings=(".zip", ".ann"),
+        looks=r"PK\x03\x04(?s:.)*?\.ann",
+        loses="relations, events, attributes, notes; a discontinuous span becomes one",
+        binary=True,
     ),
 )
 """What can be read as an annotated corpus, by name."""

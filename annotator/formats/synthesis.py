@@ -32,21 +32,23 @@ class _Act(Struct, frozen=True):
 
 
 def log_of(document: Document, annotator: str, sentences: Sequence[Unlogged]) -> Work:
-    """The work of an annotator, with events that lead to what is on these sentences."""
-    acts = sorted(_acts(sentences), key=lambda act: act.when)
+    """The work of an annotator, with events that lead to what is on these sentences.
+
+    What was done at the same time is one gesture; what has no time is a gesture by itself.
+    """
     events: list[Event] = []
     setters: dict[tuple[int, int], Event] = {}
-    now = _BEGINNING
-    for number, act in enumerate(acts):
-        now = max(act.when, now + _TICK) if number else act.when
-        seed = f"{document.id}/{annotator}/{number}/{sorted(act.what.items())}"
-        event = Event(
-            document=document.id,
-            annotator=annotator,
-            time=stamp(now),
-            gesture=hashlib.sha256(seed.encode()).hexdigest()[:32],
-            **act.what,
-        )
+    now, before, gesture, step = _BEGINNING, None, "", 0
+    for number, act in enumerate(sorted(_acts(sentences), key=lambda act: act.when)):
+        if act.when == before and act.when > _BEGINNING:
+            step += 1
+        else:
+            now, step = max(act.when, now + _TICK if number else _BEGINNING), 0
+            seed = f"{document.id}/{annotator}/{number}/{sorted(act.what.items())}"
+            gesture = hashlib.sha256(seed.encode()).hexdigest()[:32]
+        before = act.when
+        done = {"document": document.id, "annotator": annotator, "time": stamp(now), **act.what}
+        event = Event(gesture=gesture, step=step, **done)
         events.append(event)
         setters[act.sentence, act.label] = event
     judged = tuple(_with_log(each, annotator, index, setters) for index, each in enumerate(sentences))

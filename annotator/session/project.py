@@ -166,7 +166,12 @@ class Session:
         """
         document, events = annotated.document, [event for work in annotated.works for event in work.events]
         _check(annotated, events)
-        new = self._store.add_document(document, annotated.sentences, annotated.splitter, events)
+        spans, splitter = annotated.sentences, annotated.splitter
+        if not splitter:  # another program's text, which nobody has cut yet
+            from annotator.segment import DEFAULT, split
+
+            spans, splitter = tuple(split(document.text, document.language)), DEFAULT.id
+        new = self._store.add_document(document, spans, splitter, events)
         own = (event.time for event in events if event.annotator == self.annotator)
         self._last = max(self._last, max(own, default=""))
         return new
