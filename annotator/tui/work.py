@@ -172,7 +172,9 @@ class Work:
 
     def unjudged_before(self) -> int | None:
         """The nearest sentence before this one that is not judged; wraps around."""
-        count = self.desk.count
+        judged, count = self.desk.progress()
+        if judged == count:
+            return None
         for step in range(1, count + 1):
             index = (self.index - step) % count
             if not self.desk.judged(index).judged:
