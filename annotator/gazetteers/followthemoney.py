@@ -1,0 +1,167 @@
+"""FollowTheMoney entities, a JSON object a line, as OpenSanctions and OCCRP publish them.
+
+Persons, organizations, positions and what connects them: occupancies, memberships, directorships. Other
+schemata (passports, vessels, addresses) are passed over.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+
+from annotator.gazetteers.countries import FAMILY_FIRST, state_id
+from annotator.gazetteers.records import (
+    FaultError,
+    Item,
+    Options,
+    aliases,
+    check_days,
+    clean,
+    day,
+    entity_id,
+    family_and_given,
+    note,
+    turned,
+)
+from annotator.gazetteers.source import Source
+from annotator.model import Alias, Entity, Fact, Kind
+
+_SCHEMATA: dict[str, Kind] = {
+    "Person": "person",
+    "LegalEntity": "organization",
+    "Organization": "organization",
+    "PublicBody": "organization",
+    "Company": "organization",
+    "Position": "office",
+}
+_LINKS = {
+    # schema: (subject, object, relation)
+    "Occupancy": ("holder", "post", "holds"),
+    "Membership": ("member", "organization", "member-of"),
+    "Directorship": ("director", "organization", "holds"),
+    "Employment": ("employee", "employer", "holds"),
+}
+_MOST = 20
+"""So many facts of a kind one line may bring."""
+
+
+class _Entity(msgspec.Struct):
+    id: str
+    schema: str
+    properties: dict[str, list[object]]
+    caption: str = ""
+    datasets: list[str] = []
+
+
+_decode = msgspec.json.Decoder(_Entity).decode
+
+
+def read_followthemoney(source: Source, options: Options) -> Iterator[Item]:
+    """An entity or a link a line."""
+    for number, raw in source.lines():
+        if not raw.strip():
+            continue
+        try:
+            yield _item(number, _decode(raw), options)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as fault:
+            yield Item(line=number, fault=f"is no FollowTheMoney entity: {fault}")
+        except FaultError as fault:
+            yield Item(line=number, fault=str(fault))
+
+
+def _item(line: int, found: _Entity, options: Options) -> Item:
+    if found.schema in _LINKS:
+        return Item(line=line, facts=tuple(_link(found, options)))
+    kind = _SCHEMATA.get(found.schema)
+    if kind is None:
+        return Item(line=line, passed=f"{clean(found.schema)[:40]} is no kind of entity that is known here")
+    names = _texts(found.properties, "name")
+    name = turned(clean(found.caption) or next(iter(names), ""))
+    if not any(c.isalnum() for c in name) or not found.id.strip():
+        raise FaultError(f"{found.schema} lacks a name or an id")
+    countries = _texts(found.properties, "country", "nationality", "citizenship", "jurisdiction")
+    family, given = _parts(found.properties, kind, name, countries)
+    entity = Entity(
+        id=entity_id(clean(found.id), options.source),
+        kind=kind,
+        name=name,
+        aliases=aliases(name, _aliases(found.properties, kind)),
+        family=family,
+        given=given,
+        wikidata=next((q for q in _texts(found.properties, "wikidataId") if q[:1] == "Q"), ""),
+        source=_source(found, options),
+        note=note("; ".join(_texts(found.properties, "position", "summary")[:3])),
+    )
+    return Item(line=line, entity=entity, facts=tuple(_countries(entity, countries)))
+
+
+def _aliases(properties: Mapping[str, Sequence[object]], kind: Kind) -> list[Alias]:
+    plain = [turned(text) for text in _texts(properties, "name", "alias", "previousName", "abbreviation")]
+    # One word of a person's is a nickname as often as a name.
+    found = [Alias(text, ambiguous=kind == "person" and " " not in text) for text in plain]
+    return found + [Alias(turned(text), ambiguous=True) for text in _texts(properties, "weakAlias")]
+
+
+def _parts(
+    properties: Mapping[str, Sequence[object]], kind: Kind, name: str, countries: Sequence[str]
+) -> tuple[str, str]:
+    """Family and given name: as they are given where they stand in the name, else by its order."""
+    if kind != "person":
+        return "", ""
+    for family in _texts(properties, "lastName"):
+        for given in _texts(properties, "firstName"):
+            if family in name and given in name:
+                return family, given
+    if any(code.lower() in FAMILY_FIRST for code in countries):
+        return "", ""
+    return family_and_given(name)
+
+
+def _countries(entity: Entity, codes: Sequence[str]) -> Iterator[Fact]:
+    relation = "citizen-of" if entity.kind == "person" else "part-of"
+    states = dict.fromkeys(state for code in codes if (state := state_id(code)))
+    if entity.kind == "office" and len(states) > 1:
+        return  # of which it is an office is not said
+    for state in list(states)[:_MOST]:
+        yield Fact(relation=relation, subject=entity.id, object=f"shipped:{state}", source=entity.source)
+
+
+def _link(found: _Entity, options: Options) -> Iterator[Fact]:
+    one, other, relation = _LINKS[found.schema]
+    p = found.properties
+    subjects, objects = _texts(p, one), _texts(p, other)
+    if not subjects or not objects:
+        raise FaultError(f"{found.schema} lacks its {one if not subjects else other}")
+    since = day(next(iter(_texts(p, "startDate")), ""))
+    until = day(next(iter(_texts(p, "endDate")), ""))
+    check_days(since, until)
+    role = "; ".join(_texts(p, "role", "summary")[:1]).lower() if relation == "holds" else ""
+    if found.schema in ("Directorship", "Employment") and not role:
+        role = "director" if found.schema == "Directorship" else "employee"
+    for subject in subjects[:_MOST]:
+        for object_ in objects[:_MOST]:
+            yield Fact(
+                relation=relation,
+                subject=entity_id(subject, options.source),
+                object=entity_id(object_, options.source),
+                since=since,
+                until=until,
+                status="member" if relation == "member-of" else "",
+                role=role if found.schema != "Occupancy" else "",
+                source=_source(found, options),
+            )
+
+
+def _source(found: _Entity, options: Options) -> str:
+    url = next(iter(_texts(found.properties, "sourceUrl")), "")
+    return note(url or ", ".join(found.datasets[:3]) or options.source)
+
+
+def _texts(properties: Mapping[str, Sequence[object]], *names: str) -> list[str]:
+    """The values of properties as text, each once; an entity that stands inside another gives its id."""
+    found: dict[str, None] = {}
+    for name in names:
+        for value in properties.get(name, ()):
+            text = clean(value.get("id", "") if isinstance(value, dict) else value)
+            if text:
+                found[text] = None
+    return list(found)
