@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from annotator.cli import options
+from annotator.cli.check import check as check_entities
 
 if TYPE_CHECKING:
     from annotator.model import Kind
@@ -109,5 +110,7 @@ def show_(file: Path | None) -> None:
         rows.extend(("", f"  {each.name}", each.means, each.example) for each in label.types)
     show.table(("key", "label", "means", "example"), rows)
 
+
+entities.add_command(check_entities)
 
 COMMANDS = (entities, schema)
