@@ -2,6 +2,7 @@
 twice, and an organization that has two sizes in one article.
 """
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -9,6 +10,7 @@ from annotator.model import Candidate, Sentence
 from annotator.suggest.context import Context
 from annotator.suggest.membership_counts import countings
 from annotator.suggest.membership_words import AND, ITEM, LANDS, MEMBERS, ORG, PAREN
+from annotator.suggest.patterns import compiled
 from annotator.suggest.shorthand import Shorthand
 from annotator.suggest.sketch import is_club, sketch
 from annotator.suggest.wording import club
@@ -23,18 +25,21 @@ _THINGS = (
 _LISTED = rf"(?P<list>{ITEM}{PAREN}(?:(?:, {ITEM}{PAREN})*,? {AND} {ITEM}{PAREN}))"
 _COUNTED = (
     # four members of the O: A, B, C and D
-    re.compile(
-        rf"\b(?P<q>Q) (?:[a-z][a-z-]* |D |O |O's |S's )*?{_THINGS}(?: of {ORG}| in {ORG})?"
-        rf"(?P<link>:| -|, namely| namely| \(|, that is,) ?{_LISTED}(?=[.;)]|$| -)"
-    ),
+    rf"\b(?P<q>Q) (?:[a-z][a-z-]* |D |O |O's |S's )*?{_THINGS}(?: of {ORG}| in {ORG})?"
+    rf"(?P<link>:| -|, namely| namely| \(|, that is,) ?{_LISTED}(?=[.;)]|$| -)",
     # the O's six members are A, B and C
-    re.compile(
-        rf"\b(?:O's|the|its|all) (?P<q>Q) (?:[a-z][a-z-]* |O )?(?:{MEMBERS})(?: of {ORG})? (?:are|were) "
-        rf"{_LISTED}(?=[.;)]|$| -)"
-    ),
+    rf"\b(?:O's|the|its|all) (?P<q>Q) (?:[a-z][a-z-]* |O )?(?:{MEMBERS})(?: of {ORG})? (?:are|were) "
+    rf"{_LISTED}(?=[.;)]|$| -)",
     # A, B and C are the four members of the O
-    re.compile(rf"(?:^|: |; |\bthat ){_LISTED} are (?:the|its) (?P<q>Q) (?:{MEMBERS}) of {ORG}"),
+    rf"(?:^|: |; |\bthat ){_LISTED} are (?:the|its) (?P<q>Q) (?:{MEMBERS}) of {ORG}",
 )
+
+
+@functools.cache
+def _counted() -> tuple["re.Pattern[str]", ...]:
+    return compiled(_COUNTED)
+
+
 _MEMBERS = re.compile(r"member|\b(?:states|countries|nations|allies)\b|-(?:nation|strong)\b", re.IGNORECASE)
 _TRIGGER = re.compile(r"[:(,–—-]|\bare\b|\bwere\b")
 _OPEN_LIST = re.compile(r"\b(?:including|such as|among|others|at least|more than|about|first|last|other)\b")
@@ -51,7 +56,7 @@ class CountedList:
         short = sketch(sentence, context)
         if "Q" not in short.text:
             return
-        for pattern in _COUNTED:
+        for pattern in _counted():
             for found in pattern.finditer(short.text):
                 yield from self._check(short, found)
 

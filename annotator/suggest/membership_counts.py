@@ -3,6 +3,7 @@
 They read grammar only. Whether the number is right is for `membership_checks` to say.
 """
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import Literal
@@ -18,6 +19,7 @@ from annotator.suggest.membership_words import (
     ORG_ADJECTIVE,
     STATUSES,
 )
+from annotator.suggest.patterns import compiled
 from annotator.suggest.shorthand import Shorthand, words
 from annotator.suggest.times import Tense
 
@@ -87,39 +89,42 @@ _VERB = (
     r"(?:has |had )?(?:grown|grew|expanded|swelled|swollen|enlarged|risen) (?:from Q )?to)"
 )
 
-_TABLE = tuple(
-    re.compile(pattern)
-    for pattern in (
-        # the nine members of the O; the nine countries that make up the O
-        rf"\b(?P<det>{_ALL}) {_QN} {_MODS}{_NOUN} {_OF} (?P<org>{ORG}){ENDS_CLAIM}",
-        # all nine O members; one of the nine O states
-        rf"\b(?P<det>{_ALL}) {_QN} {_MODS}{_CLUB}(?:'s|')? (?P<mods2>(?:[a-z-]+ ){{0,2}}?){_NOUN}",
-        # O's nine members; the bloc's nine members
-        rf"\b{_CLUB}(?:'s|') {_QN} {_MODS}{_NOUN}",
-        # the nine-member O; the nine-nation bloc
-        rf"\b{_SIZED},? {_MODS_SIZED}(?P<org>O){ENDS_CLAIM}(?! (?:would|could|might)\b)",
-        rf"\b(?:the|this|that) (?:now )?{_SIZED},? {_MODS_SIZED}(?P<org>B)(?! (?:of|within|inside|in|"
-        rf"from)\b)(?![\w'-])",
-        # O has nine members; O, which unites nine states
-        rf"(?:^|[,;:.] |- |\b(?:that|said|says|and|but|because|as|while|where|since|although|though|when|"
-        rf"today|now) )"
-        rf"(?P<org>{ORG})(?:,? (?:which|that))? {ADVERB}{_VERB} {ADVERB}{_QN} {_MODS}{_NOUN}",
-        # O, a bloc of nine states; O is a nine-nation bloc
-        rf"\b{_CLUB}(?:,| is| was| -|, which is)(?: now| still)? (?:a|an|the) {_MODS_SIZED}(?:B|body|treaty) "
-        rf"(?:of|with|that has|uniting|grouping|comprising) {_QN} {_MODS}{_NOUN}",
-        rf"\b{_CLUB}(?:,| is| was| remains| -|, which is)(?: now| still)? (?:a|an|the) "
-        rf"{_MODS_SIZED}{_SIZED} {_MODS_SIZED}(?:B|body)(?![\w'-])",
-        # O and its nine members; with its nine members, O
-        rf"\b(?P<its>its|whose) {_QN} {_MODS}{_NOUN}(?! of\b)",
-        # the number of O members is nine; members of O now number nine
-        rf"\bnumber of (?:{MEMBERS}) (?:of|in) (?P<org>{ORG}) (?:is|was|to|reached|stands at|rose to) "
-        rf"{_QN}(?![\w-])",
-        rf"\bnumber of {_CLUB}(?:'s)? (?P<noun>{MEMBERS}) (?:is|was|to|reached|stands at|rose to) "
-        rf"{_QN}(?![\w-])",
-        rf"\b(?:{MEMBERS}) of (?P<org>{ORG}) {ADVERB}(?:number|total) {_QN}(?![\w-])",
-        rf"\b{_CLUB}'s {_MODS}membership of {_QN}(?![\w-])",
-    )
+_TABLE = (
+    # the nine members of the O; the nine countries that make up the O
+    rf"\b(?P<det>{_ALL}) {_QN} {_MODS}{_NOUN} {_OF} (?P<org>{ORG}){ENDS_CLAIM}",
+    # all nine O members; one of the nine O states
+    rf"\b(?P<det>{_ALL}) {_QN} {_MODS}{_CLUB}(?:'s|')? (?P<mods2>(?:[a-z-]+ ){{0,2}}?){_NOUN}",
+    # O's nine members; the bloc's nine members
+    rf"\b{_CLUB}(?:'s|') {_QN} {_MODS}{_NOUN}",
+    # the nine-member O; the nine-nation bloc
+    rf"\b{_SIZED},? {_MODS_SIZED}(?P<org>O){ENDS_CLAIM}(?! (?:would|could|might)\b)",
+    rf"\b(?:the|this|that) (?:now )?{_SIZED},? {_MODS_SIZED}(?P<org>B)(?! (?:of|within|inside|in|"
+    rf"from)\b)(?![\w'-])",
+    # O has nine members; O, which unites nine states
+    rf"(?:^|[,;:.] |- |\b(?:that|said|says|and|but|because|as|while|where|since|although|though|when|"
+    rf"today|now) )"
+    rf"(?P<org>{ORG})(?:,? (?:which|that))? {ADVERB}{_VERB} {ADVERB}{_QN} {_MODS}{_NOUN}",
+    # O, a bloc of nine states; O is a nine-nation bloc
+    rf"\b{_CLUB}(?:,| is| was| -|, which is)(?: now| still)? (?:a|an|the) {_MODS_SIZED}(?:B|body|treaty) "
+    rf"(?:of|with|that has|uniting|grouping|comprising) {_QN} {_MODS}{_NOUN}",
+    rf"\b{_CLUB}(?:,| is| was| remains| -|, which is)(?: now| still)? (?:a|an|the) "
+    rf"{_MODS_SIZED}{_SIZED} {_MODS_SIZED}(?:B|body)(?![\w'-])",
+    # O and its nine members; with its nine members, O
+    rf"\b(?P<its>its|whose) {_QN} {_MODS}{_NOUN}(?! of\b)",
+    # the number of O members is nine; members of O now number nine
+    rf"\bnumber of (?:{MEMBERS}) (?:of|in) (?P<org>{ORG}) (?:is|was|to|reached|stands at|rose to) "
+    rf"{_QN}(?![\w-])",
+    rf"\bnumber of {_CLUB}(?:'s)? (?P<noun>{MEMBERS}) (?:is|was|to|reached|stands at|rose to) "
+    rf"{_QN}(?![\w-])",
+    rf"\b(?:{MEMBERS}) of (?P<org>{ORG}) {ADVERB}(?:number|total) {_QN}(?![\w-])",
+    rf"\b{_CLUB}'s {_MODS}membership of {_QN}(?![\w-])",
 )
+
+
+@functools.cache
+def _patterns() -> tuple["re.Pattern[str]", ...]:
+    return compiled(_TABLE)
+
 
 _NEUTRAL = words("full current existing sovereign different official formal individual respective total")
 _RESTRICTS = re.compile(
@@ -147,7 +152,7 @@ def countings(short: Shorthand, bloc: int | None) -> Iterator[Counting]:
     `bloc`: the place of the organization that 'the bloc' and 'its' mean.
     """
     seen: set[int] = set()
-    for pattern in _TABLE:
+    for pattern in _patterns():
         for found in pattern.finditer(short.text):
             counting = _read(short, found, bloc)
             if counting is not None and counting.number not in seen:

@@ -3,6 +3,7 @@
 They read grammar only. Whether what they found is right is for `membership_checks` to say.
 """
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import Literal
@@ -34,6 +35,7 @@ from annotator.suggest.membership_words import (
     nominal,
     plural,
 )
+from annotator.suggest.patterns import compiled
 from annotator.suggest.shorthand import Shorthand
 from annotator.suggest.times import Tense
 
@@ -198,7 +200,12 @@ _TABLE: tuple[tuple[Manner, str], ...] = (
         rf"{_BOUND}(?P<list>S) {_BE} {ADVERB}in (?P<orgs>(?:the )?[OB])(?=[,.;]|$| because\b| and is\b)",
     ),
 )
-_PATTERNS = tuple((manner, re.compile(pattern)) for manner, pattern in _TABLE)
+
+
+@functools.cache
+def _patterns() -> tuple[tuple[Manner, "re.Pattern[str]"], ...]:
+    return tuple(zip((manner for manner, _ in _TABLE), compiled([text for _, text in _TABLE]), strict=True))
+
 
 TRIGGER = re.compile(
     r"\b(?:members?|states?|countr(?:y|ies)|nations?|econom(?:y|ies)|powers?|all(?:y|ies)|belong(?:s|ed)?|"
@@ -228,7 +235,7 @@ def belongings(short: Shorthand, bloc: int | None) -> Iterator[Belonging]:
     `bloc`: the place of the organization that 'the bloc' and 'its' mean.
     """
     seen: set[tuple[int, int]] = set()
-    for manner, pattern in _PATTERNS:
+    for manner, pattern in _patterns():
         for found in pattern.finditer(short.text):
             for belonging in _read(short, manner, found, bloc):
                 if (belonging.item, belonging.org) not in seen:

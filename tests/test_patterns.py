@@ -1,0 +1,75 @@
+"""Tables of patterns that are kept compiled."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from annotator.suggest import membership_counts, membership_patterns, patterns
+
+TABLE = (r"(?P<word>\w+) (?:is|are) (?P<thing>[a-zäß-]+?)\b", r"(?i)éN{2,3}(?=x|$)|(?<!a)b", r"\d\d(\D)\1")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(patterns, "cache_folder", lambda: tmp_path / "cache")
+    return tmp_path / "cache"
+
+
+def kept(folder: Path) -> Path:
+    (path,) = folder.glob("patterns-*")
+    return path
+
+
+def test_a_kept_pattern_finds_what_the_pattern_finds(folder: Path) -> None:
+    first = patterns.compiled(TABLE)
+    before = kept(folder).stat().st_mtime_ns
+    again = patterns.compiled(TABLE)
+    assert kept(folder).stat().st_mtime_ns == before
+    for text in ("Ænne is blå and Wörter are groß-artig", "ÉNNN abbab énnx", "12aa 34,, 5"):
+        for fresh, one, two in zip(map(re.compile, TABLE), first, again, strict=True):
+            found = [(m.span(), m.groupdict(), m.groups()) for m in fresh.finditer(text)]
+            assert found == [(m.span(), m.groupdict(), m.groups()) for m in one.finditer(text)]
+            assert found == [(m.span(), m.groupdict(), m.groups()) for m in two.finditer(text)]
+            assert (two.flags, two.pattern, two.groupindex) == (fresh.flags, fresh.pattern, fresh.groupindex)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@given(st.integers(0, 2000), st.integers(0, 255), st.booleans())
+def test_a_damaged_file_is_as_good_as_none(folder: Path, at: int, byte: int, cut: bool) -> None:
+    patterns.compiled(TABLE)
+    path = kept(folder)
+    data = bytearray(path.read_bytes())
+    at %= len(data)
+    data[at] = byte
+    path.write_bytes(data[:at] if cut else data)
+    for pattern, text in zip(patterns.compiled(TABLE), TABLE, strict=True):
+        assert pattern.pattern == text
+        assert pattern.findall("x is y") == re.compile(text).findall("x is y")
+
+
+def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setattr(patterns, "cache_folder", lambda: tmp_path / "file" / "cache")
+    assert [each.pattern for each in patterns.compiled(TABLE)] == list(TABLE)
+
+
+def test_another_engine_compiles_as_always(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patterns, "_ENGINE", "")
+    assert patterns.compiled(TABLE)[0].search("it is so")
+    assert not folder.exists()
+
+
+def test_the_patterns_of_the_rules_come_back_whole(folder: Path) -> None:
+    for table in ([text for _, text in membership_patterns._TABLE], list(membership_counts._TABLE)):
+        patterns.compiled(table)
+        for pattern, text in zip(patterns.compiled(table), table, strict=True):
+            assert pattern.groupindex == re.compile(text).groupindex
+
+
+def test_old_tables_make_room(folder: Path) -> None:
+    for number in range(patterns.KEPT + 3):
+        patterns.compiled((f"a{number}",))
+    assert len(list(folder.glob("patterns-*"))) == patterns.KEPT
