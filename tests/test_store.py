@@ -356,13 +356,13 @@ def test_a_damaged_file_is_no_traceback(path):
         Store.open(path).documents()
 
 
-def two_steps():
+def one_more_step():
     steps = LAYOUT.migrations()
 
     @steps()
-    def second(db):
+    def another(db):
         db["events"].transform(rename={"type": "type"}, column_order=("number", "id"))
-        db["entities"].create({"id": str, "name": str}, pk="id")
+        db["things"].create({"id": str, "name": str}, pk="id")
 
     return steps
 
@@ -370,11 +370,11 @@ def two_steps():
 def test_an_older_file_is_copied_and_then_brought_up_to_date_with_its_guards(path):
     with Store.open(path) as store:
         store.add_document(DOCUMENT, SPANS, "by hand/1", [event(1)])
-    with Store.open(path, layout=Layout(2, two_steps)) as store:
+    with Store.open(path, layout=Layout(LAYOUT.version + 1, one_more_step)) as store:
         assert store.events(DOCUMENT.id, "ann") == [event(1)]
         assert store.verify() == []
-    (copy,) = (each for each in path.parent.iterdir() if ".v1." in each.name)
-    assert copy.name.startswith("annotations.v1.20")
+    (copy,) = (each for each in path.parent.iterdir() if f".v{LAYOUT.version}." in each.name)
+    assert copy.name.startswith(f"annotations.v{LAYOUT.version}.20")
     assert copy.suffix == ".db"
     with Store.open(copy) as old:
         assert old.events(DOCUMENT.id, "ann") == [event(1)]
@@ -386,7 +386,7 @@ def test_an_older_file_is_copied_and_then_brought_up_to_date_with_its_guards(pat
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(path):
     def broken():
-        steps = two_steps()
+        steps = one_more_step()
 
         @steps()
         def third(db):
@@ -397,7 +397,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(path):
     with Store.open(path) as store:
         store.add_document(DOCUMENT, SPANS, "by hand/1", [event(1)])
     with pytest.raises(StoreError, match="nowhere"):
-        Store.open(path, layout=Layout(3, broken))
+        Store.open(path, layout=Layout(LAYOUT.version + 2, broken))
     with Store.open(path) as store:
         assert store.verify() == []
         assert store.events(DOCUMENT.id, "ann") == [event(1)]

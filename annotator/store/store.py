@@ -232,6 +232,14 @@ class Store:
         with self._reading() as connection:
             return list(faults(self.path, connection))
 
+    def write(self, job: Callable[[sqlite3.Connection], Any]) -> Any:
+        """Does a job of this room in a transaction on the writing connection; returns what it returns."""
+        return self._write(job).result()
+
+    def reading(self) -> contextlib.AbstractContextManager[sqlite3.Connection]:
+        """A connection for the other modules of this room to read by, for one use at a time."""
+        return self._reading()
+
     @contextlib.contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
         """A connection for one use at a time; SQLite's failures come out as StoreError."""

@@ -78,10 +78,16 @@ def _migrations() -> "Migrations":
             foreign_keys=[("document", "documents", "number")],
         )
 
+    @steps()
+    def entities_names_facts(db: "Database") -> None:
+        from annotator.store import entity_tables
+
+        entity_tables.create(db)
+
     return steps
 
 
-LAYOUT = Layout(1, _migrations)
+LAYOUT = Layout(2, _migrations)
 
 
 def _refuse(name: str, when: str, table: str, condition: str = "") -> tuple[str, str]:
