@@ -10,7 +10,7 @@ from textual import events
 from tui_support import OwnSession, Screen, article, labelling
 
 from annotator.errors import ReadError, SchemaError, UsageError
-from annotator.session import Desk
+from annotator.session import Session
 from annotator.tui.app import LabelApp
 from annotator.tui.picture import picture
 from annotator.tui.screens.reader import ReaderScreen
@@ -261,10 +261,10 @@ async def _until(true: "object") -> None:
 
 @pytest.mark.parametrize("failure", [ReadError("a.txt: no such file"), SchemaError("s.yaml:3: what; cure")])
 async def test_what_the_user_can_mend_ends_the_screen_with_its_message(failure: Exception) -> None:
-    def open_desk() -> Desk:
+    def opening() -> tuple[Session, str]:
         raise failure
 
-    app = LabelApp(open_desk)
+    app = LabelApp(opening)
     async with app.run_test():
         await _until(lambda: not app.is_running)
     assert app.failure == str(failure)
@@ -276,11 +276,11 @@ async def test_the_screen_can_be_left_while_it_opens(db: Path) -> None:
 
     hold = threading.Event()
 
-    def open_desk() -> Desk:
+    def opening() -> tuple[Session, str]:
         hold.wait(5)
         raise ReadError("too late")
 
-    app = LabelApp(open_desk)
+    app = LabelApp(opening)
     async with app.run_test(size=(80, 24)) as pilot:
         screen = Screen(app, pilot)
         await pilot.pause()
@@ -344,12 +344,12 @@ def test_a_picture_is_made_by_the_program_and_asks_no_other_machine(db: Path, tm
     with OwnSession.open(db, "ann") as session:
         document = article(day=date(2022, 1, 7))
 
-        def open_desk() -> Desk:
+        def opening() -> tuple[Session, str]:
             session.add(document)
-            return session.desk(document.id)
+            return session, document.id
 
         target = tmp_path / "screen.svg"
-        picture(open_desk, target, size=(100, 30), keys=("j", "j", "1"))
+        picture(opening, target, size=(100, 30), keys=("j", "j", "1"))
     drawn = target.read_text(encoding="utf-8")
     assert "wrong-kind" in drawn
     assert "http" not in drawn.replace("http://www.w3.org/2000/svg", "")

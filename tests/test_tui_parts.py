@@ -27,6 +27,8 @@ from annotator.tui.widgets.bars import fitting
 
 ROOT = Path(__file__).parent.parent
 
+KEYS = actions.Keys().with_schema(load_schema())
+
 ANY = st.text(
     st.one_of(
         st.characters(exclude_categories=("Cs",)),
@@ -44,35 +46,38 @@ def test_docs_keys_is_the_page_of_the_table() -> None:
     assert page == actions.page(), "python -m annotator.tui.actions > docs/keys.md"
 
 
-@pytest.mark.parametrize("action", actions.ACTIONS, ids=lambda action: f"{action.mode}.{action.name}")
+@pytest.mark.parametrize("action", actions.ACTIONS, ids=lambda action: action.id)
 def test_every_action_is_a_method_of_its_screen(action: actions.Action) -> None:
     screens = {actions.READ: ReaderScreen, actions.PICK: PickerScreen}
     screen = screens.get(action.mode, LabelScreen)
-    assert hasattr(screen, f"action_{action.name.partition('(')[0]}")
+    assert hasattr(screen, f"action_{action.do.partition('(')[0]}")
+
+
+def test_no_two_actions_share_a_name() -> None:
+    names = [action.id for action in actions.ACTIONS]
+    assert len(names) == len(set(names))
 
 
 @pytest.mark.parametrize("mode", actions.TITLES)
 def test_no_key_means_two_things_in_one_mode(mode: str) -> None:
-    keys = [key for action in actions.of(mode) for key in action.keys]
+    keys = [actions.key_name(key) for action in actions.of(mode) for key in action.keys]
     assert len(keys) == len(set(keys))
 
 
 def test_no_label_of_a_schema_can_take_a_key_of_the_screen() -> None:
-    names = {"slash": "/", "question_mark": "?", "left_square_bracket": "[", "right_square_bracket": "]"}
-    keys = {names.get(key, key) for action in actions.of(actions.LABEL) for key in action.keys}
-    letters = {key for key in keys if len(key) == 1}
+    letters = {key for action in actions.of(actions.LABEL) for key in action.keys if len(key) == 1}
     assert letters <= RESERVED_KEYS
 
 
 def test_the_footer_takes_the_letters_of_the_schema() -> None:
-    shown = {hint.does: hint.keys for hint in hints(actions.LABEL, load_schema())}
+    shown = {hint.does: hint.keys for hint in hints(KEYS)}
     assert shown["label"] == "coae"
     assert shown["nothing"] == "n"
 
 
 @given(st.integers(min_value=0, max_value=200))
 def test_the_footer_never_asks_for_more_room_than_there_is(cells: int) -> None:
-    chosen = fitting(hints(actions.LABEL, load_schema()), cells)
+    chosen = fitting(hints(KEYS), cells)
     assert sum(len(hint.keys) + len(hint.does) + 3 for hint in chosen) - 2 <= max(0, cells)
 
 
@@ -241,9 +246,9 @@ def test_run_says_what_can_be_mended_on_stderr_and_gives_its_status() -> None:
         "import sys\n"
         "from annotator.errors import ReadError\n"
         "from annotator.tui.app import run\n"
-        "def open_desk():\n"
+        "def opening():\n"
         "    raise ReadError('a.txt: no such file; name another')\n"
-        "sys.exit(run(open_desk))\n"
+        "sys.exit(run(opening))\n"
     )
     master, slave = os.openpty()
     process = subprocess.Popen(

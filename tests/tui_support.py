@@ -184,11 +184,11 @@ async def labelling(
     document = document or article()
     with OwnSession.open(path, annotator, SCHEMA) as session:
 
-        def open_desk() -> Desk:
+        def opening() -> tuple[Session, str]:
             session.add(document)
-            return session.desk(document.id)
+            return session, document.id
 
-        app = LabelApp(open_desk, theme=theme)
+        app = LabelApp(opening, theme=theme)
         async with app.run_test(size=size) as pilot:
             screen = Screen(app, pilot)
             await screen.settle()

@@ -2,7 +2,7 @@
 
 import datetime
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,8 @@ from annotator.errors import AnnotatorError, ReadError, UsageError
 if TYPE_CHECKING:
     from annotator.api import Analysis, Suggester
     from annotator.model import Document, Suggestions
-    from annotator.session import Desk, Session
+    from annotator.session import Session
+    from annotator.tui.app import Opening
 
 
 @click.command()
@@ -219,18 +220,18 @@ def label(
             f"{article}: no such file, and no database {db} that could hold a document of that name"
         )
 
-    def open_desk() -> "Desk":
+    def opening() -> "tuple[Session, str]":
         from annotator.schema import load_schema
         from annotator.session import Session
 
         session = Session.open(db, name, load_schema(schema_path), entities=entity_lists)
         try:
-            return session.desk(_chosen(session, article, date, encoding))
+            return session, _chosen(session, article, date, encoding)
         except AnnotatorError:
             session.close()
             raise
 
-    _screen(open_desk, theme)
+    _screen(opening, theme)
 
 
 def _chosen(session: "Session", article: str | None, date: datetime.date | None, encoding: str | None) -> str:
@@ -278,17 +279,17 @@ def demo(
 
     with tempfile.TemporaryDirectory(prefix="annotator-demo-") as folder:
 
-        def open_desk() -> "Desk":
+        def opening() -> "tuple[Session, str]":
             from annotator.schema import load_schema
             from annotator.session import Session
 
             session = Session.open(Path(folder, "demo.db"), options.who(annotator), load_schema(schema_path))
-            return session.desk(_chosen(session, str(articles[chosen[0]]), None, None))
+            return session, _chosen(session, str(articles[chosen[0]]), None, None)
 
-        _screen(open_desk, theme)
+        _screen(opening, theme)
 
 
-def _screen(open_desk: "Callable[[], Desk]", theme: str | None) -> None:
+def _screen(opening: "Opening", theme: str | None) -> None:
     """Run the screen until the annotator leaves it; leave with its status."""
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise UsageError(
@@ -296,7 +297,7 @@ def _screen(open_desk: "Callable[[], Desk]", theme: str | None) -> None:
         )
     from annotator.tui.app import run
 
-    click.get_current_context().exit(run(open_desk, theme=theme or ""))
+    click.get_current_context().exit(run(opening, theme=theme or ""))
 
 
 COMMANDS = (suggest, label, import_, demo)

@@ -78,6 +78,10 @@ class Desk:
             self._offset = self._history.span(max(0, min(index, self.count - 1))).start
             self._store.set_position(self.document.id, self.annotator, self._offset)
 
+    def at(self, offset: int) -> int:
+        """The sentence that holds an offset into the text, or the one before it."""
+        return self._history.at(offset)
+
     @property
     def pending(self) -> int:
         """Gestures that are not on disk yet."""

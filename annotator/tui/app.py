@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 os.environ.setdefault("TEXTUAL_FPS", "240")  # a second repaint (○ to ●) waits for a tick of this clock
 os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
@@ -20,19 +20,33 @@ from textual.message import Message
 
 from annotator.errors import AnnotatorError, UsageError
 from annotator.safetext import safe_lines
+from annotator.tui.actions import Keys
 from annotator.tui.look import SHORT, THEMES, Look, theme_for
 from annotator.tui.screens.label import LabelScreen
+from annotator.tui.text import brief_path
 from annotator.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
-    from annotator.session import Desk
+    from annotator.session import Desk, Session
+
+    Opening = Callable[[], tuple[Session, str]]
+    """Gives an open session and the id of a document of it. Called in a thread after the first paint."""
 
 SWITCH = 0.0005
 """Seconds a computing thread may keep the interpreter: the longest that it can delay a key."""
 
 
+class Opened(NamedTuple):
+    """A document that was opened."""
+
+    session: "Session"
+    desk: "Desk"
+    at: int | None = None
+    """Where to stand, an offset into the text; None: where the annotator left it."""
+
+
 class LabelApp(App[int], inherit_bindings=False):
-    """Labels one document. Its return value is an exit status."""
+    """Labels the documents of a session, one at a time. Its return value is an exit status."""
 
     TITLE = "annotator"
     CSS_PATH: ClassVar[list[str]] = [  # type: ignore[assignment]
@@ -42,15 +56,16 @@ class LabelApp(App[int], inherit_bindings=False):
     ]
     ENABLE_COMMAND_PALETTE = False
 
-    class Opened(Message):
-        """The document is there, or is not."""
+    class Ready(Message):
+        """A document is there, or is not."""
 
-        def __init__(self, opening: "Future[Desk]") -> None:
+        def __init__(self, opening: "Future[Opened]") -> None:
             super().__init__()
             self.opening = opening
 
-    def __init__(self, open_desk: "Callable[[], Desk]", *, theme: str = "") -> None:
+    def __init__(self, opening: "Opening", *, theme: str = "", keys: Keys | None = None) -> None:
         self._bench: LabelScreen | None = None
+        self.keys = keys or Keys()
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         for each in THEMES:
             self.register_theme(each)
@@ -62,7 +77,8 @@ class LabelApp(App[int], inherit_bindings=False):
         self.failure = ""
         """Why it ended, for stderr; empty: the annotator left."""
         self._calm = False
-        self._open_desk = open_desk
+        self._opening = opening
+        self._session: Session | None = None
         self._pool = ThreadPoolExecutor(1, "open")
 
     @property
@@ -77,7 +93,7 @@ class LabelApp(App[int], inherit_bindings=False):
         return Look(self.current_theme, no_color=self.no_color)
 
     def get_default_screen(self) -> LabelScreen:
-        self._bench = LabelScreen(self.look)
+        self._bench = LabelScreen(self.look, self.keys)
         return self._bench
 
     def watch_theme(self) -> None:
@@ -105,23 +121,61 @@ class LabelApp(App[int], inherit_bindings=False):
 
     def _begin(self) -> None:
         """The frame is painted: now open the document."""
-        self._pool.submit(self._open_desk).add_done_callback(self._opened)
+        self._pool.submit(self._first).add_done_callback(self._opened)
 
-    def _opened(self, opening: "Future[Desk]") -> None:
+    def _first(self) -> Opened:
+        session, document = self._opening()
+        try:
+            return Opened(session, session.desk(document))
+        except AnnotatorError:
+            session.close()
+            raise
+
+    @property
+    def session(self) -> "Session":
+        """The open session. Only asked for when a document is open."""
+        assert self._session is not None
+        return self._session
+
+    def open_document(self, document: str, at: int | None = None) -> None:
+        """Open another document of the session, at an offset into its text or where it was left."""
+        session = self.session
+        opening = self._pool.submit(lambda: Opened(session, session.desk(document), at))
+        opening.add_done_callback(self._opened)
+
+    def _opened(self, opening: "Future[Opened]") -> None:
         if self.is_running:
-            self.post_message(self.Opened(opening))
+            self.post_message(self.Ready(opening))
 
-    def on_label_app_opened(self, message: Opened) -> None:
+    def on_label_app_ready(self, message: Ready) -> None:
         failure = message.opening.exception()
         if isinstance(failure, AnnotatorError):
-            self.failure = str(failure)
-            self.exit(failure.status)
+            self._fail(failure)
         elif failure is not None:
             raise failure
         else:
-            self.bench.open(message.opening.result())
-            if not self.is_headless:
-                self._calm_collector()
+            self._show(message.opening.result())
+
+    def _fail(self, failure: AnnotatorError) -> None:
+        """Without a document there is nothing to do; with one, the work goes on."""
+        if self._session is not None:
+            self.bench.say(brief_path(str(failure)), warning=True)
+            return
+        self.failure = str(failure)
+        self.exit(failure.status)
+
+    def _show(self, opened: Opened) -> None:
+        first, self._session = self._session is None, opened.session
+        try:
+            self.keys = self.keys.with_schema(opened.desk.schema)
+        except AnnotatorError as failure:
+            self._session = None
+            self._fail(failure)
+            return
+        self.bench.take_keys(self.keys)
+        self.bench.open(opened.desk, opened.at)
+        if first and not self.is_headless:
+            self._calm_collector()
 
     def _calm_collector(self) -> None:
         """No full collection while keys are handled: what was loaded is set aside, the rest done when idle.
@@ -144,19 +198,21 @@ class LabelApp(App[int], inherit_bindings=False):
         if self._bench is not None:
             self._bench.close()
         self._pool.shutdown(wait=True, cancel_futures=True)
+        if self._session is not None and not self.bench.pending:
+            self._session.close()
 
 
-def run(open_desk: "Callable[[], Desk]", *, theme: str = "") -> int:
-    """Label the document that `open_desk` gives, called in a thread after the first paint; the exit status.
+def run(opening: "Opening", *, theme: str = "", keys: Keys | None = None) -> int:
+    """Label the document that `opening` gives, called in a thread after the first paint; the exit status.
 
-    `theme`: 'dark', 'light' or one of Textual's; empty: chosen by the terminal. What `open_desk` raises
+    `theme`: 'dark', 'light' or one of Textual's; empty: chosen by the terminal. What `opening` raises
     and the user can mend is said on stderr, with its status; a fault of the program is shown in full,
     after the screen has closed. Raises UsageError for a theme that there is not.
     """
     switch = sys.getswitchinterval()
     sys.setswitchinterval(SWITCH)
     try:
-        app = LabelApp(open_desk, theme=theme)
+        app = LabelApp(opening, theme=theme, keys=keys)
         status = app.run()
     finally:
         sys.setswitchinterval(switch)

@@ -1,29 +1,26 @@
-"""The hints of the footer and the names of keys, from the table of actions and the schema's letters."""
+"""The hints of the footer, from the table of actions with the keys that hold now."""
 
-from typing import TYPE_CHECKING
-
-from annotator.tui.actions import LABEL, Action, of
+from annotator.tui.actions import LABEL, Action, Keys, shown, shown_all
 from annotator.tui.text import safe
 from annotator.tui.widgets.bars import Hint
 
-if TYPE_CHECKING:
-    from annotator.schema import Schema
+
+def shown_keys(action: Action) -> str:
+    """All keys of an action as the reader knows them; the letters of a schema in one word."""
+    return safe("".join(action.keys)) if action.schema else shown_all(action.keys)
 
 
-def shown_keys(action: Action, schema: "Schema | None" = None) -> str:
-    """The keys of an action as the reader knows them; those that the schema gives are looked up there."""
-    if action.shown or schema is None:
-        return action.shown
-    if action.name == "nothing":
-        return safe(schema.nothing.key) if schema.nothing else ""
-    return "".join(safe(label.key) for label in schema.labels if not label.nothing)
+def _first(action: Action) -> str:
+    if action.schema or action.each:
+        return shown_keys(action)
+    return shown(action.keys[0]) if action.keys else ""
 
 
-def hints(mode: str = LABEL, schema: "Schema | None" = None) -> list[Hint]:
+def hints(keys: Keys, mode: str = LABEL) -> list[Hint]:
     """What the footer shows in a mode."""
     made = [
-        Hint(shown_keys(action, schema), action.footer, action.brief, action.weight)
-        for action in of(mode)
+        Hint(_first(action), action.footer, action.brief, action.weight)
+        for action in keys.of(mode)
         if action.footer
     ]
     return [hint for hint in made if hint.keys]

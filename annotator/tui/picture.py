@@ -2,14 +2,14 @@
 
 import asyncio
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.tui.app import LabelApp
 
 if TYPE_CHECKING:
-    from annotator.session import Desk
+    from annotator.tui.app import Opening
 
 _FONT = 20.26
 """Pixels: at this size DejaVu Sans Mono and Menlo take the 12.2 pixels that Rich gives a cell."""
@@ -18,7 +18,7 @@ _PATIENCE = 30.0
 
 
 def picture(
-    open_desk: "Callable[[], Desk]",
+    opening: "Opening",
     path: Path,
     *,
     size: tuple[int, int] = (120, 36),
@@ -31,13 +31,11 @@ def picture(
     Keys are named as Textual names them: 'j', 'enter', 'question_mark'. Each is answered, and the
     candidates of the sentence have arrived, before the next.
     """
-    path.write_text(asyncio.run(_svg(open_desk, size, keys, theme, title)), encoding="utf-8")
+    path.write_text(asyncio.run(_svg(opening, size, keys, theme, title)), encoding="utf-8")
 
 
-async def _svg(
-    open_desk: "Callable[[], Desk]", size: tuple[int, int], keys: Sequence[str], theme: str, title: str
-) -> str:
-    app = LabelApp(open_desk, theme=theme)
+async def _svg(opening: "Opening", size: tuple[int, int], keys: Sequence[str], theme: str, title: str) -> str:
+    app = LabelApp(opening, theme=theme)
     async with app.run_test(size=size) as pilot:
         for key in (None, *keys):
             if key:

@@ -34,12 +34,11 @@ import sys
 from pathlib import Path
 from annotator.tui.app import run
 
-def open_desk():
+def opening():
     from annotator.session import Session
-    session = Session.open(Path(sys.argv[1]), "ann")
-    return session.desk(sys.argv[2])
+    return Session.open(Path(sys.argv[1]), "ann"), sys.argv[2]
 
-sys.exit(run(open_desk))
+sys.exit(run(opening))
 """
 COMMAND = "from annotator.cli import main\nmain()\n"
 TARGETS = {

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from concurrent.futures import Future
 from datetime import date
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,9 +16,10 @@ from textual.message import Message
 from textual.screen import Screen
 
 from annotator.errors import AnnotatorError
-from annotator.tui.actions import LABEL
+from annotator.tui.actions import LABEL, Keys
 from annotator.tui.ahead import Ahead
 from annotator.tui.footer import hints
+from annotator.tui.keyed import bind
 from annotator.tui.look import Look
 from annotator.tui.text import brief_path, safe
 from annotator.tui.widgets.answers import AnswersPane
@@ -44,7 +45,10 @@ def day_in_words(day: date | None) -> str:
 
 
 class Bench(Screen[None]):
-    """The screen without its keys."""
+    """The screen without its acts."""
+
+    key_modes: ClassVar[tuple[str, ...]] = (LABEL,)
+    """The modes whose keys the screen has."""
 
     BLANK = True
     AUTO_FOCUS = ""
@@ -64,8 +68,10 @@ class Bench(Screen[None]):
             super().__init__()
             self.failure = failure
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, keys: Keys) -> None:
         super().__init__()
+        self.keys = keys
+        bind(self, keys, *self.key_modes)
         self.mode = LABEL
         self.trouble = ""
         self._work: Work | None = None
@@ -93,15 +99,28 @@ class Bench(Screen[None]):
         """True once there is a document."""
         return self._work is not None
 
-    def open(self, desk: "Desk") -> None:
-        """Show a document, where its annotator left it."""
+    def open(self, desk: "Desk", at: int | None = None) -> None:
+        """Show a document, at an offset into its text or where its annotator left it."""
+        if at is not None:
+            desk.position = desk.at(at)
+        self.close()
         ahead = Ahead(desk.suggestions, desk.describe, lambda failure: self.tell(self.Arrived(failure)))
         self._work = Work(desk, ahead)
         document = desk.document
         name = document.title or document.name or "untitled"
         self._title.show(Title(safe(name), day_in_words(document.date), safe(desk.annotator)))
-        self._keys.show(hints(LABEL, desk.schema))
+        self.set_mode(LABEL)
         self.reopen()
+
+    def take_keys(self, keys: Keys) -> None:
+        """Use these keys from now on: the letters of the schema are known."""
+        self.keys = keys
+        bind(self, keys, *self.key_modes)
+
+    def set_mode(self, mode: str) -> None:
+        """Other keys hold from now on, and the footer tells them."""
+        self.mode = mode
+        self._keys.show(hints(self.keys, mode))
 
     @property
     def settled(self) -> bool:
@@ -109,6 +128,11 @@ class Bench(Screen[None]):
         if self._work is None or self.work.desk.pending:
             return False
         return not self.work.desk.count or self.work.index not in self.work.wanted(())
+
+    @property
+    def pending(self) -> int:
+        """Gestures that are not on disk."""
+        return self._work.desk.pending if self._work else 0
 
     def close(self) -> None:
         """Stop computing ahead."""

@@ -1,7 +1,6 @@
 """Splitting a sentence in two and merging it with the next one."""
 
 from annotator.tui.actions import LABEL, SPLIT
-from annotator.tui.footer import hints
 from annotator.tui.screens.bench import Bench
 
 
@@ -39,8 +38,7 @@ class Cutting(Bench):
 
     def _set_mode(self, mode: str, caret: int | None = None) -> None:
         if mode != self.mode:
-            self.mode = mode
-            self._keys.show(hints(mode, self.work.desk.schema))
+            self.set_mode(mode)
             self.say("split before the marked word" if mode == SPLIT else "")
         self.work.caret = caret
         self._document.changed([self.work.index])

@@ -4,7 +4,6 @@ from textual import events
 from textual.widgets import Input
 
 from annotator.tui.actions import FIND, LABEL
-from annotator.tui.footer import hints
 from annotator.tui.screens.bench import Bench
 from annotator.tui.widgets.find import FindInput
 
@@ -19,11 +18,12 @@ class Finding(Bench):
 
     def action_find(self) -> None:
         """Open the line to type in."""
-        self.mode = FIND
+        self.set_mode(FIND)
         self._found_from = self.work.index
         self.add_class("-finding")
-        self._keys.show(hints(FIND))
-        line = FindInput(placeholder=self._sought or "words to find", compact=True, select_on_focus=False)
+        line = FindInput(
+            self.keys, placeholder=self._sought or "words to find", compact=True, select_on_focus=False
+        )
         self.mount(line, before=self._status)
         line.focus()
         self.say("")
@@ -61,11 +61,10 @@ class Finding(Bench):
 
     def action_find_close(self) -> None:
         """Back to labelling, at the place found."""
-        self.mode = LABEL
         self.work.find = ""
         self.set_focus(None)
         self.query(FindInput).remove()
         self.remove_class("-finding")
-        self._keys.show(hints(LABEL, self.work.desk.schema))
+        self.set_mode(LABEL)
         self._document.open(self.work.desk.count, self.work.row, self.work.index)
         self.say("")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from rich.style import Style
 
-from annotator.tui.actions import LABEL, TITLES, of
+from annotator.tui.actions import LABEL, TITLES, Keys
 from annotator.tui.footer import shown_keys
 from annotator.tui.look import KINDS, Look
 from annotator.tui.text import lines, pad, safe
@@ -28,15 +28,15 @@ _SIGNS = (
 )
 
 
-def manual_page(schema: "Schema") -> Page:
-    """The manual of a schema."""
+def manual_page(schema: "Schema", keys: Keys) -> Page:
+    """The manual of a schema, with the keys that hold."""
 
     def page(cells: int, look: Look) -> list[list[Piece]]:
         drawn = [*_heading("Labels", look)]
         drawn += [[(line, look.dim)] for line in lines(schema.means, cells)] if schema.means else []
         for label in schema.labels:
             drawn += _label(label, cells, look)
-        drawn += _keys(LABEL, schema, cells, look)
+        drawn += _keys(LABEL, keys, cells, look)
         drawn += _heading("Signs", look)
         for sign, means in _SIGNS:
             drawn += _entry(sign, look.heading, means, look.text, cells)
@@ -45,7 +45,7 @@ def manual_page(schema: "Schema") -> Page:
         for label in schema.labels:
             drawn += _types(label, cells, look)
         for mode in TITLES:
-            drawn += _keys(mode, schema, cells, look) if mode != LABEL else ()
+            drawn += _keys(mode, keys, cells, look) if mode != LABEL else ()
         return [*drawn, []]
 
     return page
@@ -56,10 +56,10 @@ def _heading(text: str, look: Look) -> Iterator[list[Piece]]:
     yield [(text.upper(), look.heading)]
 
 
-def _keys(mode: str, schema: "Schema", cells: int, look: Look) -> Iterator[list[Piece]]:
+def _keys(mode: str, keys: Keys, cells: int, look: Look) -> Iterator[list[Piece]]:
     yield from _heading(TITLES[mode], look)
-    for action in of(mode):
-        yield from _entry(shown_keys(action, schema), look.heading, action.manual, look.text, cells)
+    for action in keys.of(mode):
+        yield from _entry(shown_keys(action) or action.id, look.heading, action.manual, look.text, cells)
 
 
 def _entry(head: str, style: Style, text: str, ink: Style, cells: int) -> Iterator[list[Piece]]:

@@ -1,17 +1,17 @@
 """Picks the type of a label by a hint letter."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
-from annotator.tui.actions import PICK, bindings
+from annotator.tui.actions import PICK, Keys
 from annotator.tui.footer import hints
+from annotator.tui.keyed import bind, keys_of
 from annotator.tui.look import Look
 from annotator.tui.text import cut, pad, safe, width
 from annotator.tui.widgets.bars import fitting
@@ -80,7 +80,7 @@ class PickerPane(Pane):
             edge = strip([("│", look.heading)], 1, look.text)
             drawn.append(Strip.join([edge, body, edge]))
         foot: list[Piece] = [("│ ", look.heading)]
-        for hint in fitting(hints(PICK), inner - 2):
+        for hint in fitting(hints(keys_of(self), PICK), inner - 2):
             foot += [(hint.keys, look.heading), (f" {hint.does}  ", look.dim)]
         used = sum(width(text) for text, _ in foot)
         foot += [(" " * max(0, cells - 1 - used), look.text), ("│", look.heading)]
@@ -111,12 +111,18 @@ class PickerPane(Pane):
 class PickerScreen(ModalScreen["str | None"]):
     """Gives the type that was picked, '' for the label without one, None for nothing."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PICK)]
-
     def __init__(
-        self, look: Look, title: str, colour: str, choices: Sequence[Choice], own: str, marked: int
+        self,
+        look: Look,
+        keys: Keys,
+        title: str,
+        colour: str,
+        choices: Sequence[Choice],
+        own: str,
+        marked: int,
     ) -> None:
         super().__init__()
+        bind(self, keys, PICK)
         self._pane = PickerPane(look, title, colour, choices, own)
         self._pane.marked = marked
 
@@ -141,10 +147,10 @@ class PickerScreen(ModalScreen["str | None"]):
         self.dismiss(None)
 
 
-def picker_for(label: "Label", held: Sequence[str], proposed: str, look: Look) -> PickerScreen:
+def picker_for(label: "Label", held: Sequence[str], proposed: str, look: Look, keys: Keys) -> PickerScreen:
     """The picker of a label's types. Marked: the type proposed, else one held, else the first."""
     untyped = [] if label.accuses else [Choice("", "only the label", "" in held)]
     choices = [*untyped, *(Choice(each.name, each.means, each.name in held) for each in label.types)]
     names = [choice.type for choice in choices]
     wanted = next((name for name in (proposed, *held) if name in names), names[0])
-    return PickerScreen(look, safe(label.name), label.colour, choices, label.key, names.index(wanted))
+    return PickerScreen(look, keys, safe(label.name), label.colour, choices, label.key, names.index(wanted))

@@ -1,14 +1,13 @@
 """A screen to read on: the manual, or all that is known of those whom a sentence names."""
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.screen import Screen
 
-from annotator.tui.actions import READ, bindings
+from annotator.tui.actions import READ, Keys
 from annotator.tui.footer import hints
+from annotator.tui.keyed import bind
 from annotator.tui.look import Look
 from annotator.tui.text import lines, safe
 from annotator.tui.view import Known
@@ -21,18 +20,19 @@ class ReaderScreen(Screen[None]):
     """Shows one page under a title until it is closed."""
 
     BLANK = True
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(READ)]
 
-    def __init__(self, title: str, page: Page, look: Look) -> None:
+    def __init__(self, title: str, page: Page, look: Look, keys: Keys) -> None:
         super().__init__()
+        bind(self, keys, READ)
+        self.keys = keys
         self._title, self._page, self._look = title, page, look
 
     def compose(self) -> ComposeResult:
         yield TextBar(self._look, self._title, id="title")
         yield ReaderPane(self._look, self._page, id="page")
-        keys = KeysBar(self._look, id="keys")
-        keys.show(hints(READ))
-        yield keys
+        bar = KeysBar(self._look, id="keys")
+        bar.show(hints(self.keys, READ))
+        yield bar
 
     @property
     def _pane(self) -> ReaderPane:

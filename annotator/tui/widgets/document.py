@@ -7,7 +7,6 @@ the screen.
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
 
 from rich.segment import Segment
 from rich.style import Style
@@ -18,7 +17,8 @@ from textual.strip import Strip
 
 from annotator.tui.look import Look
 from annotator.tui.text import wrap
-from annotator.tui.view import Mark, Row
+from annotator.tui.view import Row
+from annotator.tui.widgets.marks import runs
 from annotator.tui.widgets.pane import Pane, Piece, strip
 
 GUTTER = 7
@@ -88,34 +88,6 @@ class Laid:
         for first, last, style in self._runs:
             if last > start and first < end:
                 yield text[max(first, start) : min(last, end)], style
-
-
-def runs(row: Row, look: Look, base: Style, current: bool) -> list[tuple[int, int, Style]]:
-    """The text of a row cut where its marks begin and end, each run with the style of all marks on it."""
-    length = len(row.text)
-    edges = {0, length}
-    for mark in row.marks:
-        edges.update((max(0, min(mark.start, length)), max(0, min(mark.end, length))))
-    points = sorted(edges)
-    cut = []
-    for first, last in pairwise(points):
-        style = base
-        for mark in row.marks:
-            if mark.start <= first and last <= mark.end:
-                style += mark_style(mark, look, current)
-        cut.append((first, last, style))
-    return cut
-
-
-def mark_style(mark: Mark, look: Look, current: bool) -> Style:
-    """How a mark looks; later ones lie over earlier ones."""
-    if mark.role == "mention":
-        return look.kind(mark.name, lifted=current)
-    if mark.role == "label":
-        return look.named(mark.name, "bold underline", lifted=current)
-    if mark.role == "piece":
-        return look.named(mark.name, "bold", lifted=current)
-    return {"span": look.span, "found": look.found, "caret": look.caret}[mark.role]
 
 
 class DocumentPane(Pane):

@@ -1,0 +1,5 @@
+"""Prints docs/keys.md."""
+
+from annotator.tui.actions.page import page
+
+print(page(), end="")

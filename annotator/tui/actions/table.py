@@ -1,0 +1,39 @@
+"""The whole table: the rows of every topic. A new topic is a module and one name in TOPICS.
+
+A topic has `MODES`, the titles of the modes that it brings, and `ACTIONS`, its rows.
+"""
+
+from collections.abc import Iterator
+
+from annotator.tui.actions import cutting, finding, labelling, looking, moving, picking, reading
+from annotator.tui.actions.action import Action
+
+TOPICS = (
+    labelling,
+    moving,
+    cutting,
+    finding,
+    picking,
+    reading,
+    looking,
+)
+
+ACTIONS: tuple[Action, ...] = tuple(action for topic in TOPICS for action in topic.ACTIONS)
+
+TITLES: dict[str, str] = {mode: title for topic in TOPICS for mode, title in topic.MODES.items()}
+"""Where keys differ, in the order of manual and docs."""
+
+_MODES: dict[str, frozenset[str]] = {}
+for _action in ACTIONS:
+    _bare = _action.do.partition("(")[0]
+    _MODES[_bare] = _MODES.get(_bare, frozenset()) | {_action.mode}
+
+
+def of(*modes: str) -> Iterator[Action]:
+    """The actions of these modes, in the order of the table."""
+    return (action for action in ACTIONS if action.mode in modes)
+
+
+def modes_of(do: str) -> frozenset[str]:
+    """The modes in which a method `action_DO` (without parameters) has keys."""
+    return _MODES.get(do, frozenset())

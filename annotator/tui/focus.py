@@ -1,0 +1,91 @@
+"""Which candidate of the current sentence is meant, and which are ticked.
+
+Ticks are not judgements: they live here and are gone when the screen closes.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from annotator.tui.view import Key, ticked_beforehand
+
+if TYPE_CHECKING:
+    from annotator.model import Candidate, Span, Suggestions
+    from annotator.session import Desk
+
+
+class Focus:
+    """The part of the work that concerns candidates."""
+
+    desk: "Desk"
+    index: int
+
+    def __init__(self) -> None:
+        self.focus = 0
+        self._ticks: dict[Span, set[Key]] = {}
+
+    def suggestions(self) -> "Suggestions | None":
+        """What is proposed for the current sentence; None while it is computed."""
+        return self.desk.ready(self.index)
+
+    def candidates(self) -> "Sequence[Candidate]":
+        """The candidates of the current sentence; none while they are computed."""
+        suggestions = self.suggestions()
+        return suggestions.candidates if suggestions else ()
+
+    def candidate(self) -> "Candidate | None":
+        """The candidate in focus."""
+        candidates = self.candidates()
+        return candidates[min(self.focus, len(candidates) - 1)] if candidates else None
+
+    def ticks(self) -> set[Key]:
+        """The ticked candidates of the current sentence. Where it is judged, none is ticked beforehand."""
+        suggestions = self.suggestions()
+        if suggestions is None:
+            return set()
+        span = suggestions.sentence.span
+        if span not in self._ticks:
+            judged = self.desk.judged(self.index).judged
+            self._ticks[span] = set() if judged else ticked_beforehand(suggestions, self.desk.schema)
+        return self._ticks[span]
+
+    def tick(self) -> str:
+        """Tick the candidate in focus or take the tick off; what to say if neither can be."""
+        candidate = self.candidate()
+        if candidate is None:
+            return "there is no candidate to tick"
+        if answer := self.desk.answer(candidate):
+            key = "x" if answer == "rejected" else str(self.focus + 1)
+            return f"{answer} already: {key} takes it back"
+        ticks = self.ticks()
+        ticks.symmetric_difference_update({candidate.key})
+        return ""
+
+    def marked(self) -> "list[tuple[Candidate, int]]":
+        """The ticked candidates that are not answered yet, each with its rank."""
+        ticks = self.ticks()
+        return [
+            (candidate, rank)
+            for rank, candidate in enumerate(self.candidates(), 1)
+            if candidate.key in ticks and not self.desk.answer(candidate)
+        ]
+
+    def focus_first_open(self) -> None:
+        """Move the focus to the first candidate without an answer; the first of all where each has one."""
+        open_ones = (
+            rank for rank, candidate in enumerate(self.candidates()) if not self.desk.answer(candidate)
+        )
+        self.focus = next(open_ones, 0)
+
+    def focus_next_open(self) -> None:
+        """Move the focus to the next candidate without an answer; it stays where there is none."""
+        candidates = self.candidates()
+        for step in range(1, len(candidates)):
+            rank = (self.focus + step) % len(candidates)
+            if not self.desk.answer(candidates[rank]):
+                self.focus = rank
+                return
+
+    def move_focus(self, step: int) -> None:
+        """Move the focus among the candidates; it wraps around."""
+        if candidates := self.candidates():
+            self.focus = (self.focus + step) % len(candidates)

@@ -1,0 +1,23 @@
+"""Pages that are read beside the work: the manual and what is known."""
+
+from annotator.tui.screens.bench import Bench
+from annotator.tui.text import safe
+
+
+class Consulting(Bench):
+    """The part of the labelling screen that opens pages to read."""
+
+    def action_facts(self) -> None:
+        from annotator.tui.screens.reader import ReaderScreen, facts_page
+
+        known = self.work.known()
+        self.app.push_screen(ReaderScreen("Known here", facts_page(known), self._document.look, self.keys))
+
+    def action_manual(self) -> None:
+        from annotator.tui.screens.manual import manual_page
+        from annotator.tui.screens.reader import ReaderScreen
+
+        schema = self.work.desk.schema
+        title = f"Manual · {safe(schema.name)}"
+        page = manual_page(schema, self.keys)
+        self.app.push_screen(ReaderScreen(title, page, self._document.look, self.keys))

@@ -1,0 +1,45 @@
+"""Going from sentence to sentence, and undo and redo, which lead to where something changes."""
+
+from typing import TYPE_CHECKING
+
+from annotator.tui.screens.bench import Bench
+
+if TYPE_CHECKING:
+    from annotator.session import Gesture
+
+
+class Moving(Bench):
+    """The part of the labelling screen that moves."""
+
+    def action_move(self, step: int) -> None:
+        self.go(self.work.index + step)
+
+    def action_page(self, direction: int) -> None:
+        index = self._document.page(direction)
+        if index != self.work.index:  # else the sentence is longer than the screen
+            self.go(index)
+
+    def action_first(self) -> None:
+        self.go(0)
+
+    def action_last(self) -> None:
+        self.go(self.work.desk.count - 1)
+
+    def action_unjudged(self, direction: int) -> None:
+        work = self.work
+        index = work.desk.next_unjudged(work.index) if direction > 0 else work.unjudged_before()
+        if index is None:
+            self.say("all sentences are judged")
+        else:
+            self.go(index)
+
+    def action_undo(self) -> None:
+        self._travel(self.work.desk.undo(), "there is nothing to undo")
+
+    def action_redo(self) -> None:
+        self._travel(self.work.desk.redo(), "there is nothing to redo")
+
+    def _travel(self, gesture: "Gesture | None", nothing: str) -> None:
+        self.done(gesture, nothing)
+        if gesture is not None and not gesture.moved:
+            self.reopen()
