@@ -1,4 +1,4 @@
-"""The nouns, all frozen: document, span, sentence, entity, mention, candidate, annotation, event.
+"""The nouns, all frozen: document, span, sentence, entity, mention, candidate, annotation, relation, event.
 
 Offsets are code points into the text of the document, half open: `text[start:end]` is the thing.
 Days are `datetime.date`; days of the knowledge may be known only to the month or year and are then
@@ -277,8 +277,58 @@ class Answered(Struct, frozen=True):
         return cls(c.rule, c.label, c.type, c.start, c.end, c.score, rank)
 
 
+class Mark(Struct, frozen=True, omit_defaults=True):
+    """What identifies an annotation of an annotator in a document: a label and where it stands."""
+
+    label: str
+    """The name of a label, or of a kind of span: source, cue, content, entity."""
+    type: str
+    start: int
+    end: int
+    pieces: tuple[Span, ...] = ()
+    """The pieces of a discontinuous one, in order, from `start` to `end`; empty: it is whole."""
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+class Evidence(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Something that speaks for or against a claim. Every field may be empty, but not all."""
+
+    url: str = ""
+    archived: str = ""
+    """Where a copy is kept that will not change."""
+    quote: str = ""
+    """The words that matter, as they stand there."""
+    medium: str = ""
+    """What it is: web page, document, dataset, video, interview, knowledge base."""
+    stance: str = ""
+    """supports, refutes or context."""
+    retrieved: str = ""
+    """The day on which it was looked up: '2022-01-07'."""
+    note: str = ""
+
+
 EventKind = Literal[
-    "label", "unlabel", "accept", "reject", "reopen", "done", "split", "merge", "undo", "redo"
+    "label",
+    "unlabel",
+    "accept",
+    "reject",
+    "reopen",
+    "done",
+    "split",
+    "merge",
+    "mark",
+    "unmark",
+    "relate",
+    "unrelate",
+    "set",
+    "evidence",
+    "withdraw",
+    "change",
+    "undo",
+    "redo",
 ]
 
 
@@ -290,6 +340,11 @@ class Event(Struct, frozen=True, kw_only=True, omit_defaults=True):
     done              the sentence at start..end is judged, whatever labels it has
     split, merge      the sentence at start..end is cut at `at`; the sentences in start..end are one
     undo, redo        the gesture `target` no longer holds, or holds again
+    mark, unmark      a kind of span (source, entity) on words, or taken off; it judges no sentence
+    relate, unrelate  the relation `label` from the mark `first` to the mark `second`, or taken away
+    set               the mark `first` has `value` as its attribute `name`; empty: has it no more
+    evidence, withdraw  evidence for the mark `first`, or taken back
+    change            the mark `first` becomes `second`; attributes and evidence go along
     """
 
     document: str
@@ -310,6 +365,14 @@ class Event(Struct, frozen=True, kw_only=True, omit_defaults=True):
     target: str = ""
     """undo, redo: the gesture meant."""
     candidate: Answered | None = None
+    pieces: tuple[Span, ...] = ()
+    """label, mark and their opposites: the pieces of a discontinuous one."""
+    first: Mark | None = None
+    second: Mark | None = None
+    name: str = ""
+    """set: an attribute of the label in the schema, or link, verdict, confidence, as-of, note."""
+    value: str = ""
+    evidence: Evidence | None = None
     id: str = ""
     """The SHA-256 of all that stands above, in hexadecimal."""
 
@@ -319,7 +382,10 @@ class Event(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     def digest(self) -> str:
         """What `id` must be; `verify` compares the two."""
-        return hashlib.sha256(json.encode([getattr(self, name) for name in _HASHED])).hexdigest()
+        content: list[object] = [getattr(self, name) for name in _HASHED]
+        # What came later counts only where it says something: the ids of older events stay as they are.
+        later = {name: value for name in _LATER if (value := getattr(self, name))}
+        return hashlib.sha256(json.encode([*content, later] if later else content)).hexdigest()
 
     @property
     def order(self) -> tuple[str, str, int]:
@@ -327,7 +393,8 @@ class Event(Struct, frozen=True, kw_only=True, omit_defaults=True):
         return (self.time, self.gesture, self.step)
 
 
-_HASHED = tuple(name for name in Event.__struct_fields__ if name != "id")
+_LATER = ("pieces", "first", "second", "name", "value", "evidence")
+_HASHED = tuple(name for name in Event.__struct_fields__ if name not in ("id", *_LATER))
 
 
 class Annotation(Struct, frozen=True, omit_defaults=True):
@@ -344,10 +411,40 @@ class Annotation(Struct, frozen=True, omit_defaults=True):
     """The id of the event that set it."""
     candidate: Answered | None = None
     """The candidate that it accepts; None where it was set by hand."""
+    pieces: tuple[Span, ...] = ()
+    """The pieces of a discontinuous one, in order, from `start` to `end`; empty: it is whole."""
+    attributes: tuple[tuple[str, str], ...] = ()
+    """What else was said of it, by name: attributes of the schema, and link (an entity's id), verdict,
+    confidence, as-of, note."""
+    evidence: tuple[Evidence, ...] = ()
+    part: bool = False
+    """True for a kind of span (source, entity): it alone does not make its sentence judged."""
 
     @property
     def span(self) -> Span:
         return Span(self.start, self.end)
+
+    @property
+    def mark(self) -> Mark:
+        """What identifies it among the annotations of its annotator."""
+        return Mark(self.label, self.type, self.start, self.end, self.pieces)
+
+    def attribute(self, name: str) -> str:
+        """The value of an attribute; empty where it has none."""
+        return dict(self.attributes).get(name, "")
+
+
+class Related(Struct, frozen=True):
+    """A relation that holds now between two annotations of one annotator."""
+
+    label: str
+    """The name of the relation: says."""
+    first: Mark
+    second: Mark
+    annotator: str
+    time: str
+    event: str
+    """The id of the event that made it."""
 
 
 class Judged(Struct, frozen=True):
@@ -359,6 +456,13 @@ class Judged(Struct, frozen=True):
     """True once it has a label or was passed as done."""
     annotations: tuple[Annotation, ...]
     rejected: tuple[Answered, ...]
+    relations: tuple[Related, ...] = ()
+    """Those whose first end starts in the sentence."""
+
+    @property
+    def labels(self) -> tuple[Annotation, ...]:
+        """The annotations that are labels, without the kinds of spans."""
+        return tuple(each for each in self.annotations if not each.part)
 
 
 class Work(Struct, frozen=True):

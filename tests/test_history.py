@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotator.history import NO_CHANGE, History, Spans, State, fold
-from annotator.model import Answered, Event, Span
+from annotator.model import Answered, Event, Evidence, Mark, Span
 
 TEXT = "One state left.  Two more came in. Nobody knew why.\nThe rest, he said, would stay. So it was."
 BASE = [Span(0, 15), Span(17, 34), Span(35, 51), Span(52, 82), Span(83, 93)]
@@ -61,6 +61,31 @@ def cut(span: Span, at: int) -> dict[str, object]:
 
 def join(start: int, end: int) -> dict[str, object]:
     return {"kind": "merge", "start": start, "end": end}
+
+
+def on_mark(span: Span, label: str) -> Mark:
+    return Mark(label, "", span.start, span.end)
+
+
+def marked(span: Span, label: str, *pieces: Span) -> dict[str, object]:
+    return {"kind": "mark", "start": span.start, "end": span.end, "label": label, "pieces": pieces}
+
+
+def between(kind: str, first: Mark, second: Mark) -> dict[str, object]:
+    label = "" if kind == "change" else "about"
+    return {
+        "kind": kind,
+        "start": first.start,
+        "end": first.end,
+        "label": label,
+        "first": first,
+        "second": second,
+    }
+
+
+def carrying(kind: str, mark: Mark, value: str) -> dict[str, object]:
+    more = {"name": "link", "value": value} if kind == "set" else {"evidence": Evidence(url=value)}
+    return {"kind": kind, "start": mark.start, "end": mark.end, "first": mark, **more}
 
 
 def turn(kind: str, gesture: list[Event]) -> dict[str, object]:
@@ -212,6 +237,84 @@ def test_a_document_without_sentences_takes_any_event():
     assert history.answer(("membership", "error", "", 0, 3)) == ""
 
 
+# ------------------------------------------------------------------ spans, relations, evidence
+
+WHO, WHAT = Span(56, 60), Span(62, 82)
+
+
+def test_a_kind_of_span_judges_no_sentence():
+    state = fold(BASE, Pen()(marked(WHO, "source")))
+    assert labels(state)[3] == [("source", 56, 60)]
+    assert not state.sentences[3].judged
+    assert state.sentences[3].labels == ()
+
+
+def test_two_discontinuous_spans_with_the_same_ends_are_two():
+    pen = Pen()
+    pieces = (Span(17, 20), Span(30, 34))
+    events = pen(marked(BASE[1], "content", *pieces)) + pen(marked(BASE[1], "content"))
+    state = fold(BASE, events)
+    assert [each.pieces for each in state.sentences[1].annotations] == [pieces, ()]
+    off = marked(BASE[1], "content", *pieces) | {"kind": "unmark"}
+    assert [each.pieces for each in fold(BASE, events + pen(off)).sentences[1].annotations] == [()]
+
+
+def test_a_relation_goes_with_either_of_its_ends_and_comes_back_with_it():
+    pen = Pen()
+    events = pen(marked(WHO, "source"), marked(WHAT, "content"))
+    events += pen(between("relate", on_mark(WHO, "source"), on_mark(WHAT, "content")))
+    (relation,) = fold(BASE, events).relations
+    assert (relation.label, relation.first.label, relation.second.label) == ("about", "source", "content")
+    gone = pen(marked(WHAT, "content") | {"kind": "unmark"})
+    assert fold(BASE, events + gone).relations == ()
+    assert fold(BASE, events + gone + pen(turn("undo", gone))).relations == (relation,)
+
+
+def test_a_relation_of_a_claim_follows_it_through_a_merge_and_can_be_taken_away_then():
+    pen = Pen()
+    events = pen(on(BASE[3], "claim"), marked(WHO, "entity"))
+    events += pen(between("relate", on_mark(BASE[3], "claim"), on_mark(WHO, "entity"))) + pen(join(35, 82))
+    (relation,) = fold(BASE, events, TEXT).relations
+    assert relation.first == on_mark(Span(35, 82), "claim")
+    assert (
+        fold(BASE, events + pen(between("unrelate", relation.first, relation.second)), TEXT).relations == ()
+    )
+
+
+def test_attributes_and_evidence_go_where_the_annotation_goes():
+    pen = Pen()
+    mark = on_mark(BASE[3], "claim")
+    events = pen(on(BASE[3], "claim")) + pen(
+        carrying("set", mark, "wd:Q7"), carrying("evidence", mark, "https://a.org")
+    )
+    (before,) = fold(BASE, events).annotations
+    assert before.attribute("link") == "wd:Q7"
+    assert before.evidence == (Evidence(url="https://a.org"),)
+    moved = events + pen(between("change", mark, on_mark(WHO, "opinion")))
+    (after,) = fold(BASE, moved).annotations
+    assert (after.mark, after.attributes, after.evidence) == (
+        on_mark(WHO, "opinion"),
+        before.attributes,
+        before.evidence,
+    )
+    for half in fold(BASE, events + pen(cut(BASE[3], 62)), TEXT).annotations:
+        assert (half.attributes, half.evidence) == (before.attributes, before.evidence)
+
+
+def test_an_empty_value_and_a_withdrawal_leave_nothing_behind():
+    pen = Pen()
+    mark = on_mark(BASE[0], "claim")
+    before = pen(on(BASE[0], "claim"))
+    events = before + pen(carrying("set", mark, "b"), carrying("evidence", mark, "a"))
+    events += pen(carrying("set", mark, ""), carrying("withdraw", mark, "a"))
+    assert fold(BASE, events).sentences == fold(BASE, before).sentences
+
+
+def test_the_ids_of_events_without_spans_and_relations_are_those_that_they_always_were():
+    (event,) = Pen()(on(BASE[0], "claim"))
+    assert event.id == "ebe9d78b6f1f788ef076e754ff5df5d3b834462cb2fd6c627f0c98ca5e35ee61"
+
+
 # ------------------------------------------------------------------ undo and redo
 
 
@@ -271,21 +374,35 @@ def histories(draw, annotator: str = "ann") -> list[list[Event]]:
                         "undo",
                         "undo",
                         "redo",
+                        "mark",
+                        "unmark",
+                        "relate",
+                        "unrelate",
+                        "set",
+                        "evidence",
+                        "withdraw",
+                        "change",
                     ]
                 )
             )
             start, end = draw(offset), draw(offset)
+            spans = st.one_of(st.sampled_from(BASE), st.builds(Span, offset, offset))
+            marks = st.builds(on_mark, spans, label)
             if kind in ("undo", "redo"):
                 target = draw(st.sampled_from(gestures))[0].gesture if gestures else "none"
                 parts.append({"kind": kind, "target": target})
             elif kind in ("accept", "reject", "reopen"):
                 parts.append(answer(kind, start, end, draw(label)))
+            elif kind in ("relate", "unrelate", "change"):
+                parts.append(between(kind, draw(marks), draw(marks)))
+            elif kind in ("set", "evidence", "withdraw"):
+                parts.append(carrying(kind, draw(marks), draw(st.sampled_from(["", "a", "b"]))))
             else:
                 span = draw(st.sampled_from(BASE)) if draw(st.booleans()) else Span(start, end)
                 at = draw(offset)
                 parts.append(
                     {"kind": kind, "start": span.start, "end": span.end, "at": at}
-                    | ({"label": draw(label)} if "label" in kind else {})
+                    | ({"label": draw(label)} if "label" in kind or "mark" in kind else {})
                 )
         gestures.append(pen(*parts))
     return gestures
@@ -375,7 +492,17 @@ def test_sentences_never_overlap_and_only_white_space_lies_between_them(gestures
 @given(histories())
 def test_a_sentence_is_judged_if_it_has_a_label(gestures):
     for each in fold(BASE, flat(gestures), TEXT).sentences:
-        assert each.judged or not each.annotations
+        assert each.judged or not each.labels
+
+
+@PATIENT
+@given(histories())
+def test_a_relation_holds_between_annotations_that_hold(gestures):
+    state = fold(BASE, flat(gestures), TEXT)
+    marks = {each.mark for each in state.annotations}
+    for relation in state.relations:
+        assert relation.first in marks
+        assert relation.second in marks
 
 
 # ------------------------------------------------------------------ moving about, and size

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from annotator.errors import StoreError
 from annotator.history import Spans
-from annotator.model import Answered, Document, Event, Span
+from annotator.model import Answered, Document, Event, Evidence, Mark, Span
 from annotator.store import Store
 from annotator.store.rows import packed, unpacked
 from annotator.store.tables import LAYOUT, Layout
@@ -44,7 +44,8 @@ DOCUMENT = Document(
 def event(count: int, annotator: str = "ann", **more: object) -> Event:
     what = {"kind": "label", "start": 0, "end": 15, "label": "claim"} | more
     stamp = f"2024-05-01T10:{count // 60:02d}:{count % 60:02d}.000000Z"
-    return Event(document=DOCUMENT.id, annotator=annotator, time=stamp, gesture=f"{annotator}{count}", **what)
+    what = {"document": DOCUMENT.id} | what
+    return Event(annotator=annotator, time=stamp, gesture=f"{annotator}{count}", **what)
 
 
 @pytest.fixture
@@ -221,7 +222,7 @@ def test_replacing_an_event_changes_nothing(store, path):
     with another_program(path) as other:
         other.execute("INSERT OR REPLACE INTO events SELECT * FROM events")
         columns = "number + ?, id || ?, document, annotator, time, gesture, step"
-        columns += ', start, "end", "at", kind, \'changed\', type, target, candidate'
+        columns += ', start, "end", "at", kind, \'changed\', type, target, candidate, more'
         other.execute(f"INSERT OR REPLACE INTO events SELECT {columns} FROM events", (0, "x"))
         other.execute(f"INSERT OR REPLACE INTO events SELECT {columns} FROM events", (9, ""))
     assert store.events(DOCUMENT.id, "ann") == [event(1)]
@@ -384,12 +385,45 @@ def test_an_older_file_is_copied_and_then_brought_up_to_date_with_its_guards(pat
         Store.open(path)
 
 
+def test_a_file_of_the_first_layout_opens_with_all_that_was_done(path):
+    with contextlib.closing(sqlite3.connect(path)) as old:
+        old.executescript((Path(__file__).parent / "golden" / "layout-1.sql").read_text(encoding="utf-8"))
+    with Store.open(path) as store:
+        (entry,) = store.documents()
+        assert [each.kind for each in store.events(entry.id, "ann")] == ["accept", "label", "undo"]
+        store.append_now([event(5, document=entry.id, kind="mark", label="source", start=0, end=4)])
+        assert store.events(entry.id, "ann")[-1].label == "source"
+        assert store.verify() == []
+
+
+def test_spans_relations_and_evidence_come_back_as_they_were(store):
+    who, what = Mark("source", "", 0, 3), Mark("content", "", 16, 28, (Span(16, 19), Span(25, 28)))
+    evidence = Evidence(url="https://example.org/[a]", quote="“two”\n", stance="supports")
+    events = [
+        event(1, kind="mark", label="content", start=16, end=28, pieces=what.pieces),
+        event(2, kind="relate", label="says", start=0, end=3, first=who, second=what),
+        event(3, kind="set", start=0, end=3, first=who, name="link", value="wd:Q1"),
+        event(4, kind="evidence", start=0, end=3, first=who, evidence=evidence),
+    ]
+    store.append_now(events)
+    assert store.events(DOCUMENT.id, "ann") == events
+    assert store.verify() == []
+
+
+def test_verify_names_a_relation_whose_end_lies_outside_the_text(store):
+    store.append_now(
+        [event(1, kind="relate", first=Mark("a", "", 0, 3), second=Mark("b", "", 40, 99))],
+    )
+    (line,) = store.verify()
+    assert "40..99 does not lie in the text" in line
+
+
 def test_a_migration_that_fails_leaves_the_file_as_it_was(path):
     def broken():
         steps = one_more_step()
 
         @steps()
-        def third(db):
+        def last(db):
             db.execute("SELECT name FROM nowhere")
 
         return steps

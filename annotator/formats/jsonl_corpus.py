@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from msgspec import DecodeError, Struct, json
+from msgspec import UNSET, DecodeError, Struct, UnsetType, json
 
 from annotator.errors import ReadError
 from annotator.formats.registry import Losses
@@ -20,7 +20,10 @@ from annotator.model import (
     Answered,
     Document,
     Event,
+    Evidence,
     Judged,
+    Mark,
+    Related,
     Span,
     Work,
     text_id,
@@ -36,6 +39,18 @@ class _Label(Struct, frozen=True, kw_only=True):
     time: str = ""
     event: str = ""
     candidate: Answered | None = None
+    pieces: tuple[tuple[int, int], ...] | UnsetType = UNSET
+    attributes: dict[str, str] | UnsetType = UNSET
+    evidence: tuple[Evidence, ...] | UnsetType = UNSET
+    part: bool | UnsetType = UNSET
+
+
+class _Relation(Struct, frozen=True, kw_only=True):
+    label: str
+    first: Mark
+    second: Mark
+    time: str = ""
+    event: str = ""
 
 
 class _Sentence(Struct, frozen=True, kw_only=True):
@@ -46,6 +61,7 @@ class _Sentence(Struct, frozen=True, kw_only=True):
     judged: bool = False
     labels: tuple[_Label, ...] = ()
     rejected: tuple[Answered, ...] = ()
+    relations: tuple[_Relation, ...] | UnsetType = UNSET
 
 
 class _Work(Struct, frozen=True, kw_only=True):
@@ -107,6 +123,7 @@ def _work(work: Work, text: str) -> _Work:
             judged=sentence.judged,
             labels=tuple(_label(annotation, text) for annotation in sentence.annotations),
             rejected=sentence.rejected,
+            relations=tuple(map(_relation, sentence.relations)) or UNSET,
         )
         for index, sentence in enumerate(work.sentences)
     )
@@ -123,7 +140,16 @@ def _label(annotation: Annotation, text: str) -> _Label:
         time=annotation.time,
         event=annotation.event,
         candidate=annotation.candidate,
+        pieces=tuple((piece.start, piece.end) for piece in annotation.pieces) or UNSET,
+        attributes=dict(annotation.attributes) or UNSET,
+        evidence=annotation.evidence or UNSET,
+        part=annotation.part or UNSET,
     )
+
+
+def _relation(related: Related) -> _Relation:
+    r = related
+    return _Relation(label=r.label, first=r.first, second=r.second, time=r.time, event=r.event)
 
 
 def read_jsonl_corpus(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadError]:
@@ -213,6 +239,8 @@ def _check_sentence(sentence: _Sentence, text: str) -> None:
     _check_words(sentence.text, sentence.start, sentence.end, text)
     for label in sentence.labels:
         _check_words(label.text, label.start, label.end, text)
+        for start, end in label.pieces or ():
+            _check_words(None, start, end, text)
         if label.candidate:
             _check_words(None, label.candidate.start, label.candidate.end, text)
     for answered in sentence.rejected:
@@ -240,14 +268,39 @@ def _judged(sentence: _Sentence, annotator: str, events: set[str]) -> Judged:
     for label in sentence.labels:
         if label.event not in events:
             raise _LineError(f"no event set the label {label.label!r} at {label.start}..{label.end}")
-        place = (label.label, label.type, label.start, label.end)
-        annotations.append(Annotation(*place, annotator, label.time, label.event, label.candidate))
-    return Judged(sentence.start, sentence.end, sentence.judged, tuple(annotations), sentence.rejected)
+        annotations.append(_annotation(label, annotator))
+    relations = []
+    for each in sentence.relations or ():
+        if each.event not in events:
+            raise _LineError(f"no event made the relation {each.label!r}")
+        relations.append(_related(each, annotator))
+    place = (sentence.start, sentence.end, sentence.judged)
+    return Judged(*place, tuple(annotations), sentence.rejected, tuple(relations))
+
+
+def _annotation(label: _Label, annotator: str) -> Annotation:
+    return Annotation(
+        label=label.label,
+        type=label.type,
+        start=label.start,
+        end=label.end,
+        annotator=annotator,
+        time=label.time,
+        event=label.event if annotator else "",
+        candidate=label.candidate,
+        pieces=tuple(Span(*piece) for piece in label.pieces or ()),
+        attributes=tuple(sorted((label.attributes or {}).items())),
+        evidence=label.evidence or (),
+        part=bool(label.part),
+    )
+
+
+def _related(relation: _Relation, annotator: str) -> Related:
+    r = relation
+    return Related(r.label, r.first, r.second, annotator, r.time, r.event if annotator else "")
 
 
 def _unlogged(sentence: _Sentence) -> Unlogged:
-    labels = tuple(
-        Annotation(each.label, each.type, each.start, each.end, "", each.time, "", each.candidate)
-        for each in sentence.labels
-    )
-    return Judged(sentence.start, sentence.end, sentence.judged, labels, sentence.rejected)
+    labels = tuple(_annotation(each, "") for each in sentence.labels)
+    relations = tuple(_related(each, "") for each in sentence.relations or ())
+    return Judged(sentence.start, sentence.end, sentence.judged, labels, sentence.rejected, relations)

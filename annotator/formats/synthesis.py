@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from annotator.model import Annotation, Answered, Document, Event, Judged, Work
+from annotator.model import Annotation, Answered, Document, Event, Judged, Mark, Work
 
 Unlogged = Judged
 """A sentence whose annotations have neither `annotator` nor `event`, and perhaps no `time`."""
@@ -29,6 +29,8 @@ class _Act(Struct, frozen=True):
     what: dict[str, Any]
     label: int = -1
     """Which annotation of the sentence it sets; -1: none."""
+    relation: int = -1
+    """Which relation of the sentence it makes; -1: none."""
 
 
 def log_of(document: Document, annotator: str, sentences: Sequence[Unlogged]) -> Work:
@@ -37,7 +39,7 @@ def log_of(document: Document, annotator: str, sentences: Sequence[Unlogged]) ->
     What was done at the same time is one gesture; what has no time is a gesture by itself.
     """
     events: list[Event] = []
-    setters: dict[tuple[int, int], Event] = {}
+    setters: dict[tuple[int, int, int], Event] = {}
     now, before, gesture, step = _BEGINNING, None, "", 0
     for number, act in enumerate(sorted(_acts(sentences), key=lambda act: act.when)):
         if act.when == before and act.when > _BEGINNING:
@@ -50,7 +52,7 @@ def log_of(document: Document, annotator: str, sentences: Sequence[Unlogged]) ->
         done = {"document": document.id, "annotator": annotator, "time": stamp(now), **act.what}
         event = Event(gesture=gesture, step=step, **done)
         events.append(event)
-        setters[act.sentence, act.label] = event
+        setters[act.sentence, act.label, act.relation] = event
     judged = tuple(_with_log(each, annotator, index, setters) for index, each in enumerate(sentences))
     return Work(annotator, judged, tuple(events))
 
@@ -64,15 +66,46 @@ def _acts(sentences: Sequence[Unlogged]) -> Iterator[_Act]:
             yield _Act(last, index, {"kind": "reject", **_answer(answered)})
         for number, (each, when) in enumerate(zip(sentence.annotations, times, strict=True)):
             yield _Act(when, index, _setting(each), number)
+            yield from (_Act(when, index, what) for what in _carried(each))
         if sentence.judged:
             yield _Act(last, index, {"kind": "done", "start": sentence.start, "end": sentence.end})
+    # Last: a relation needs both its ends.
+    end = max((_time(each.time) for one in sentences for each in one.annotations), default=_BEGINNING)
+    for index, sentence in enumerate(sentences):
+        for number, related in enumerate(sentence.relations):
+            first, second = related.first, related.second
+            ends = {"start": first.start, "end": first.end, "first": first, "second": second}
+            what = {"kind": "relate", "label": related.label, **ends}
+            yield _Act(max(end, _time(related.time)), index, what, relation=number)
 
 
 def _setting(annotation: Annotation) -> dict[str, Any]:
     if annotation.candidate:
         return {"kind": "accept", **_answer(annotation.candidate)}
-    place = {"start": annotation.start, "end": annotation.end}
-    return {"kind": "label", **place, "label": annotation.label, "type": annotation.type}
+    place = {"start": annotation.start, "end": annotation.end, "pieces": annotation.pieces}
+    kind = "mark" if annotation.part else "label"
+    return {"kind": kind, **place, "label": annotation.label, "type": annotation.type}
+
+
+def _carried(annotation: Annotation) -> Iterator[dict[str, Any]]:
+    """What gives an annotation its attributes and evidence."""
+    mark = annotation.mark
+    if annotation.candidate:
+        answered = annotation.candidate
+        accepted = Mark(answered.label, answered.type, answered.start, answered.end)
+        if accepted != mark:  # it was given another place or label afterwards
+            yield {
+                "kind": "change",
+                "start": accepted.start,
+                "end": accepted.end,
+                "first": accepted,
+                "second": mark,
+            }
+    on = {"start": mark.start, "end": mark.end, "first": mark}
+    for name, value in annotation.attributes:
+        yield {"kind": "set", **on, "name": name, "value": value}
+    for evidence in annotation.evidence:
+        yield {"kind": "evidence", **on, "evidence": evidence}
 
 
 def _answer(answered: Answered) -> dict[str, Any]:
@@ -80,13 +113,20 @@ def _answer(answered: Answered) -> dict[str, Any]:
 
 
 def _with_log(
-    sentence: Unlogged, annotator: str, index: int, setters: dict[tuple[int, int], Event]
+    sentence: Unlogged, annotator: str, index: int, setters: dict[tuple[int, int, int], Event]
 ) -> Judged:
     annotations = tuple(
-        replace(each, annotator=annotator, time=setters[index, number].time, event=setters[index, number].id)
+        replace(each, annotator=annotator, time=setter.time, event=setter.id)
         for number, each in enumerate(sentence.annotations)
+        if (setter := setters[index, number, -1])
     )
-    return replace(sentence, annotations=annotations, judged=sentence.judged or bool(annotations))
+    relations = tuple(
+        replace(each, annotator=annotator, time=setter.time, event=setter.id)
+        for number, each in enumerate(sentence.relations)
+        if (setter := setters[index, -1, number])
+    )
+    judged = sentence.judged or any(not each.part for each in annotations)
+    return replace(sentence, annotations=annotations, relations=relations, judged=judged)
 
 
 def _time(text: str) -> datetime:

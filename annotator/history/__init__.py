@@ -11,6 +11,10 @@ The rules:
 - Redo is offered until something new is done.
 - A mark belongs to the sentence in which it starts. A mark on a sentence's own span is on the
   sentence: a split copies it to both halves, a merge lifts it to the whole. Others stay where they are.
+- A kind of span (source, entity) makes no sentence judged. What an annotation carries (attributes,
+  evidence) goes where it goes.
+- A relation holds while both its ends do. An end on a whole sentence that was split or merged since is
+  the same label on the sentence in which it starts.
 - A label may be held by several marks (by hand, by accepted candidates); taking a candidate back
   takes its mark only, taking the label off takes all.
 """

@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 
+from annotator.history import links
 from annotator.history.sheet import Key, Row, Sheet
-from annotator.model import Annotation, Answered, Event
+from annotator.model import Annotation, Answered, Event, Mark
 
 Change = tuple[int, int, tuple[Row, ...]]
 """From this sentence on, so many sentences, become these rows."""
@@ -23,18 +24,20 @@ def _label(sheet: Sheet, event: Event) -> Change | None:
         return None
     index = sheet.at(event.start)
     row = sheet.row(index)
-    what = (event.label, event.type, event.start, event.end, None)
+    what = (_meant(event), None)
     if any(_identity(each) == what for each in row.marks):
         return None
-    mark = Annotation(event.label, event.type, event.start, event.end, event.annotator, event.time, event.id)
+    place = (event.label, event.type, event.start, event.end)
+    part = event.kind == "mark"
+    mark = Annotation(*place, event.annotator, event.time, event.id, pieces=event.pieces, part=part)
     return index, 1, (row.marked((*row.marks, mark)),)
 
 
 def _unlabel(sheet: Sheet, event: Event) -> Change | None:
-    what = (event.label, event.type, event.start, event.end)
+    what = _meant(event)
     index = sheet.at(event.start)
     row = sheet.row(index)
-    marks = tuple(each for each in row.marks if _identity(each)[:4] != what)
+    marks = tuple(each for each in row.marks if each.mark != what)
     return (index, 1, (row.marked(marks),)) if marks != row.marks else None
 
 
@@ -98,7 +101,8 @@ def _split(sheet: Sheet, event: Event) -> Change | None:
             if _spans(mark, row) or (mark.start >= restart) == last
         )
         rejected = tuple(each for each in row.rejected if (each.start >= restart) == last)
-        halves.append(Row(start, end, row.done, marks, rejected))
+        relations = tuple(each for each in row.relations if (each.first.start >= restart) == last)
+        halves.append(Row(start, end, row.done, marks, rejected, relations))
     return index, 1, tuple(halves)
 
 
@@ -111,7 +115,7 @@ def _merge(sheet: Sheet, event: Event) -> Change | None:
         return None
     rows = sheet.rows(first, last - first + 1)
     start, end = event.start, event.end
-    marks: dict[tuple[str, str, int, int, Key | None], Annotation] = {}
+    marks: dict[tuple[Mark, Key | None], Annotation] = {}
     for row in rows:
         for mark in row.marks:
             lifted = replace(mark, start=start, end=end) if _spans(mark, row) else mark
@@ -123,6 +127,7 @@ def _merge(sheet: Sheet, event: Event) -> Change | None:
         all(row.done for row in rows),
         tuple(sorted(marks.values(), key=lambda mark: mark.time)),
         tuple(reversed(rejected.values())),
+        tuple(each for row in rows for each in row.relations),
     )
     return first, len(rows), (whole,)
 
@@ -136,11 +141,23 @@ ACTS: Mapping[str, Callable[[Sheet, Event], Change | None]] = {
     "done": _done,
     "split": _split,
     "merge": _merge,
+    "mark": _label,
+    "unmark": _unlabel,
+    "relate": links.relate,
+    "unrelate": links.unrelate,
+    "set": links.set_attribute,
+    "evidence": links.add_evidence,
+    "withdraw": links.withdraw,
+    "change": links.change,
 }
 
 
-def _identity(mark: Annotation) -> tuple[str, str, int, int, Key | None]:
-    return (mark.label, mark.type, mark.start, mark.end, mark.candidate.key if mark.candidate else None)
+def _meant(event: Event) -> Mark:
+    return Mark(event.label, event.type, event.start, event.end, event.pieces)
+
+
+def _identity(annotation: Annotation) -> tuple[Mark, Key | None]:
+    return (annotation.mark, annotation.candidate.key if annotation.candidate else None)
 
 
 def _accepts(mark: Annotation, answered: Answered) -> bool:
@@ -148,7 +165,7 @@ def _accepts(mark: Annotation, answered: Answered) -> bool:
 
 
 def _spans(mark: Annotation, row: Row) -> bool:
-    return mark.start == row.start and mark.end == row.end
+    return mark.start == row.start and mark.end == row.end and not mark.pieces
 
 
 def _without(row: Row, answered: Answered) -> Row:

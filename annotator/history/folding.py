@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from annotator.history.acts import effect
 from annotator.history.sheet import Key, Sheet
-from annotator.model import Annotation, Event, Judged, Span
+from annotator.model import Annotation, Event, Judged, Related, Span
 
 
 class State(Struct, frozen=True):
@@ -26,6 +26,11 @@ class State(Struct, frozen=True):
     def annotations(self) -> tuple[Annotation, ...]:
         """Every label that holds, by sentence, in the order in which they were set."""
         return tuple(each for sentence in self.sentences for each in sentence.annotations)
+
+    @property
+    def relations(self) -> tuple[Related, ...]:
+        """Every relation that holds, by the sentence in which its first end starts."""
+        return tuple(each for sentence in self.sentences for each in sentence.relations)
 
     @property
     def judged(self) -> int:
@@ -57,7 +62,7 @@ def state_of(sheet: Sheet, undo: str, redo: str) -> State:
     for row in rows:
         answers.update((each.key, "rejected") for each in row.rejected)
         answers.update((mark.candidate.key, "accepted") for mark in row.marks if mark.candidate)
-    return State(tuple(row.shown() for row in rows), answers, undo, redo)
+    return State(tuple(sheet.shown(index) for index in range(len(sheet))), answers, undo, redo)
 
 
 def in_order(events: Iterable[Event]) -> list[Event]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import overload
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from annotator.model import Annotation, Answered, Judged, Span
+from annotator.model import Annotation, Answered, Judged, Mark, Related, Span
 
 Key = tuple[str, str, str, int, int]
 """What identifies a candidate: `Candidate.key`."""
@@ -61,25 +62,37 @@ class Row(Struct, frozen=True, gc=False):  # gc: made of values only, so it can 
     done: bool = False
     marks: tuple[Annotation, ...] = ()
     rejected: tuple[Answered, ...] = ()
+    relations: tuple[Related, ...] = ()
+    """Those whose first end starts here, with their ends as they were when the relation was made."""
 
     @property
     def judged(self) -> bool:
-        """True once it has a label or was passed as done."""
-        return self.done or bool(self.marks)
+        """True once it has a label or was passed as done; kinds of spans alone do not count."""
+        return self.done or any(not mark.part for mark in self.marks)
+
+    @property
+    def blank(self) -> bool:
+        """True where nothing is on it."""
+        return not (self.done or self.marks or self.rejected or self.relations)
 
     def marked(self, marks: tuple[Annotation, ...]) -> "Row":
         """The same sentence with these marks."""
-        return Row(self.start, self.end, self.done, marks, self.rejected)
+        return Row(self.start, self.end, self.done, marks, self.rejected, self.relations)
 
-    def shown(self) -> Judged:
-        """One annotation a label and span, the first mark that set it."""
-        marks = self.marks
-        if len(marks) > 1:
-            labels: dict[tuple[str, str, int, int], Annotation] = {}
-            for mark in marks:
-                labels.setdefault((mark.label, mark.type, mark.start, mark.end), mark)
-            marks = tuple(labels.values())
-        return Judged(self.start, self.end, self.judged, marks, self.rejected)
+    def found(self, mark: Mark) -> Mark | None:
+        """The mark that holds here for one of a relation's ends; None where it is gone.
+
+        An end on a whole sentence that was split or merged since is the same label on the sentence now.
+        """
+        whole = None
+        for each in self.marks:
+            if (each.label, each.type) != (mark.label, mark.type):
+                continue
+            if (each.start, each.end, each.pieces) == (mark.start, mark.end, mark.pieces):
+                return mark
+            if (each.start, each.end) == (self.start, self.end) and not each.pieces:
+                whole = each.mark
+        return whole
 
 
 class Sheet:
@@ -92,6 +105,8 @@ class Sheet:
         self.flags = bytearray(len(spans))
         self.judged = 0
         self._rows: dict[int, Row] = {}
+        self._relating: set[int] = set()
+        """The starts of the sentences in which relations begin."""
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -128,6 +143,7 @@ class Sheet:
             return old
         for row in old:
             self._rows.pop(row.start, None)
+            self._relating.discard(row.start)
         for row in rows:
             self._keep(row)
         self.starts[first : first + count] = array("I", [row.start for row in rows])
@@ -138,7 +154,47 @@ class Sheet:
         return old
 
     def _keep(self, row: Row) -> None:
-        if row.done or row.marks or row.rejected:
-            self._rows[row.start] = row
-        else:
+        if row.blank:
             self._rows.pop(row.start, None)
+            self._relating.discard(row.start)
+            return
+        self._rows[row.start] = row
+        if row.relations:
+            self._relating.add(row.start)
+        else:
+            self._relating.discard(row.start)
+
+    def shown(self, index: int) -> Judged:
+        """A sentence as values: one annotation a label and place, the first mark that set it."""
+        row = self.row(index)
+        marks = row.marks
+        if len(marks) > 1:
+            labels: dict[tuple[str, str, int, int, tuple[Span, ...]], Annotation] = {}
+            for mark in marks:
+                labels.setdefault((mark.label, mark.type, mark.start, mark.end, mark.pieces), mark)
+            marks = tuple(labels.values())
+        relations = tuple(self._held(row)) if row.relations else ()
+        return Judged(row.start, row.end, row.judged, marks, row.rejected, relations)
+
+    def relations(self) -> Iterator[Related]:
+        """Every relation that holds, by the sentence in which its first end starts."""
+        for start in sorted(self._relating):
+            yield from self._held(self._rows[start])
+
+    def held(self, relation: Related) -> Related | None:
+        """The relation with its ends as they stand now; None where one of them is gone."""
+        first = self.row(self.at(relation.first.start)).found(relation.first)
+        second = self.row(self.at(relation.second.start)).found(relation.second)
+        if first is None or second is None:
+            return None
+        if first is relation.first and second is relation.second:
+            return relation
+        return replace(relation, first=first, second=second)
+
+    def _held(self, row: Row) -> Iterator[Related]:
+        seen = set()
+        for relation in row.relations:
+            now = self.held(relation)
+            if now and (now.label, now.first, now.second) not in seen:
+                seen.add((now.label, now.first, now.second))
+                yield now

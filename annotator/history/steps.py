@@ -9,7 +9,7 @@ from msgspec import Struct
 from annotator.history.acts import ACTS, Change, effect
 from annotator.history.folding import State, gestures_of, in_order, standing, state_of, turns
 from annotator.history.sheet import Key, Sheet, Spans
-from annotator.model import Annotation, Event, Judged, Span
+from annotator.model import Annotation, Event, Judged, Related, Span
 
 NO_CHANGE = -1
 """`History.apply` where nothing changed that could be shown."""
@@ -172,13 +172,17 @@ class History:
 
     def __getitem__(self, index: int) -> Judged:
         """What holds now on the sentence at `index`, from 0."""
-        return self._sheet.row(index).shown()
+        return self._sheet.shown(index)
+
+    def relations(self) -> Sequence[Related]:
+        """Every relation that holds, by the sentence in which its first end starts."""
+        return tuple(self._sheet.relations())
 
     def done(self, index: int) -> bool:
         """True where the sentence was passed as judged, whatever labels it has."""
         return self._sheet.row(index).done
 
-    def gesture_of(self, annotation: Annotation) -> list[Event]:
+    def gesture_of(self, annotation: Annotation | Related) -> list[Event]:
         """The events of the gesture that set a label, in order."""
         first = bisect_left(self.events, annotation.time, key=lambda event: event.time)
         setting = takewhile(lambda event: event.time == annotation.time, islice(self.events, first, None))

@@ -79,7 +79,7 @@ def _row_faults(document: str, row: rows.Row, length: int) -> Iterator[str]:
     try:
         (event,) = rows.events_of(document, [row])
     except msgspec.MsgspecError as fault:
-        yield f"the candidate that it answers cannot be read: {fault}"
+        yield f"the candidate or more of it cannot be read: {fault}"
         return
     yield from event_faults(event, length)
 
@@ -97,6 +97,9 @@ def event_faults(event: Event, length: int) -> Iterator[str]:
         yield f"nothing known is called {event.kind!r}"
     if not 0 <= event.start <= event.end <= length or (event.kind == "split" and not 0 <= event.at <= length):
         yield f"{event.start}..{event.end} does not lie in the text, which has {length} characters"
+    for place in (event.first, event.second, *event.pieces):
+        if place and not 0 <= place.start < place.end <= length:
+            yield f"{place.start}..{place.end} does not lie in the text, which has {length} characters"
     answered = event.candidate
     if answered and not 0 <= answered.start < answered.end <= length:
         yield f"the candidate at {answered.start}..{answered.end} does not lie in the text"

@@ -9,7 +9,7 @@ from typing import Any, cast
 import msgspec
 
 from annotator.history import Spans
-from annotator.model import Answered, Document, Event, EventKind, Span
+from annotator.model import Answered, Document, Event, EventKind, Evidence, Mark, Span
 
 ADD_DOCUMENT = (
     "INSERT INTO documents (id, date, guessed, name, title, source, author, language, encoding, added, text)"
@@ -21,17 +21,33 @@ DOCUMENT = "text, name, title, date, source, author, language, encoding, guessed
 # ON CONFLICT (id), not OR IGNORE: that one would pass over an event of an unknown document, too.
 ADD_EVENT = (
     "INSERT INTO events (id, document, annotator, time, gesture, step, kind,"
-    ' start, "end", label, type, "at", target, candidate)'
-    " VALUES (?, (SELECT number FROM documents WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    ' start, "end", label, type, "at", target, candidate, more)'
+    " VALUES (?, (SELECT number FROM documents WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (id) DO NOTHING"
 )
-EVENT = 'id, annotator, time, gesture, step, kind, start, "end", label, type, "at", target, candidate'
+EVENT = 'id, annotator, time, gesture, step, kind, start, "end", label, type, "at", target, candidate, more'
 """The columns that `event_of` takes."""
 
 Row = Sequence[Any]
 """What SQLite gives and takes: its types are those of the columns."""
 
 _answered = msgspec.json.Decoder(Answered).decode
+
+
+class _More(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What few events have, in one column."""
+
+    pieces: tuple[Span, ...] = ()
+    first: Mark | None = None
+    second: Mark | None = None
+    name: str = ""
+    value: str = ""
+    evidence: Evidence | None = None
+
+
+_MORE = _More.__struct_fields__
+_more = msgspec.json.Decoder(_More).decode
+_NO_MORE = _More()
 
 
 def document_row(document: Document, added: str) -> Row:
@@ -64,7 +80,13 @@ def event_row(event: Event) -> Row:
     return (
         *(e.id, e.document, e.annotator, e.time, e.gesture, e.step, e.kind),
         *(e.start, e.end, e.label, e.type, e.at, e.target, candidate),
+        _more_of(e),
     )
+
+
+def _more_of(event: Event) -> str | None:
+    more = _More(*(getattr(event, name) for name in _MORE))
+    return msgspec.json.encode(more).decode() if more != _NO_MORE else None
 
 
 def events_of(document: str, rows: Iterable[Row]) -> Iterator[Event]:
@@ -75,7 +97,8 @@ def events_of(document: str, rows: Iterable[Row]) -> Iterator[Event]:
     words: dict[str, str] = {}
     same = words.setdefault
     for row in rows:
-        id_, annotator, time, gesture, step, kind, start, end, label, type_, at, target, candidate = row
+        id_, annotator, time, gesture, step, kind, start, end, label, type_, at, target, candidate, more = row
+        m = _more(more) if more else _NO_MORE
         yield Event(
             id=id_,
             document=document,
@@ -91,6 +114,12 @@ def events_of(document: str, rows: Iterable[Row]) -> Iterator[Event]:
             at=at,
             target=target,
             candidate=_shared(_answered(candidate), same) if candidate else None,
+            pieces=m.pieces,
+            first=m.first,
+            second=m.second,
+            name=same(m.name, m.name),
+            value=same(m.value, m.value),
+            evidence=m.evidence,
         )
 
 

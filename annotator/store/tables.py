@@ -84,10 +84,14 @@ def _migrations() -> "Migrations":
 
         entity_tables.create(db)
 
+    @steps()
+    def spans_relations_evidence(db: "Database") -> None:
+        db.table("events").add_column("more", str)
+
     return steps
 
 
-LAYOUT = Layout(2, _migrations)
+LAYOUT = Layout(3, _migrations)
 
 
 def _refuse(name: str, when: str, table: str, condition: str = "") -> tuple[str, str]:
