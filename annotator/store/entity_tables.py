@@ -57,6 +57,7 @@ def create(db: Database) -> None:
         foreign_keys=[("entity", "entities", "number")],
     )
     db.table("aliases").create_index(["entity"])
+    db.table("aliases").create_index(["folded"])
     words = ("relation", "subject", "object", "since", "until", "status", "role", "note", "source")
     # Subject and object are ids as the list has them, not rows: the other side may come later.
     db.create_table(
