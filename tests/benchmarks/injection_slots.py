@@ -1,0 +1,55 @@
+"""Clean articles with slots: places of which it is known what they say (articles/README.md)."""
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+from annotator.model import Document
+
+_SLOT = re.compile(r"\{(?P<kind>[a-z]+)(?P<words>(?: [\w-]+)*)\|(?P<text>[^{}|]+)\}")
+KINDS = ("member", "count", "size", "title", "holder", "capital", "long")
+
+
+class Slot(NamedTuple):
+    """Something that the article says, and where."""
+
+    kind: str
+    """One of `KINDS`."""
+    of: str
+    """Entity id of the organization or state."""
+    role: str
+    """title, holder: the office in the words of the lists."""
+    start: int
+    end: int
+
+
+class Article(NamedTuple):
+    """A clean article."""
+
+    document: Document
+    slots: tuple[Slot, ...]
+
+    def text(self, slot: Slot) -> str:
+        return self.document.text[slot.start : slot.end]
+
+
+def read_article(path: Path) -> Article:
+    """The article of a file, its slots filled; raises ValueError where a slot cannot be read."""
+    _, head, body = path.read_text(encoding="utf-8").split("---\n", 2)
+    fields = yaml.safe_load(head)
+    text, slots, at = "", [], 0
+    for found in _SLOT.finditer(body):
+        text += body[at : found.start()]
+        at = found.end()
+        of, _, role = found["words"].strip().partition(" ")
+        if found["kind"] not in KINDS:
+            raise ValueError(f"{path}: there is no slot {found['kind']!r}; choose from {', '.join(KINDS)}")
+        slots.append(Slot(found["kind"], of, role, len(text), len(text) + len(found["text"])))
+        text += found["text"]
+    text += body[at:]
+    if "{" in text or "}" in text:
+        raise ValueError(f"{path}: a slot is not closed, or cannot be read")
+    document = Document(text=text, name=path.stem, title=fields["title"], date=fields["date"])
+    return Article(document, tuple(slots))
