@@ -20,6 +20,7 @@ from annotator.history import Spans
 from annotator.model import Document, Event, Span
 from annotator.store import rows
 from annotator.store.connect import BUSY_SECONDS, connect, explained
+from annotator.store.search import Match, search
 from annotator.store.tables import LAYOUT, Layout, prepare
 from annotator.store.writer import Writer
 
@@ -164,6 +165,11 @@ class Store:
         return [
             Entry(id_, name, title, day(on) if on else None, *rest) for id_, name, title, on, *rest in found
         ]
+
+    def search(self, query: str, limit: int = 200, *, typing: bool = False) -> list[Match]:
+        """Documents in which the words of `query` stand, best first; `typing`: its last word may go on."""
+        with self._reading() as connection:
+            return search(connection, query, limit, typing=typing)
 
     def holds(self, document: str) -> bool:
         """True where the document of that id is here."""

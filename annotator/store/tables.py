@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from annotator.errors import StoreError
+from annotator.store import search
 from annotator.store.connect import BUSY_SECONDS, connect, explained
 
 if TYPE_CHECKING:
@@ -88,10 +89,14 @@ def _migrations() -> "Migrations":
     def spans_relations_evidence(db: "Database") -> None:
         db.table("events").add_column("more", str)
 
+    @steps()
+    def full_text(db: "Database") -> None:
+        search.create(db)
+
     return steps
 
 
-LAYOUT = Layout(3, _migrations)
+LAYOUT = Layout(4, _migrations)
 
 
 def _refuse(name: str, when: str, table: str, condition: str = "") -> tuple[str, str]:
@@ -122,7 +127,8 @@ GUARDS = dict(
         _once("sentences_once", "sentences", "document"),
     )
 )
-"""What keeps the log a log, by name."""
+GUARDS |= search.TRIGGERS
+"""What keeps the log a log and the search complete, by name."""
 
 
 def prepare(path: Path, layout: Layout, *, create: bool, writable: bool) -> str:
