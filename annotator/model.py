@@ -234,6 +234,14 @@ class Candidate(Struct, frozen=True, omit_defaults=True):
     """For labels that have types."""
     spans: tuple[Piece, ...] = ()
     """Source, cue and content of an attribution, where the rule tells them."""
+    attributes: tuple[tuple[str, str], ...] = ()
+    """What the rule tells of the label's attributes: (('kind', 'quantity'),)."""
+    parts: tuple[tuple[str, float], ...] = ()
+    """The parts of an added score, and what each adds: (('number', 0.56),)."""
+    shipped: float = 0.0
+    """Where the desk's own judgements moved the score: what it was before them, 0 to 1."""
+    basis: tuple[str, ...] = ()
+    """What it rests on beside its rule, to count judgements by: ('cue say', 'alias SCO')."""
 
     @property
     def span(self) -> Span:
@@ -254,7 +262,7 @@ class Suggestions(Struct, frozen=True):
     """Best first."""
 
 
-class Answered(Struct, frozen=True):
+class Answered(Struct, frozen=True, omit_defaults=True):
     """The candidate that a judgement answers, as it stood on the screen."""
 
     rule: str
@@ -265,6 +273,10 @@ class Answered(Struct, frozen=True):
     score: float
     rank: int
     """1 for the first in the list."""
+    shipped: float = 0.0
+    """As in `Candidate`. Left out of the log where it is 0, so that older logs keep their hashes."""
+    basis: tuple[str, ...] = ()
+    """As in `Candidate`; left out of the log where it is empty."""
 
     @property
     def key(self) -> tuple[str, str, str, int, int]:
@@ -274,7 +286,7 @@ class Answered(Struct, frozen=True):
     def to(cls, candidate: Candidate, rank: int) -> "Answered":
         """The answer to `candidate`, shown as number `rank` (from 1)."""
         c = candidate
-        return cls(c.rule, c.label, c.type, c.start, c.end, c.score, rank)
+        return cls(c.rule, c.label, c.type, c.start, c.end, c.score, rank, c.shipped, c.basis)
 
 
 class Mark(Struct, frozen=True, omit_defaults=True):

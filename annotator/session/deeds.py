@@ -55,7 +55,9 @@ class Deed(Struct, frozen=True):
 def answering(kind: EventKind, candidate: Candidate, rank: int) -> Deed:
     """accept, reject or reopen, with the candidate as it stood on the screen."""
     # A whole number would come back from the database as a float, and the event with another hash.
-    answered = Answered(*candidate.key[:3], candidate.start, candidate.end, float(candidate.score), rank)
+    c = candidate
+    scores = (float(c.score), rank, float(c.shipped))
+    answered = Answered(c.rule, c.label, c.type, c.start, c.end, *scores, c.basis)
     return Deed(kind, candidate.span, candidate.label, candidate.type, candidate=answered)
 
 

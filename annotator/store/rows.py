@@ -126,7 +126,7 @@ def events_of(document: str, rows: Iterable[Row]) -> Iterator[Event]:
 def _shared(answered: Answered, same: Callable[[str, str], str]) -> Answered:
     a = answered
     words = (same(a.rule, a.rule), same(a.label, a.label), same(a.type, a.type))
-    return Answered(*words, a.start, a.end, a.score, a.rank)
+    return Answered(*words, a.start, a.end, a.score, a.rank, a.shipped, tuple(same(b, b) for b in a.basis))
 
 
 def packed(spans: Sequence[Span]) -> bytes:
