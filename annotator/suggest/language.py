@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from annotator.errors import SchemaError
 from annotator.resources import shipped
@@ -39,6 +40,8 @@ class Cue(Struct, frozen=True):
     measured: str
     """The count behind `share`: '4481/4691', or empty."""
     force: Force
+    form: str = ""
+    """The very word that was counted: 'said'."""
 
 
 class Form(Struct, frozen=True):
@@ -116,16 +119,16 @@ def read_language(path: Path) -> Language:
     nouns: dict[str, Cue] = {}
     adjectives: dict[str, Cue] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
-    for forms, cue in _cues(file, content, "verbs", words):
-        for form in dict.fromkeys(forms):
+    for forms, cues in _cues(file, content, "verbs", words):
+        for form, cue in zip(forms, cues, strict=True):
             slots = frozenset(slot for slot, other in enumerate(forms) if other == form)
             verbs.setdefault(form, Form(cue, slots))
-    for forms, cue in _cues(file, content, "nouns", words):
-        nouns.update(dict.fromkeys(forms, cue))
-    for forms, cue in _cues(file, content, "adjectives", words):
-        adjectives.update(dict.fromkeys(forms, cue))
-    for forms, cue in _cues(file, content, "phrases", words):
-        phrases.setdefault(forms[0], []).append((tuple(forms), cue))
+    for forms, cues in _cues(file, content, "nouns", words):
+        nouns.update(zip(forms, cues, strict=True))
+    for forms, cues in _cues(file, content, "adjectives", words):
+        adjectives.update(zip(forms, cues, strict=True))
+    for forms, cues in _cues(file, content, "phrases", words):
+        phrases.setdefault(forms[0], []).append((tuple(forms), cues[0]))
     if file.faults:
         raise SchemaError("\n".join(file.report()))
     by_length = {first: tuple(sorted(some, key=lambda p: -len(p[0]))) for first, some in phrases.items()}
@@ -151,8 +154,8 @@ _KINDS: dict[str, Literal["verb", "noun", "adjective", "phrase"]] = {
 
 def _cues(
     file: YamlFile, content: _File, field: str, words: Mapping[str, frozenset[str]]
-) -> Iterator[tuple[list[str], Cue]]:
-    """The rows of a table: 'say says said said saying | that quote | 4481/4691'."""
+) -> Iterator[tuple[list[str], list[Cue]]]:
+    """The rows of a table: 'claim claims | that of | 31/79 21/54'; forms, and the cue that each is."""
     kind = _KINDS[field]
     first = file.line_of(content, field)
     factive, doubting = words.get("factive", frozenset()), words.get("doubting", frozenset())
@@ -160,36 +163,65 @@ def _cues(
         if not row.strip() or row.lstrip().startswith("#"):
             continue
         cells = [cell.strip() for cell in row.split("|")]
-        share = _share(cells[2], kind) if len(cells) == 3 else None
-        if share is None or not cells[0]:
+        forms = cells[0].split()
+        shares = _shares(cells[2].split(), kind, len(forms)) if len(cells) == 3 and forms else None
+        if shares is None:
             file.fault(
                 first + number,
-                f"{row.strip()!r} is no cue; write 'forms | what follows | 3/4' or leave the count empty",
+                f"{row.strip()!r} is no cue; write 'forms | what follows | 3/4' with one count, "
+                "one for each form (- for none), or no count",
             )
             continue
-        forms, takes = cells[0].split(), cells[1].split()
+        takes = cells[1].split()
         lead = {word.lstrip("+") for word in takes if word.startswith("+") or kind in ("noun", "adjective")}
+        text = cells[0] if kind == "phrase" else forms[0]
+        cue = Cue(
+            text=text,
+            kind=kind,
+            takes=frozenset(word for word in takes if not word.startswith("+")),
+            prepositions=frozenset(lead - {"that", "to", "saying"}) if kind != "verb" else frozenset(lead),
+            share=0.0,
+            measured="",
+            force="factive" if text in factive else "doubting" if text in doubting else "neutral",
+        )
         yield (
             forms,
-            Cue(
-                text=cells[0] if kind == "phrase" else forms[0],
-                kind=kind,
-                takes=frozenset(word for word in takes if not word.startswith("+")),
-                prepositions=frozenset(lead - {"that", "to", "saying"})
-                if kind != "verb"
-                else frozenset(lead),
-                share=share,
-                measured=cells[2],
-                force="factive" if forms[0] in factive else "doubting" if forms[0] in doubting else "neutral",
-            ),
+            [
+                replace(cue, share=share, measured=count, form=text if kind == "phrase" else form)
+                for form, (share, count) in zip(forms, shares, strict=True)
+            ],
         )
 
 
-def _share(count: str, kind: str) -> float | None:
-    """The share that a count such as '3/4' tells, drawn towards the average of its kind; None where it is none."""
-    hits, slash, uses = count.partition("/")
-    if count and not (slash and hits.isdecimal() and uses.isdecimal() and int(hits) <= int(uses)):
+def _shares(counts: list[str], kind: str, forms: int) -> list[tuple[float, str]] | None:
+    """Share and count of each form, drawn towards that of all its forms, and that towards the average of its kind.
+
+    None where the counts are none, or do not match the forms in number.
+    """
+    if len(counts) not in (0, 1, forms) and kind != "phrase":
         return None
+    pairs = [_pair(count) for count in counts]
+    if None in pairs:
+        return None
+    known = {count: pair for count, pair in zip(counts, pairs, strict=True) if pair}
     assumed, of = UNMEASURED[kind]
-    measured, seen = (int(hits), int(uses)) if count else (0, 0)
-    return (measured + PRIOR * assumed / of) / (seen + PRIOR)
+    hits = sum(pair[0] for pair in known.values())
+    uses = sum(pair[1] for pair in known.values())
+    together = (hits + PRIOR * assumed / of) / (uses + PRIOR)
+    if len(counts) < 2:
+        return [(together, counts[0] if uses else "")] * forms
+    found = []
+    for count in counts:
+        own = known.get(count, (0, 0))
+        found.append(((own[0] + PRIOR * together) / (own[1] + PRIOR), count if own[1] else ""))
+    return found
+
+
+def _pair(count: str) -> tuple[int, int] | None:
+    """(3, 4) for '3/4', (0, 0) for '-'; None for what is no count."""
+    if count == "-":
+        return 0, 0
+    hits, slash, uses = count.partition("/")
+    if not (slash and hits.isdecimal() and uses.isdecimal() and int(hits) <= int(uses)):
+        return None
+    return int(hits), int(uses)

@@ -26,52 +26,71 @@ class Contents:
     def complement(self, first: int, cue: Cue) -> tuple[int, Found, int]:
         """What follows a cue: where its own words end, how the content is joined, and where it begins."""
         g, takes = self.g, cue.takes
-        place = end = first
-        if g.word(place) in cue.prepositions and g.tag(place) in "PaN2Sd":
-            end = place = place + 1
-            if g.word(place) in cue.prepositions or (
-                g.tag(place) == "P" and g.word(place - 1) in self.language.list("particle")
-            ):
-                end = place = place + 1
-            if g.tag(place) == "T" or g.tag(place) == "Q":
-                return end, "that" if g.tag(place) == "T" else "quote", place
-            if (
-                "that" in takes
-                and g.word(first) in self.language.list("particle")
-                and g.clause_follows(place)
-            ):
-                return end, "clause", place
-            if place < self.end and g.tag(place) not in ".,":
-                return end, "prep", place
-            return first, "none", first
-        found = self.joined(place, takes)
+        later = g.past(first, "at")
+        if later > first and g.word(later) in cue.prepositions and g.tag(later) == "P":
+            first = later  # "spoke often of"
+        if g.word(first) in cue.prepositions and g.tag(first) in "PaN2Sd":
+            return self._led(first, cue)
+        found = self.joined(first, takes)
         if found[0] != "none":
-            return end, *found
-        if "hearer" in takes or "to-object" in takes:
-            hearer = g.right_edge(place, apposition=False)
-            if hearer > place:
-                if g.tag(hearer) == "2" and "to-object" in takes:
-                    return end, "to", place
-                after = self.past_adverbials(hearer)
-                found = self.joined(after, takes)
-                if found[0] != "none" and "hearer" in takes:
-                    return end, *found
-                if "hearer" in takes and g.clause_follows(hearer):
-                    return end, "clause", hearer
+            return first, *found
+        manner = g.past(first, "a")
+        if manner > first and g.word(manner - 1) not in self.language.list("adverb"):
+            found = self.joined(manner, takes)
+            if found[0] != "none":
+                return manner, *found
+        if takes & {"hearer", "to-object"} and (told := self._told(first, takes)) is not None:
+            return first, *told
         if takes & {"that", "quote"}:
-            after = self.past_adverbials(place)
+            after = self.past_adverbials(first)
             found = self.joined(after, takes)
             if found[0] != "none":
-                return end, *found
-            if "that" in takes and after > place and g.clause_follows(after):
-                return end, "clause", after
-        if "np" in takes or "source-object" in takes:
-            at = place
-            if g.right_edge(at) > at or g.tag(at) in "odQq":
-                return end, "np", at
-        if "seem" in takes and place < self.end:
-            return end, "seem", place
-        return end, "none", first
+                return first, *found
+            if "that" in takes and after > first and g.clause_follows(after):
+                return first, "clause", after
+        if takes & {"np", "source-object"} and self._object_at(first):
+            return first, "np", first
+        if "seem" in takes and first < self.end:
+            return first, "seem", first
+        return first, "none", first
+
+    def _led(self, first: int, cue: Cue) -> tuple[int, Found, int]:
+        """The same where one of the cue's own words follows it: *called | for*, *pointed | out*."""
+        g, particles = self.g, self.language.list("particle")
+        place = first + 1
+        if g.word(place) in cue.prepositions or (g.tag(place) == "P" and g.word(first) in particles):
+            place += 1
+        if g.tag(place) in "TQ":
+            return place, "that" if g.tag(place) == "T" else "quote", place
+        if "that" in cue.takes and g.word(first) in particles and g.clause_follows(place):
+            return place, "clause", place
+        if place < self.end and g.tag(place) not in ".,":
+            return place, "prep", place
+        return place if g.word(first) in particles else first, "none", first
+
+    def _told(self, first: int, takes: frozenset[str]) -> tuple[Found, int] | None:
+        """The content after somebody spoken to: *told reporters | that*, *asked him | to*."""
+        g = self.g
+        hearer = g.right_edge(first, apposition=False)
+        if hearer == first:
+            return None
+        if g.tag(hearer) == "2" and "to-object" in takes:
+            return "to", first
+        found = self.joined(self.past_adverbials(hearer), takes)
+        if found[0] != "none" and "hearer" in takes:
+            return found
+        return ("clause", hearer) if "hearer" in takes and g.clause_follows(hearer) else None
+
+    def _object_at(self, place: int) -> bool:
+        """True where an object begins: a noun phrase, a quotation, *what they call*, *being told*."""
+        g = self.g
+        return (
+            g.right_edge(place) > place
+            or g.tag(place) in "odQq"
+            or g.word(place) in self.language.list("free-relative")
+            or (g.tag(place) == "t" and g.tag(place + 1) == "'")
+            or (g.word(place) in self.language.list("gerund") and g.tag(place + 1) in "EvNd")
+        )
 
     def joined(self, place: int, takes: frozenset[str]) -> tuple[Found, int]:
         """The content that begins right at `place`, or after a comma or colon there."""
@@ -89,7 +108,7 @@ class Contents:
                 return "quote", place + 1
             if tag == ":" and place + 1 < self.end:
                 return "quote", place + 1
-            if g.word(place) in self.language.list("complementizer") and place + 1 < self.end:
+            if place + 1 < self.end and g.word(place) in self.language.list("complementizer"):
                 return "that", place
             if tag == "," and g.tag(place + 1) == "T":
                 return "that", place + 1
@@ -97,7 +116,21 @@ class Contents:
                 return "clause", place
         if tag == "2" and "to" in takes:
             return "to", place
+        if "wh" in takes and place + 1 < self.end and g.word(place) in self.language.list("complementizer"):
+            return "that", place
         return "none", place
+
+    def past_medium(self, place: int) -> int:
+        """Past *in an interview* right after a cue, which belongs to its words."""
+        g = self.g
+        if g.tag(place) != "P" or g.tag(place + 1) not in "di":
+            return place
+        for at in range(place + 2, min(place + 5, self.end)):
+            if g.word(at) in self.language.list("medium"):
+                return at + 1
+            if g.tag(at) not in "NME":
+                break
+        return place
 
     def past_adverbials(self, place: int) -> int:
         """Past *on Friday*, *in a statement*, *to reporters* and the like."""

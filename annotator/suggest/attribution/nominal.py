@@ -14,7 +14,7 @@ class NounFinder(Finder):
         start = place
         while (
             start > 0
-            and tags[start - 1] in "NEa#v"
+            and (tags[start - 1] in "NEa#v" or g.low[start - 1] in self.language.list("attributive"))
             and g.tag(start - 2) not in "AV"
             and tags[start - 1] != "#"
         ):
@@ -76,6 +76,8 @@ class NounFinder(Finder):
     def adjective(self, place: int, cue: Cue) -> Frame | None:
         g = self.g
         before = g.before(place)
+        if g.low[before] in self.language.list("impersonal") and g.tag(before - 1) in "Vv":
+            before -= 1  # "made it clear"
         if g.tag(before) not in "AVv":
             return None
         start = g.group(place)[0] if g.tag(before) == "A" else before

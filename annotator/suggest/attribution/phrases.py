@@ -23,6 +23,7 @@ class Grammar(Verbs):
             last -= 1
         if last < 0:
             return None
+        last = self._without_time(last)
         tag = self.tags[last]
         if tag in "siR":
             return (last, last + 1)
@@ -34,6 +35,17 @@ class Grammar(Verbs):
             return self._around(last, place)
         start = self.left_edge(last)
         return (start, last + 1) if start is not None else None
+
+    def _without_time(self, last: int) -> int:
+        """The last place of the subject in *Roe this week | said*."""
+        place = last
+        while place > 1 and self.tags[place] in "t#":
+            place -= 1
+        if place == last:
+            return last
+        if self.tags[place] == "d" or self.word(place) in self.language.list("time-lead"):
+            place -= 1
+        return place if self.tags[place] in "NMsR" and place >= 0 else last
 
     def _around(self, last: int, place: int) -> Range | None:
         """The subject before a parenthesis: *Roe, a minister, said*; *Roe (D-Ohio) said*."""
@@ -59,7 +71,7 @@ class Grammar(Verbs):
         """Where the noun phrase begins that ends with token `last`; None where that token ends none."""
         tags = self.tags
         if tags[last] not in "NMEG#qtd'v" or (
-            tags[last] == "d" and self.low[last] not in self.language.list("plural")
+            tags[last] == "d" and self.low[last] not in self.language.list("stands-alone")
         ):
             return None
         start = last
@@ -73,7 +85,7 @@ class Grammar(Verbs):
                 or (
                     tag == "v"
                     and tags[start] in "NM"
-                    and self.tag(start - 2) in "dN'P"
+                    and self.tag(start - 2) in "dMN'P"
                     and self._attributive(start - 1)
                 )
                 or (tag == "P" and start > 1 and tags[start - 2] in "NM)q")
@@ -110,6 +122,11 @@ class Grammar(Verbs):
             if place > start and self.tags[place] in "NMd":
                 return place
         return start
+
+    def _describes(self, place: int) -> bool:
+        """True for the cue that is an adjective in *cited disparaging remarks*."""
+        form = self.language.verbs[self.low[place]]
+        return form.slots == {4} and self.tag(place + 1) == "N"
 
     def _attributive(self, place: int) -> bool:
         form = self.language.verbs.get(self.low[place])
@@ -174,7 +191,7 @@ class Grammar(Verbs):
                     and (
                         tags[place - 1 : place] in tuple("d'N#M") and self._attributive(place)
                         if place > first
-                        else tag == "G"
+                        else tag == "G" or (self._describes(place))
                     )
                 )
                 or (tag == "a" and self.tag(place - 1) == "d")

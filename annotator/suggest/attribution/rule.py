@@ -6,7 +6,7 @@ from weakref import WeakKeyDictionary
 from annotator.model import Candidate, Piece, Sentence
 from annotator.suggest.attribution.frame import Frame
 from annotator.suggest.attribution.reading import Reading, Speech
-from annotator.suggest.attribution.weighing import LEAST, weigh
+from annotator.suggest.attribution.weighing import LEAST, together, weigh
 from annotator.suggest.attribution.wording import Wording
 from annotator.suggest.context import Context
 from annotator.suggest.language import load_language
@@ -35,14 +35,11 @@ class Attribution:
         elif weighed:
             best = max(weighed, key=lambda w: w[1])
             kept = kept or [best]
-            miss = 1.0
-            for _, score in kept:
-                miss *= 1 - score
             yield Candidate(
                 label="attribution",
                 start=sentence.start,
                 end=sentence.end,
-                score=round(min(0.99, 1 - miss), 3),
+                score=round(together([share for _, share in kept]), 3),
                 rule=self.id,
                 reason=wording.reason(best[0], sentence),
                 source=wording.basis(best[0]),

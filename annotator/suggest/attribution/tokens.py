@@ -161,16 +161,41 @@ class Tagger:
         """True for *the claims*, *her demand*: no verb stands right after a determiner."""
         return before in "d'#" and bool(self.language.verbs[low].slots & {0, 1})
 
+    def _adverb_here(self, low: str, after: str) -> bool:
+        """True for the adverb of *has long said*."""
+        return after in "vVE" and low in self.language.list("adverb-too")
+
+    def _compound(self, low: list[str], place: int) -> bool:
+        """True for the noun of *the Roe campaign*: a base form has a plural subject."""
+        before = low[place - 1]
+        return (
+            self.language.verbs[low[place]].slots == {0}
+            and low[place] in self.language.list("noun-too")
+            and before not in self.language.list("plural")
+            and not before.endswith("s")
+        )
+
     def settle(self, tokens: Tokens, tags: list[str]) -> None:
         """Correct the tags by what stands around: names, possessives, contractions."""
         low = tokens.low
         fresh = True
+        plural, adverbs = self.language.list("stands-alone"), self.language.list("adverb")
         for place, tag in enumerate(tags):
             if tag in "NvVEGadSPtAM" and not fresh and not tokens.titled and tokens.capital(place):
                 if tag != "t" or low[place] in self._double:
                     tags[place] = "M"
-            elif tag == "v" and place and self._noun_here(low[place], tags[place - 1]):
+            elif (
+                tag == "v" and tags[place + 1 : place + 2] and self._adverb_here(low[place], tags[place + 1])
+            ):
+                tags[place] = "a"
+            elif tag == "S" and low[place] in adverbs and tags[place + 1 : place + 2] == ["a"]:
+                tags[place] = "a"  # "once again"
+            elif tag == "v" and place and tags[place - 1] in "NM" and self._compound(low, place):
                 tags[place] = "N"
+            elif tag == "v" and place and self._noun_here(low[place], tags[place - 1]):
+                some = low[place - 1] in plural and 0 in self.language.verbs[low[place]].slots
+                if not (some and tags[place + 1 : place + 2] and tags[place + 1] in "Tsid"):
+                    tags[place] = "N"
             elif low[place] == "'s":
                 after = tags[place + 1] if place + 1 < len(tags) else "."
                 before = tags[place - 1] if place else "."

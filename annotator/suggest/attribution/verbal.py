@@ -11,10 +11,12 @@ class VerbFinder(Finder):
 
     def find(self, verb: Verb) -> Frame | None:
         cue = verb.form.cue
-        if verb.passive:
+        if verb.passive or self._reduced(verb):
             return self._passive(verb)
         end, found, first = self.c.complement(verb.place + 1, cue)
         source, contents, found = self._sides(verb, end, found, first)
+        if found in ("left", "none"):
+            end = self.c.past_medium(end)
         if found == "none" and not (cue.takes & {"that", "quote"} and source and not verb.participle):
             return None
         if "source-object" in cue.takes and not verb.participle and found in ("np", "left"):
@@ -23,7 +25,35 @@ class VerbFinder(Finder):
                 source, contents = swapped
         if verb.infinitive and not contents:
             return None
-        return self.frame(verb, cue, source, (verb.start, end), contents, found)
+        start, source = (verb.start, source) if not verb.participle else self._issued(verb.start, source)
+        return self.frame(verb, cue, source, (start, end), contents, found)
+
+    def _issued(self, start: int, source: Range | None) -> tuple[int, Range | None]:
+        """The cue's start and the source in *Roe | issued a statement saying*: the verb that issues is part of it."""
+        g, issuing = self.g, self.language.list("issuing")
+        place = start - 1
+        while (
+            place > 0
+            and start - place < 16
+            and g.tag(place) not in ".,;:-QCS"
+            and g.low[place] not in issuing
+        ):
+            place -= 1
+        if g.word(place) not in issuing or place >= start - 1 or g.tag(place) not in "VvE":
+            return start, source
+        first = g.group(place)[0]
+        subject = g.subject(first)
+        return (first, subject) if subject is not None else (start, source)
+
+    def _reduced(self, verb: Verb) -> bool:
+        """True for a passive without its auxiliary: *a plan promoted by Roe*."""
+        return (
+            3 in verb.form.slots
+            and not verb.infinitive
+            and verb.start == verb.place
+            and self.g.word(verb.place + 1) in self.language.list("agent")
+            and "np" in verb.form.cue.takes
+        )
 
     def _sides(
         self, verb: Verb, end: int, found: Found, first: int
@@ -128,6 +158,13 @@ class VerbFinder(Finder):
             return self.frame(verb, cue, agent, (verb.start, end), contents, "to")
         if agent is not None and cue.takes & {"np", "that"}:
             return self.frame(verb, cue, agent, (verb.start, end), [subject], "np")
+        if agent is None and g.word(place) in cue.prepositions and place + 1 < self.end:
+            contents = [subject, (place + 1, self.c.content_end(place + 1, "prep"))]
+            return self.frame(verb, cue, None, (verb.start, place + 1), contents, "prep")
+        if agent is None and "name" in cue.takes and (edge := g.right_edge(place)) > place:
+            return self.frame(verb, cue, None, (verb.start, place), [subject, (place, edge)], "np")
+        if agent is None and g.tag(place) in "Qq" and "np" in cue.takes:
+            return self.frame(verb, cue, None, (verb.start, place), [subject, (place, place + 1)], "np")
         return None
 
     def _agent(self, place: int) -> Range | None:

@@ -49,6 +49,12 @@ class Verbs:
             place -= 1
         return place
 
+    def past(self, place: int, tags: str) -> int:
+        """The first place from `place` on whose tag is none of `tags`."""
+        while place < self.n and self.tags[place] in tags:
+            place += 1
+        return place
+
     def verb(self, place: int, form: Form) -> Verb | None:
         """The cue form at `place` as a verb; None where it is a noun or an adjective here."""
         previous = self.before(place)
@@ -59,7 +65,7 @@ class Verbs:
         if auxiliary and 4 in slots and word in self.language.list("be"):
             pass
         elif auxiliary and slots & {2, 3}:
-            passive = word in self.language.list("be") and not (word == "'s" and self.word(place) == "said")
+            passive = word in self.language.list("be") and not (word == "'s" and self._perfect(place, form))
             if not passive and word in self.language.list("modal") and 0 not in slots:
                 return None
         elif (auxiliary or tag == "2") and 0 in slots:
@@ -67,11 +73,12 @@ class Verbs:
         elif slots & {2, 3} and self._past(place, previous, tag):
             pass
         elif 4 in slots:
-            if tag in "d'#" or self.tag(place + 1) in "AV" or (tag == "M" and self.tag(place + 1) in "M"):
+            if not self._participle(place, tag, word):
                 return None
             participle = True
         elif not (
-            (1 in slots and self._third(place, tag)) or (0 in slots and self._base(place, previous, tag))
+            (1 in slots and self._third(place, previous, tag))
+            or (0 in slots and self._base(place, previous, tag))
         ):
             return None
         start, negated, chained = self.group(place)
@@ -79,28 +86,57 @@ class Verbs:
             place, start, form, passive, participle and not chained, infinitive and not chained, negated
         )
 
+    def _participle(self, place: int, tag: str, before: str) -> bool:
+        """True where an -ing form is a participle, and neither noun nor adjective."""
+        if tag in "d'#" and before not in self.language.list("stands-alone"):
+            return False
+        return self.tag(place + 1) not in "AV" and not (tag == "M" and self.tag(place + 1) in "M")
+
+    def _perfect(self, place: int, form: Form) -> bool:
+        """True where *'s* before a participle is *has*: *he's sought to*, *who's called for*."""
+        follows, takes = self.tag(place + 1), form.cue.takes
+        if follows == "2":
+            return "to" in takes and "to-object" not in takes
+        if follows in "TQ":
+            return bool(takes & {"that", "quote"})
+        return self.word(place + 1) in form.cue.prepositions and "np" not in takes
+
     def _past(self, place: int, previous: int, tag: str) -> bool:
         """True where a past form is a verb: not *the said treaty*, *of alleged fraud*."""
+        if tag == "d" and self.word(previous) in self.language.list("stands-alone"):
+            return True  # "all agreed"
+        if tag == "#" and self.tag(previous - 1) in "Pt":
+            return True  # "who in 2010 said"
         if tag in "d'#" or (tag == "P" and previous == place - 1):
             follows = self.tag(place + 1)
             return follows in "T" and tag == "d"
         return True
 
-    def _third(self, place: int, tag: str) -> bool:
+    def _third(self, place: int, previous: int, tag: str) -> bool:
         """True where *claims* or *says* is a verb: a subject before it and no noun's surroundings."""
         word, follows = self.low[place], self.tag(place + 1)
         noun = word in self.language.nouns or self._doubles_as_noun(place)
+        if tag == "v" and self.low[previous] in self.language.list("noun-too"):
+            tag = "N"  # "the campaign plans"
         if tag in "siR":
             return True
-        if tag in "d'P2A#v" or tag == "T":
+        if tag == "T":
+            return self.tag(previous - 1) in "NM" and (not noun or follows in "do")
+        if tag in "d'P2A#v":
             return False
         if not noun:
             return tag in "NMqQ),-CGEt.v:;a" or tag == "."
+        if follows == "." and tag in "NM" and self._closes(previous):
+            return True
+        if tag in "NMqQ" and self.word(place + 1) in self.language.list("complementizer"):
+            return True
+        if follows == "2" and tag in "C,":
+            return True
         if follows in "AVP)." or (follows == "v" and not self.tokens.titled):
             return follows == "P" and self.word(place + 1) in self._leads(place) and tag in "M"
         if tag == "M" or self.tokens.titled:
             return follows in "TQd2MosiN:#,aqSR-C"
-        return tag in "N),qQE-" and follows in "TQd2Mosi:," and (tag != "," or follows in "TQ,.")
+        return tag in "N),qQE-" and follows in "TQd2Mosi:," and (tag != "," or follows in "TQ,.M")
 
     def _base(self, place: int, previous: int, tag: str) -> bool:
         """True where *say* or *claim* is a verb: a plural subject before it, or a joined infinitive."""
@@ -109,16 +145,46 @@ class Verbs:
             return before not in ("he", "she")
         if tag == "C":
             return follows in "TQd2Mosi" and any(t in "2A" for t in self.tags[max(0, place - 10) : place])
-        plural = before in self.language.list("plural") or (
-            tag in "NMv" and before.endswith("s") and not before.endswith(("ss", "us", "is"))
-        )
+        if tag == "T" and self.tag(previous - 1) in "NM":
+            return self._plural(previous - 1) and follows in "do2" + "M" * (word not in self.language.nouns)
+        plural = self._joined(previous) or self._plural(previous) or self._plural(self._head(previous))
         if tag in ")," and word not in self.language.nouns:
             return follows in "TQ.,"
         if not plural or previous < 0:
             return False
         if word in self.language.nouns or self._doubles_as_noun(place):
-            return follows in "TQd2Mosi" and self.tag(previous - 1) != "'"
+            titled = self.tokens.titled and follows in "NvE"
+            return (follows in "TQd2Mosi" or titled) and self.tag(previous - 1) != "'"
         return True
+
+    def _plural(self, place: int) -> bool:
+        """True for a plural noun or a word such as *some*."""
+        word = self.word(place)
+        return word in self.language.list("plural") or (
+            self.tag(place) in "NMv" and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+        )
+
+    def _joined(self, last: int) -> bool:
+        """True for the second of two names: *Roe and Poe*."""
+        place = last
+        while place > 0 and self.tags[place] == "M":
+            place -= 1
+        joined = 0 < place < last and self.low[place] in self.language.list("joiner")
+        return joined and self.tags[place - 1] == "M"
+
+    def _head(self, last: int) -> int:
+        """The noun that a phrase ending at `last` is about: *advisers* of *advisers to Mr. Roe*."""
+        place = last
+        while place > 0 and self.tags[place] in "NMd'#q":
+            place -= 1
+        return place - 1 if place > 0 and self.tags[place] in "P2" else last
+
+    def _closes(self, last: int) -> bool:
+        """True where a noun phrase up to `last` follows a comma that closes a clause: *it fell, the report shows.*"""
+        place = last
+        while place > 0 and self.tags[place] in "NMd'#qPEGa":
+            place -= 1
+        return self.tags[place] == "," and any(tag in "AVv" for tag in self.tags[:place])
 
     def _doubles_as_noun(self, place: int) -> bool:
         """True for forms that are as often nouns: a determiner or possessive could stand before them."""
@@ -151,6 +217,11 @@ class Verbs:
                 chained, start = True, start - 1
             else:
                 break
-        while start < place and self.tags[start] == "a" and self.tag(start - 1) in ".,;:-CSQ":
+        while start < place and self.tags[start] == "a" and self._opens(start):
             start += 1  # "However said": an adverb that opens the clause
         return start, negated, chained
+
+    def _opens(self, place: int) -> bool:
+        """True for an adverb that opens a clause and says nothing of its verb's manner."""
+        before = self.tag(place - 1)
+        return before in ".;:-CSQ" or (before == "," and self.low[place] in self.language.list("adverb"))

@@ -34,13 +34,24 @@ PASSIVE = -0.5
 INFINITIVE = -1.6
 NESTED = -2.1
 """It stands in what another attribution of the sentence reports."""
-LEAST = 0.45
+LEAST = 0.36
 """A frame below this is left out where a better one stands in the sentence."""
+
+SENTENCE = (0.5, 0.75)
+"""From the log-odds that a frame of the sentence is right to those that the sentence reports at all: what is added,
+and the slope. Fitted as above, less 0.85: there 70 % of the sentences report, and in other news about half."""
 
 
 def weigh(frames: Sequence[Frame]) -> list[tuple[Frame, float]]:
     """The attributions of a sentence, each with the share (0 to 1) of such frames that are attributions."""
     return [(frame, _score(frame, _nested(frame, frames))) for frame in frames]
+
+
+def together(shares: Sequence[float]) -> float:
+    """The share (0 to 1) of sentences that report something, of those whose frames have these shares."""
+    miss = math.prod(1 - share for share in shares)
+    some = min(0.99, max(0.01, 1 - miss))
+    return 1 / (1 + math.exp(-SENTENCE[0] - SENTENCE[1] * math.log(some / (1 - some))))
 
 
 def _nested(frame: Frame, frames: Sequence[Frame]) -> bool:

@@ -62,7 +62,7 @@ class Wording:
         if not frame.cue.measured:
             return f"{where}: {frame.cue.text}, not measured"
         hits, _, uses = frame.cue.measured.partition("/")
-        return f"{where}: {frame.cue.text}, a cue in {hits} of {uses} uses; {self._language.source}"
+        return f"{where}: {frame.cue.form}, a cue in {hits} of {uses} uses; {self._language.source}"
 
     def _source(self, frame: Frame, sentence: Sentence) -> tuple[str, str]:
         """What the subject is, and who the source is."""
