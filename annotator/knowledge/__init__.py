@@ -8,5 +8,6 @@ from annotator.knowledge.base import Knowledge, Roll
 from annotator.knowledge.days import days_in_words
 from annotator.knowledge.load import load_knowledge
 from annotator.knowledge.review import review
+from annotator.knowledge.source import Listed, Source
 
-__all__ = ["Knowledge", "Roll", "days_in_words", "load_knowledge", "review"]
+__all__ = ["Knowledge", "Listed", "Roll", "Source", "days_in_words", "load_knowledge", "review"]

@@ -4,7 +4,9 @@ A day is a `datetime.date`. Where the known days do not decide, the answer says 
 somebody asks for `certain` answers only.
 """
 
+import copy
 import datetime
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
@@ -13,6 +15,7 @@ from msgspec.structs import replace
 
 from annotator.knowledge import describe
 from annotator.knowledge.days import covers
+from annotator.knowledge.source import Source
 from annotator.knowledge.statuses import MEMBERSHIPS
 from annotator.model import Alias, Entity, Fact, earliest, latest
 
@@ -43,12 +46,14 @@ class Knowledge:
         self._facts = tuple(sorted(facts, key=_by_date))
         self._checked = dict(checked or {})
         self.fingerprint = fingerprint
-        """Changes with the content of the lists."""
+        """Changes with the content of the lists, and of the source beside them."""
+        self.further: Source | None = None
+        """Where further entities come from; None: these are all."""
         self._index()
 
     def _index(self) -> None:
         self.entities: Mapping[str, Entity] = MappingProxyType(self._entities)
-        """Every entity by its id."""
+        """Every entity of the lists by its id; `get` knows those of a source as well."""
         index: dict[tuple[str, str, str], list[Fact]] = {}
         for fact in self._facts:
             for key in (
@@ -68,19 +73,33 @@ class Knowledge:
 
     def __setstate__(self, state: dict[str, object]) -> None:
         self.__dict__.update(state)
+        self.further = None
         self._index()
+
+    def joined(self, further: Source) -> "Knowledge":
+        """The same knowledge with further entities and facts beside the lists."""
+        both = copy.copy(self)
+        both.further = further
+        both.fingerprint = hashlib.sha256(f"{self.fingerprint} {further.fingerprint}".encode()).hexdigest()
+        return both
+
+    def __copy__(self) -> "Knowledge":
+        same = Knowledge.__new__(Knowledge)
+        same.__dict__.update(self.__dict__)
+        return same
 
     def get(self, id: str) -> Entity | None:
         """The entity with that id, or None."""
-        return self._entities.get(id)
+        found = self._entities.get(id)
+        return self.further.get(id) if found is None and self.further else found
 
     def name(self, id: str) -> str:
         """The name in use now of the entity with that id; the id itself where it is not known."""
-        entity = self._entities.get(id)
+        entity = self.get(id)
         return entity.name if entity else id
 
     def names(self) -> Iterator[tuple[str, Alias]]:
-        """Every name with the id of its entity; one text may come twice, with different days."""
+        """Every name of the lists with the id of its entity; one text may come twice, with different days."""
         for entity in self._entities.values():
             if not any(alias.text == entity.name for alias in entity.aliases):
                 yield entity.id, Alias(entity.name)
@@ -88,13 +107,21 @@ class Knowledge:
                 yield entity.id, alias
 
     def facts(self, *, subject: str = "", relation: str = "", object: str = "") -> Sequence[Fact]:
-        """The facts with that subject, relation and object, by date; empty: any. Indexed, not scanned."""
+        """The facts with that subject, relation and object, by date; empty: any. Indexed, not scanned.
+
+        Those of a source come along where a subject or an object is named.
+        """
         if not (subject or relation or object):
             return self._facts
         if subject:
             found = self._by.get((subject, relation, ""), ())
-            return tuple(fact for fact in found if fact.object == object) if object else found
-        return self._by.get(("", relation, object), ())
+            found = tuple(fact for fact in found if fact.object == object) if object else found
+        else:
+            found = self._by.get(("", relation, object), ())
+        if self.further is None or not (subject or object):
+            return found
+        more = self.further.facts(subject=subject, relation=relation, object=object)
+        return tuple(sorted((*found, *more), key=_by_date)) if more else found
 
     def memberships(self, member: str, organization: str) -> Sequence[Fact]:
         """Every member-of fact between the two, of any status, by date."""
@@ -107,7 +134,7 @@ class Knowledge:
         `certain` is False where the list is not known to be complete that day, where a row is undecided
         or disputed, and where a member is suspended: some count it and some do not.
         """
-        entity = self._entities.get(organization)
+        entity = self.get(organization)
         if entity is None:
             return Roll((), False, "")
         complete = certain = complete_on(entity, day)
@@ -122,7 +149,7 @@ class Knowledge:
                 if held:
                     members.append(fact.subject)
                 certain = certain and held is not None
-        return Roll(tuple(members), certain, entity.source)
+        return Roll(tuple(dict.fromkeys(members)), certain, entity.source)
 
     def offices(self, person: str, day: datetime.date | None = None) -> Sequence[Fact]:
         """The offices that a person surely held on `day`, or with None all that are known, by date.
@@ -156,7 +183,7 @@ class Knowledge:
 
         Spellings of house style and acronyms are passed over while there is another name.
         """
-        entity = self._entities[id]
+        entity = self._known(id)
         if self.name_holds(id, entity.name, day) is not False:
             return entity.name
         dated = [a for a in entity.aliases if (a.since or a.until) and not (a.style or a.acronym)]
@@ -169,11 +196,18 @@ class Knowledge:
         True for a name without days and for a difference of style; None where the known days do not
         decide, and for a text that is no known name of it.
         """
-        known = [alias for alias in self._entities[id].aliases if alias.text == text]
+        entity = self._known(id)
+        known = [alias for alias in entity.aliases if alias.text == text]
         if not known:
-            return True if text == self._entities[id].name else None
+            return True if text == entity.name else None
         answers = {alias.style or covers(alias.since, alias.until, day) for alias in known}
         return True if True in answers else None if None in answers else False
+
+    def _known(self, id: str) -> Entity:
+        entity = self.get(id)
+        if entity is None:
+            raise KeyError(id)
+        return entity
 
     def state_of(self, demonym: str) -> str | None:
         """The state that a demonym belongs to, in any case of letters: 'Kazakhs' → 'kaz'.
@@ -191,8 +225,8 @@ class Knowledge:
     def state_behind(self, id: str) -> str | None:
         """The state itself, or the one that a ministry, agency or place is part of, or None."""
         seen: set[str] = set()
-        while id in self._entities and id not in seen:
-            if self._entities[id].kind == "state":
+        while id not in seen and (entity := self.get(id)):
+            if entity.kind == "state":
                 return id
             seen.add(id)
             whole = self.facts(subject=id, relation="part-of") or self.facts(

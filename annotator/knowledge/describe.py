@@ -148,8 +148,9 @@ def _with_days(text: str, fact: Fact) -> str:
 
 def _short(knowledge: "Knowledge", id: str) -> str:
     """The acronym where there is one: a line holds a dozen organizations."""
-    entity = knowledge.entities[id]
-    acronyms = [alias.text for alias in entity.aliases if alias.acronym and not alias.ambiguous]
+    entity = knowledge.get(id)
+    known = entity.aliases if entity else ()
+    acronyms = [alias.text for alias in known if alias.acronym and not alias.ambiguous]
     return acronyms[0] if acronyms else knowledge.name(id)
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from annotator.matching import judge
 from annotator.matching.found import Found, disjoint
 from annotator.matching.lexicon import is_common, name_words
 from annotator.matching.names import ACRONYM, AMBIGUOUS, DEMONYM, DERIVED, FAMILY, GIVEN, OTHER, SHORT, Row
 from annotator.matching.reading import Reading
+from annotator.matching.words import folded_words
 from annotator.model import Mention, Sentence
 
 _SURE_ENOUGH = 0.6
@@ -26,6 +28,7 @@ class SentenceReader(Protocol):
     def read(self, text: str) -> tuple[Reading, list[Found], list[Found]]: ...
     def mention(self, reading: Reading, found: Found, offset: int) -> Mention: ...
     def full_name(self, entity: str) -> str: ...
+    def parts_of(self, row: Row) -> list[Row]: ...
 
 
 class DocumentMatcher:
@@ -41,18 +44,23 @@ class DocumentMatcher:
         self._strangers: dict[str, int] = {}
         """Last words of longer names of others, when they were seen: 'Jordan' once Jim Jordan was named."""
         self._count = 0
+        self._parts: dict[str, list[tuple[list[str], Row]]] = {}
+        """By its first word: parts of the names of persons named so far, which the index does not have."""
+        self._learnt: set[str] = set()
 
     def copy(self) -> "DocumentMatcher":
         """One that has read the same sentences; the two go on apart."""
         other = DocumentMatcher(self._matcher)
         other._named, other._strangers = self._named.copy(), self._strangers.copy()
         other._count = self._count
+        other._parts = {word: list(rows) for word, rows in self._parts.items()}
+        other._learnt = self._learnt.copy()
         return other
 
     def find(self, sentence: Sentence) -> list[Mention]:
         """The entities that the sentence names, in order, disjoint; offsets into the document."""
         reading, found, parts = self._matcher.read(sentence.text)
-        if not found and not parts:
+        if not (found or parts or self._parts):
             return []
         found += self._spread(reading, parts)
         several = [item for item in found if item.first != item.last]
@@ -65,7 +73,8 @@ class DocumentMatcher:
         for item in chosen:
             _take(reading, taken, item)
         chosen = [item for item in chosen if not item.row.flags & OTHER]
-        self._resolve(reading, chosen, parts, taken)
+        self._learn(chosen)
+        self._resolve(reading, chosen, parts + self._parts_named(reading, parts), taken)
         return [self._matcher.mention(reading, item, sentence.start) for item in chosen]
 
     def _is_strangers(self, reading: Reading, item: Found) -> bool:
@@ -130,6 +139,32 @@ class DocumentMatcher:
         if item.row.kind == "person" and item.score >= _SURE_ENOUGH:
             self._count += 1
             self._named[item.row.entity] = self._count
+
+    def _learn(self, chosen: Sequence[Found]) -> None:
+        """Takes note of the parts of names that the index does not have."""
+        for item in chosen:
+            if item.row.entity not in self._learnt and item.score >= _SURE_ENOUGH:
+                self._learnt.add(item.row.entity)
+                for row in self._matcher.parts_of(item.row):
+                    words = folded_words(row.text)
+                    if words:
+                        self._parts.setdefault(words[0], []).append((words, row))
+
+    def _parts_named(self, reading: Reading, known: Sequence[Found]) -> list[Found]:
+        """The parts of names in the sentence that the index does not have, of persons named so far."""
+        if not self._parts:
+            return []
+        folded = reading.words.folded
+        there = {(part.row.entity, part.first, part.last) for part in known}
+        found = []
+        for first, word in enumerate(folded):
+            for words, row in self._parts.get(word, ()):
+                last = first + len(words) - 1
+                if folded[first : last + 1] == words and (row.entity, first, last) not in there:
+                    sure = judge.score(reading, first, last, row, 0)
+                    if sure:
+                        found.append(Found(first, last, row, 0, sure))
+        return found
 
     def _meant(self, reading: Reading, parts: list[Found]) -> Found | None:
         """The person whom a part of a name means here, if anybody."""

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from annotator.matching.names import ACRONYM, DEMONYM, ORDER, Row
+from annotator.matching.names import ACRONYM, DEMONYM, FURTHER, ORDER, Row
 
 
 class Found(Struct):
@@ -24,10 +24,11 @@ class Found(Struct):
         return not single or self.row.kind == "state"
 
     @property
-    def rank(self) -> tuple[int, int, int, float, int, str]:
-        """Longest first, then fewest edits, names as they are listed, surest, best known."""
+    def rank(self) -> tuple[int, int, int, float, int, int, str]:
+        """Longest first, then fewest edits, names as they are listed, surest, those of the lists, best known."""
         row = self.row
-        return (self.first - self.last, self.edits, row.flags & ORDER, -self.score, -row.rank, row.entity)
+        order = (row.flags & ORDER, -self.score, row.flags & FURTHER, -row.rank)
+        return (self.first - self.last, self.edits, *order, row.entity)
 
 
 def disjoint(found: list[Found], length: int) -> list[Found]:

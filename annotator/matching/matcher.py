@@ -13,10 +13,20 @@ from annotator.matching.document import DocumentMatcher
 from annotator.matching.found import Found
 from annotator.matching.index import Index
 from annotator.matching.lookup import Hit, Lookup
-from annotator.matching.names import DEMONYM, FAMILY, GIVEN, PART, SHORT, Row, rows_of
+from annotator.matching.names import (
+    DEMONYM,
+    FAMILY,
+    FURTHER,
+    GIVEN,
+    PART,
+    SHORT,
+    Row,
+    further_person_rows,
+    rows_of,
+)
 from annotator.matching.reading import Reading
 from annotator.matching.words import Words
-from annotator.model import Kind, Mention, Sentence
+from annotator.model import Entity, Kind, Mention, Sentence
 from annotator.resources import cache_folder
 
 if TYPE_CHECKING:
@@ -36,9 +46,8 @@ class Matcher:
     """Finds the entities of a knowledge in text."""
 
     def __init__(self, knowledge: "Knowledge") -> None:
-        entities = knowledge.entities
         index = Index.kept(knowledge.fingerprint, lambda: rows_of(knowledge), cache_folder())
-        self._start(index, lambda entity: entities[entity].name)
+        self._start(index, knowledge.name, knowledge.get)
 
     @classmethod
     def of(cls, rows: Iterable[Row]) -> "Matcher":
@@ -67,9 +76,15 @@ class Matcher:
         matcher._start(index, lambda entity: "")
         return matcher
 
-    def _start(self, index: Retrieval, name: Callable[[str], str]) -> None:
+    def _start(
+        self,
+        index: Retrieval,
+        name: Callable[[str], str],
+        get: Callable[[str], Entity | None] = lambda entity: None,
+    ) -> None:
         self.index = index
         self._name = name
+        self._get = get
         self._lookup = Lookup(index, name) if isinstance(index, Index) else None
 
     def find(self, text: str) -> list[Mention]:
@@ -111,6 +126,13 @@ class Matcher:
             if sure:
                 (parts if row.flags & PART else found).append(Found(first, last, row, edits, sure))
         return found, parts
+
+    def parts_of(self, row: Row) -> list[Row]:
+        """The parts of the name of the person in a row of a further source: the index may lack them."""
+        person = self._get(row.entity) if row.flags & FURTHER and row.kind == "person" else None
+        if person is None or person.kind != "person":
+            return []
+        return [part for part in further_person_rows(person) if part.flags & PART]
 
     def full_name(self, entity: str) -> str:
         """The name of an entity as the knowledge has it."""

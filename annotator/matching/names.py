@@ -9,13 +9,14 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 from rapidfuzz.distance import OSA
 
 from annotator.matching.lexicon import given_names, other_names
 from annotator.model import Entity, Kind
 
 if TYPE_CHECKING:
-    from annotator.knowledge import Knowledge
+    from annotator.knowledge import Knowledge, Source
 
 ACRONYM = 1
 """Matches only in these very capitals, never fuzzily."""
@@ -33,6 +34,8 @@ DERIVED = 64
 """A spelling that follows from a listed name: the other order, an initial, a joined hyphen."""
 OTHER = 128
 """The name of something else that contains a name: it keeps its place and is then forgotten."""
+FURTHER = 256
+"""Of an entity that the lists do not have: where both fit the same words, that of the lists is meant."""
 ORDER = DERIVED | OTHER
 """Of rows that fit the same words, those with fewer of these flags come first."""
 PART = FAMILY | GIVEN | SHORT
@@ -46,7 +49,7 @@ class Row(Struct, frozen=True, array_like=True, omit_defaults=True):
     """The spelling that is looked for."""
     kind: Kind
     flags: int = 0
-    """A sum of `ACRONYM`, `AMBIGUOUS`, `DEMONYM`, `FAMILY`, `GIVEN`, `SHORT`, `DERIVED`."""
+    """A sum of `ACRONYM`, `AMBIGUOUS`, `DEMONYM`, `FAMILY`, `GIVEN`, `SHORT`, `DERIVED`, `FURTHER`."""
     rank: int = 0
     """How well known the entity is."""
     alias: str = ""
@@ -139,7 +142,7 @@ def _alike(spelt: str, family: str) -> bool:
 
 
 def rows_of(knowledge: "Knowledge") -> Iterator[Row]:
-    """Every name, demonym and part of a name in `knowledge`."""
+    """Every name, demonym and part of a name in `knowledge`, and of the source beside its lists."""
     for entity_id, alias in knowledge.names():
         entity = knowledge.entities[entity_id]
         flags = ACRONYM if alias.acronym or looks_like_acronym(alias.text) else 0
@@ -151,6 +154,25 @@ def rows_of(knowledge: "Knowledge") -> Iterator[Row]:
             yield Row(entity.id, word, entity.kind, DEMONYM, entity.rank)
         if entity.kind == "person":
             yield from person_rows(entity)
+    if knowledge.further:
+        yield from _further_rows(knowledge.further)
+
+
+def _further_rows(source: "Source") -> Iterator[Row]:
+    for listed in source.names():
+        alias = listed.alias
+        flags = ACRONYM if alias.acronym or looks_like_acronym(alias.text) else 0
+        if alias.ambiguous:
+            flags |= AMBIGUOUS
+        days = (alias.since, alias.until)
+        yield Row(listed.entity, alias.text, listed.kind, flags | FURTHER, listed.rank, "", *days)
+    for person in source.persons():
+        yield from further_person_rows(person)
+
+
+def further_person_rows(person: Entity) -> Iterator[Row]:
+    """The rows of a person that the lists do not have."""
+    return (replace(row, flags=row.flags | FURTHER) for row in person_rows(person))
 
 
 def others() -> Iterator[Row]:
@@ -163,5 +185,5 @@ def unique(rows: Iterable[Row]) -> list[Row]:
     found: dict[tuple[str, str, int], Row] = {}
     for source in chain(rows, others()):
         for row in spellings(source):
-            found.setdefault((row.text, row.entity, row.flags & ~DERIVED), row)
+            found.setdefault((row.text, row.entity, row.flags & ~(DERIVED | FURTHER)), row)
     return sorted(found.values(), key=lambda row: (row.text, row.entity, row.flags))
