@@ -49,10 +49,11 @@ def cli() -> None:
 def main() -> None:
     """Run the command line and leave with its status."""
     from annotator.cli.articles import COMMANDS as ARTICLES
+    from annotator.cli.formats import COMMANDS as FORMATS
     from annotator.cli.lists import COMMANDS as LISTS
     from annotator.cli.project import COMMANDS as PROJECT
 
-    for command in (*ARTICLES, *PROJECT, *LISTS):
+    for command in (*ARTICLES, *PROJECT, *LISTS, *FORMATS):
         cli.add_command(command)
     for stream in (sys.stdout, sys.stderr):
         # Names of every script must come out whatever the terminal's locale says.

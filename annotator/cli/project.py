@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from annotator.cli import options, say
+from annotator.cli.formats import FormatOption, report, say_losses, strict
 from annotator.errors import StoreError
 
 _SHAPE = click.option(
@@ -44,12 +45,18 @@ def documents(db: Path, annotator: str | None, shape: str) -> None:
 @click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
 @options.database
 @options.annotator
-@click.option(
-    "--format", "shape", help="jsonl (all that is known) or csv.  [default: by the file's ending, else jsonl]"
-)
+@click.option("--format", "shape", cls=FormatOption)
 @options.output
+@report
+@strict
 def export(
-    documents: tuple[str, ...], db: Path, annotator: str | None, shape: str | None, output: Path | None
+    documents: tuple[str, ...],
+    db: Path,
+    annotator: str | None,
+    shape: str | None,
+    output: Path | None,
+    report: Path | None,
+    strict: bool,
 ) -> None:
     """Write what was labelled as a corpus.
 
@@ -60,9 +67,9 @@ def export(
 
     with Session.open(_existing(db), options.who(annotator), create=False) as session:
         chosen = [session.find(each) for each in documents]
-        losses = write("-" if output is None else output, session.annotated(chosen), format=shape)
-    for what, count in sorted(losses.items()):
-        say(f"left out, since the format cannot hold it: {count} {what}")
+        target = "-" if output is None else output
+        losses = write(target, session.annotated(chosen), format=shape, strict=strict)
+    say_losses(losses, report)
     if output is not None:
         say(f"{output}: written")
 

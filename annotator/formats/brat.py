@@ -17,9 +17,9 @@ from annotator.errors import ReadError
 from annotator.formats.archives import Archive, add, unique
 from annotator.formats.encodings import whole
 from annotator.formats.fields import name_day
-from annotator.formats.flat import FLAT, Mark, compose, lose, marks_of, same_words
+from annotator.formats.flat import Mark, compose, marks_of, same_words
+from annotator.formats.losses import Losses
 from annotator.formats.reading import unreadable
-from annotator.formats.registry import Losses
 from annotator.model import AnnotatedDocument, Document
 
 ANYBODY = "brat"
@@ -50,8 +50,6 @@ def write_brat(documents: Iterable[AnnotatedDocument], out: BinaryIO) -> Losses:
     losses, taken, types = Losses(), set[str](), _Types()
     with zipfile.ZipFile(out, "w") as archive:
         for annotated in documents:
-            lose(losses, annotated, *FLAT, "times of judgement", "sentence boundaries")
-            lose(losses, annotated, "titles, dates, sources and authors")
             text = annotated.document.text
             stem = _quoted((annotated.document.name or annotated.document.id[:12]).removesuffix(".txt"))
             works = [(_quoted(work.annotator) + "/", marks_of(work)) for work in annotated.works] or [

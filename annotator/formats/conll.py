@@ -1,26 +1,36 @@
-"""CoNLL, tags in IOB2: a token a line in four columns, an empty line after each sentence. Written only.
+"""CoNLL, tags in IOB2: a token a line in four columns, an empty line after each sentence.
 
 One layer: of labels that overlap the smallest stays, and a label on a whole sentence only where nothing
 smaller is in it. What had to give way is counted. A token ends where a label does, so no label is cut.
+
+The format holds no text. What is read gets one: tokens with a blank between, a line a sentence. Any
+scheme of tags is read (IOB1, IOB2, IOE, BIOES, BILOU), with the token first and the tag last.
+Tjong Kim Sang and De Meulder (2003), CoNLL-2003 shared task.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePath
 from typing import BinaryIO
 
-from annotator.formats.flat import FLAT, Mark, lose, marks_in
-from annotator.formats.registry import Losses
-from annotator.model import AnnotatedDocument, Judged, Span
+from annotator.errors import ReadError
+from annotator.formats.encodings import whole
+from annotator.formats.flat import Layer, Mark, compose, marks_in
+from annotator.formats.losses import Losses
+from annotator.formats.tokens import tokens
+from annotator.model import AnnotatedDocument, Document, Judged, Span
 
-_TOKEN = re.compile(r"\w+(?:[-'’.]\w+)*|[^\w\s]")
+ANYBODY = "conll"
+"""Whose the tags are; a second block with the same text is of 'conll 2'."""
+
+_TAG = re.compile(r"(?:([BIESLU])-)?(\S+)")
+_COMMENT = re.compile(r"#\s*(?:[\w.-]+\s*=|newdoc|newpar)")
 
 
 def write_conll(documents: Iterable[AnnotatedDocument], out: BinaryIO) -> Losses:
     """-DOCSTART- and the sentences, once for each annotator of a document; nobody's are all O."""
     losses = Losses()
     for annotated in documents:
-        lose(losses, annotated, *FLAT, "times of judgement", "titles, dates, sources and authors")
-        losses["names of annotators"] += len(annotated.works)
         text = annotated.document.text
         nobody = tuple(Judged(span.start, span.end, False, (), ()) for span in annotated.sentences)
         for sentences in [work.sentences for work in annotated.works] or [nobody]:
@@ -28,7 +38,10 @@ def write_conll(documents: Iterable[AnnotatedDocument], out: BinaryIO) -> Losses
             for sentence in sentences:
                 span, marks = Span(sentence.start, sentence.end), marks_in(sentence)
                 kept = _layer([mark for mark in marks if span.holds(Span(mark.start, mark.end))])
-                losses["overlapping labels"] += len(marks) - len(kept)
+                losses.lose(annotated, "overlapping labels", len(marks) - len(kept))
+                losses.lose(
+                    annotated, "blanks in names of labels", sum(_tag(each.name) != each.name for each in kept)
+                )
                 out.write(("\n".join(_lines(text, span, kept)) + "\n\n").encode())
     return losses
 
@@ -36,23 +49,121 @@ def write_conll(documents: Iterable[AnnotatedDocument], out: BinaryIO) -> Losses
 def _layer(marks: Sequence[Mark]) -> list[Mark]:
     """The marks that do not overlap, the smallest first of all, in the order of the text."""
     kept: list[Mark] = []
-    for mark in sorted(marks, key=lambda mark: (mark.end - mark.start, mark)):
+    for mark in sorted(marks, key=lambda mark: (mark.end - mark.start, mark.place)):
         if all(mark.end <= other.start or other.end <= mark.start for other in kept):
             kept.append(mark)
-    return sorted(kept)
+    return sorted(kept, key=lambda mark: mark.place)
+
+
+def _tag(name: str) -> str:
+    return re.sub(r"\s+", "_", name)
 
 
 def _lines(text: str, span: Span, marks: Sequence[Mark]) -> Iterator[str]:
     """A line for each token of the sentence: those of a mark are B-, then I-, all others O."""
     end = span.start
     for mark in marks:
-        yield from (f"{text[a:b]} -X- _ O" for a, b in _tokens(text, end, mark.start))
-        tag = re.sub(r"\s+", "_", mark.name)
-        tokens = _tokens(text, mark.start, mark.end)
-        yield from (f"{text[a:b]} -X- _ {'I' if n else 'B'}-{tag}" for n, (a, b) in enumerate(tokens))
+        yield from (f"{text[t.start : t.end]} -X- _ O" for t in tokens(text, end, mark.start))
+        for number, token in enumerate(tokens(text, mark.start, mark.end)):
+            yield f"{text[token.start : token.end]} -X- _ {'I' if number else 'B'}-{_tag(mark.name)}"
         end = mark.end
-    yield from (f"{text[a:b]} -X- _ O" for a, b in _tokens(text, end, span.end))
+    yield from (f"{text[t.start : t.end]} -X- _ O" for t in tokens(text, end, span.end))
 
 
-def _tokens(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    return [found.span() for found in _TOKEN.finditer(text, start, end)]
+class _Block:
+    """What stands between two -DOCSTART-: the text so far, its sentences and what is tagged."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.sentences: list[Span] = []
+        self.marks: list[Mark] = []
+        self._start = -1
+        self._open: tuple[str, int, int] | None = None
+
+    def token(self, word: str, tag: str) -> None:
+        """The next token of the sentence and its tag, 'O' or 'B-name'."""
+        if self._start < 0:
+            self.text += "\n" if self.text else ""
+            self._start = len(self.text)
+        else:
+            self.text += " "
+        place = (len(self.text), len(self.text) + len(word))
+        self.text += word
+        self._tagged(tag, *place)
+
+    def _tagged(self, tag: str, start: int, end: int) -> None:
+        found = _TAG.fullmatch(tag)
+        prefix, name = (found[1] or "I", found[2]) if found and tag not in ("O", "_") else ("O", "")
+        if self._open and (prefix in "BSUO" or self._open[0] != name):
+            self._close()
+        if prefix == "O":
+            return
+        self._open = (name, self._open[1] if self._open else start, end)
+        if prefix in "ELSU":
+            self._close()
+
+    def _close(self) -> None:
+        if self._open:
+            name, start, end = self._open
+            self.marks.append(Mark(start, end, name))
+        self._open = None
+
+    def stop(self) -> None:
+        """The sentence ends."""
+        self._close()
+        if self._start >= 0:
+            self.sentences.append(Span(self._start, len(self.text)))
+        self._start = -1
+
+
+def read_conll(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadError]:
+    """The documents: what stands between two -DOCSTART-, or all of it."""
+    before: list[_Block] = []
+    number = 0
+    for block in _blocks(data, name):
+        if isinstance(block, ReadError):
+            yield block
+        elif before and before[0].text != block.text:
+            number += 1
+            yield _document(before, f"{PurePath(name).name}#{number}")
+            before = [block]
+        else:
+            before.append(block)
+    if before:
+        yield _document(before, f"{PurePath(name).name}#{number + 1}")
+
+
+def _blocks(data: BinaryIO, name: str) -> Iterator[_Block | ReadError]:
+    block = _Block()
+    for number, raw in enumerate(data, 1):
+        try:
+            line = raw.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
+        except UnicodeDecodeError:
+            yield ReadError(f"{name}:{number}: is not UTF-8; save it as UTF-8")
+            continue
+        if not line.strip():
+            block.stop()
+        elif line.startswith("-DOCSTART-"):
+            block.stop()
+            if block.text:
+                yield block
+            block = _Block()
+        elif not _COMMENT.match(line):
+            cells = line.split("\t") if "\t" in line else line.split()
+            if len(cells) < 2 or not cells[0].strip():
+                yield ReadError(f"{name}:{number}: {line[:40]!r} is no token with a tag; mend the line")
+                continue
+            block.token(whole(cells[0].strip()), cells[-1].strip() or "O")
+    block.stop()
+    if block.text:
+        yield block
+
+
+def _document(blocks: Sequence[_Block], called: str) -> AnnotatedDocument:
+    """One document of all blocks with the same text: each is an annotator, unless nothing is tagged."""
+    first = blocks[0]
+    layers: dict[str, Layer] = {}
+    for number, block in enumerate(blocks, 1):
+        if block.marks or len(blocks) > 1:
+            layers[f"{ANYBODY} {number}" if number > 1 else ANYBODY] = Layer(tuple(block.marks))
+    return compose(Document(text=first.text, name=called), layers, first.sentences, "conll")

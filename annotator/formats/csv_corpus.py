@@ -9,7 +9,7 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from annotator.formats.registry import Losses
+from annotator.formats.losses import Losses
 from annotator.model import AnnotatedDocument, Answered, Judged
 
 COLUMNS = (
@@ -17,6 +17,9 @@ COLUMNS = (
     "name",
     "title",
     "date",
+    "source",
+    "author",
+    "language",
     "index",
     "start",
     "end",
@@ -48,32 +51,30 @@ def write_tsv(documents: Iterable[AnnotatedDocument], out: BinaryIO) -> Losses:
 
 
 def _write(documents: Iterable[AnnotatedDocument], out: BinaryIO, delimiter: str) -> Losses:
-    losses: Losses = Losses()
     buffer = io.StringIO()
     table = csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n")
     table.writerow(COLUMNS)
     for document in documents:
-        table.writerows(_rows(document, losses))
+        table.writerows(_rows(document))
         out.write(buffer.getvalue().encode())
         buffer.seek(0)
         buffer.truncate()
     out.write(buffer.getvalue().encode())
-    return losses
+    return Losses()
 
 
-def _rows(annotated: AnnotatedDocument, losses: Losses) -> Iterator[tuple[object, ...]]:
+def _rows(annotated: AnnotatedDocument) -> Iterator[tuple[object, ...]]:
     document = annotated.document
     day = document.date.isoformat() if document.date else ""
-    about = (document.id, safe(document.name), safe(document.title), day)
+    said = (document.source, document.author, document.language)
+    about = (document.id, safe(document.name), safe(document.title), day, *map(safe, said))
     nobody = tuple(Judged(span.start, span.end, False, (), ()) for span in annotated.sentences)
     works = [(work.annotator, work.sentences) for work in annotated.works] or [("", nobody)]
-    losses["events of the log"] += sum(len(work.events) for work in annotated.works)
     for annotator, sentences in works:
         for index, sentence in enumerate(sentences):
-            _count(sentence, losses)
             words = safe(document.text[sentence.start : sentence.end])
             place = (*about, index, sentence.start, sentence.end, words)
-            names = _joined((a.label, a.type) for a in sentence.annotations)
+            names = _joined((a.label, a.type) for a in sentence.labels)
             yield (*place, safe(annotator), int(sentence.judged), names, _rejected(sentence.rejected))
 
 
@@ -83,12 +84,3 @@ def _joined(labels: Iterable[tuple[str, str]]) -> str:
 
 def _rejected(answers: Iterable[Answered]) -> str:
     return _joined((answer.label, answer.type) for answer in answers)
-
-
-def _count(sentence: Judged, losses: Losses) -> None:
-    """Counts what the row cannot hold of a sentence."""
-    for annotation in sentence.annotations:
-        losses["times of judgement"] += 1
-        losses["candidates accepted"] += annotation.candidate is not None
-        whole = (annotation.start, annotation.end) == (sentence.start, sentence.end)
-        losses["spans smaller than the sentence"] += not whole

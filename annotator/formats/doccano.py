@@ -12,9 +12,9 @@ from msgspec import json
 from annotator.errors import ReadError
 from annotator.formats.encodings import Decoded
 from annotator.formats.fields import field, make_document, plain
-from annotator.formats.flat import FLAT, Mark, compose, lose, marks_of, same_words
+from annotator.formats.flat import Mark, compose, marks_of, same_words
 from annotator.formats.jsonfile import as_list, json_records
-from annotator.formats.registry import Losses
+from annotator.formats.losses import Losses
 from annotator.formats.units import Units, read_sentences
 from annotator.model import AnnotatedDocument, Work
 
@@ -26,7 +26,6 @@ def write_doccano(documents: Iterable[AnnotatedDocument], out: BinaryIO) -> Loss
     """Lines to import as a JSONL data set for sequence labelling; our own keys become doccano's metadata."""
     losses, encoder = Losses(), json.Encoder()
     for annotated in documents:
-        lose(losses, annotated, *FLAT, "times of judgement")
         units = Units(annotated.document.text)
         for work in annotated.works or (None,):
             out.write(encoder.encode(_line(annotated, work, units)) + b"\n")
@@ -59,7 +58,7 @@ def _label(mark: Mark, text: str, units: Units) -> list[Any]:
 def read_doccano(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadError]:
     """The documents line by line; lines that follow one another with the same text are one document."""
     before: AnnotatedDocument | None = None
-    for number, (place, record) in enumerate(json_records(data.read(), name), 1):
+    for number, (place, record) in enumerate(json_records(data, name), 1):
         found = record if isinstance(record, ReadError) else _read(record, name, place, number)
         if isinstance(found, ReadError):
             yield found

@@ -11,8 +11,8 @@ from html import escape
 from itertools import pairwise
 from typing import BinaryIO
 
-from annotator.formats.flat import lose, name_of
-from annotator.formats.registry import Losses
+from annotator.formats.flat import name_of
+from annotator.formats.losses import Losses
 from annotator.model import AnnotatedDocument, Annotation, Answered, Judged, Work
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -41,7 +41,6 @@ def write_html(documents: Iterable[AnnotatedDocument], out: BinaryIO) -> Losses:
     losses = Losses()
     out.write(_HEAD.encode())
     for annotated in documents:
-        lose(losses, annotated, "events of the log")
         out.write("".join(_section(annotated)).encode())
     out.write(b"</body></html>\n")
     return losses

@@ -1,11 +1,20 @@
-"""Files that are one JSON value: what other programs write, read with the place of every fault."""
+"""Files that are one JSON value, a list or lines of them: read item by item, with the place of every fault."""
 
+import codecs
 import json
+import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
 from annotator.errors import ReadError
 from annotator.formats.encodings import whole
+
+_PIECE = 1 << 20
+_TAIL = 64
+"""Letters at the end of what is read that may be the beginning of something."""
+_DEEPEST = 200
+"""Brackets within brackets of an item. No format has ten."""
+_BLANK = re.compile(r"[ \t\r\n]*")
 
 
 def json_value(data: bytes, name: str, first: int = 1) -> Any:
@@ -27,24 +36,117 @@ def json_value(data: bytes, name: str, first: int = 1) -> Any:
         raise ReadError(f"{name}:{first}: is no JSON that can be read ({fault}); export it again") from None
 
 
-def json_records(data: bytes, name: str) -> Iterator[tuple[str, Any]]:
+def json_records(data: BinaryIO, name: str) -> Iterator[tuple[str, Any]]:
     """The items of a list, or the lines of JSON lines, each with its place; for a broken line a `ReadError`.
 
-    An object on several lines is a list of one.
+    An object on several lines is a list of one. One item is in memory at a time.
     """
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):
-        for number, item in enumerate(json_value(data, name), 1):
-            yield f"{name}: item {number}", item
+    first = data.readline().removeprefix(codecs.BOM_UTF8)
+    number = 1
+    while first and not first.strip():
+        first, number = data.readline(), number + 1
+    if first.lstrip().startswith(b"["):
+        for index, item in enumerate(_items(first.lstrip()[1:], data, name, number), 1):
+            yield f"{name}: item {index}", item
         return
-    lines = [(number, line) for number, line in enumerate(data.split(b"\n"), 1) if line.strip()]
-    if len(lines) > 1 and lines[0][1].strip(b"\xef\xbb\xbf \t\r") == b"{":
-        yield name, json_value(data, name)
+    if first.strip() in (b"{", b'{"'):
+        yield name, json_value(first + data.read(), name, number)
         return
-    for number, line in lines:
+    line = first
+    while line:
+        if line.strip():
+            try:
+                yield f"{name}:{number}", json_value(line, name, number)
+            except ReadError as fault:
+                yield f"{name}:{number}", fault
+        line, number = data.readline(), number + 1
+
+
+class _Text:
+    """A file decoded as it is needed, and which line of it stands where."""
+
+    def __init__(self, begun: bytes, data: BinaryIO, name: str, line: int) -> None:
+        self.text = ""
+        self.at = 0
+        self.ended = False
+        self.line = line
+        self._data, self._name = data, name
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
+        self._feed(begun)
+
+    def _feed(self, piece: bytes) -> None:
         try:
-            yield f"{name}:{number}", json_value(line, name, number)
-        except ReadError as fault:
-            yield f"{name}:{number}", fault
+            self.text += self._decoder.decode(piece, self.ended)
+        except UnicodeDecodeError as fault:
+            line = self.line + self.text.count("\n") + fault.object.count(b"\n", 0, fault.start)
+            raise ReadError(f"{self._name}:{line}: is not UTF-8, as JSON is; save it as UTF-8") from None
+
+    def more(self) -> bool:
+        """Reads as much again as there is; False where the file has ended."""
+        if self.ended:
+            return False
+        self.drop()
+        piece = self._data.read(max(_PIECE, len(self.text)))
+        self.ended = not piece
+        self._feed(piece)
+        return True
+
+    def drop(self) -> None:
+        """Forgets what was read already."""
+        self.line += self.text.count("\n", 0, self.at)
+        self.text, self.at = self.text[self.at :], 0
+
+    def next(self) -> str:
+        """The next letter that is no blank; empty at the end."""
+        while True:
+            found = _BLANK.match(self.text, self.at)
+            self.at = found.end() if found else self.at
+            if self.at < len(self.text):
+                return self.text[self.at]
+            if not self.more():
+                return ""
+
+    def fault(self, cause: str) -> ReadError:
+        """What is wrong where reading stands."""
+        line = self.line + self.text.count("\n", 0, self.at)
+        return ReadError(f"{self._name}:{line}: is no JSON ({cause}); export it again")
+
+
+def _items(begun: bytes, data: BinaryIO, name: str, line: int) -> Iterator[Any]:
+    """The items of a list whose bracket is read already; raises `ReadError` where it cannot go on."""
+    text = _Text(begun, data, name, line)
+    decoder = json.JSONDecoder()
+    if text.next() == "]":
+        return
+    while True:
+        yield _item(text, decoder)
+        after = text.next()
+        text.at += 1
+        if after == "]":
+            return
+        if after != ",":
+            raise text.fault("Expecting ',' delimiter" if after else "it ends within a list")
+
+
+def _item(text: _Text, decoder: json.JSONDecoder) -> Any:
+    text.next()
+    while True:
+        try:
+            value, end = decoder.raw_decode(text.text, text.at)
+            value = _whole(value)
+        except json.JSONDecodeError as fault:
+            # A number or word at the very end of what is read may go on, and anything else may be cut.
+            cut = fault.msg.startswith("Unterminated") or fault.pos > len(text.text) - _TAIL
+            if cut and text.more():
+                continue
+            text.at = min(fault.pos, len(text.text))
+            raise text.fault(fault.msg) from None
+        except (ValueError, RecursionError) as fault:
+            raise text.fault(str(fault)) from None
+        if end == len(text.text) and text.more():
+            continue
+        text.at = end
+        return value
 
 
 def as_list(value: Any) -> list[Any]:
@@ -52,9 +154,13 @@ def as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
-def _whole(value: Any) -> Any:
+def _whole(value: Any, depth: int = 0) -> Any:
     if isinstance(value, str):
         return whole(value)
+    if depth > _DEEPEST:
+        raise ValueError("it is nested too deeply")
     if isinstance(value, list):
-        return [_whole(item) for item in value]
-    return {whole(key): _whole(item) for key, item in value.items()} if isinstance(value, dict) else value
+        return [_whole(item, depth + 1) for item in value]
+    if isinstance(value, dict):
+        return {whole(key): _whole(item, depth + 1) for key, item in value.items()}
+    return value

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from msgspec import UNSET, DecodeError, Struct, UnsetType, json
 
 from annotator.errors import ReadError
-from annotator.formats.registry import Losses
+from annotator.formats.losses import Losses
 from annotator.formats.synthesis import Unlogged, log_of
 from annotator.model import (
     AnnotatedDocument,

@@ -13,9 +13,9 @@ from msgspec import json
 from annotator.errors import ReadError
 from annotator.formats.encodings import Decoded
 from annotator.formats.fields import field, make_document, plain
-from annotator.formats.flat import FLAT, Mark, compose, lose, marks_of, same_words
+from annotator.formats.flat import Mark, compose, marks_of, same_words
 from annotator.formats.jsonfile import as_list, json_records
-from annotator.formats.registry import Losses
+from annotator.formats.losses import Losses
 from annotator.formats.units import Units, read_sentences
 from annotator.model import AnnotatedDocument, Work
 
@@ -25,7 +25,6 @@ def write_label_studio(documents: Iterable[AnnotatedDocument], out: BinaryIO) ->
     losses, encoder = Losses(), json.Encoder()
     between = b"[\n"
     for annotated in documents:
-        lose(losses, annotated, *FLAT)
         out.write(between + encoder.encode(_task(annotated)))
         between = b",\n"
     out.write(b"[]\n" if between == b"[\n" else b"\n]\n")
@@ -72,7 +71,7 @@ def _result(number: int, mark: Mark, text: str, units: Units) -> dict[str, Any]:
 
 def read_label_studio(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadError]:
     """The tasks with a text; one that is broken is yielded as a failure."""
-    for number, (place, task) in enumerate(json_records(data.read(), name), 1):
+    for number, (place, task) in enumerate(json_records(data, name), 1):
         if isinstance(task, ReadError):
             yield task
             continue

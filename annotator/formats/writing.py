@@ -8,27 +8,64 @@ from contextlib import contextmanager
 from os import PathLike, fspath
 from pathlib import Path
 from secrets import token_hex
+from shutil import copyfileobj
+from tempfile import TemporaryFile
 from typing import BinaryIO, cast
 
 from annotator.errors import UsageError, WriteError
-from annotator.formats.registry import WRITERS, Format, Losses, Writer, by_ending, formats, named
+from annotator.formats.losses import Losses, counted
+from annotator.formats.registry import WRITERS, Format, Writer, by_ending, formats, named
 from annotator.model import AnnotatedDocument
 
 
 def write(
-    target: str | PathLike[str], documents: Iterable[AnnotatedDocument], *, format: str | None = None
+    target: str | PathLike[str],
+    documents: Iterable[AnnotatedDocument],
+    *,
+    format: str | None = None,
+    strict: bool = False,
 ) -> Losses:
     """Writes a corpus to a file, or to standard output for '-', and says what the format could not hold.
 
     The format is the one asked for, else the ending's; without an ending, jsonl. Raises `UsageError`
-    for a format or ending that is not known, `WriteError` with cause and cure where the file cannot be written.
+    for a format or ending that is not known, `WriteError` with cause and cure where the file cannot be
+    written and, with `strict`, where anything would be lost: then nothing is written.
     """
     name = fspath(target)
     chosen = named("writer", format) if format is not None else _by_ending(name)
     writer = cast(Writer, chosen.load())
-    with replacing(name) as out:
-        losses = writer(documents, out) or Losses()
-    return +losses  # what was lost no time at all is not mentioned
+    losses = Losses()
+    if chosen.keeps is not None:
+        documents = counted(documents, chosen.keeps, losses)
+    with _held(name) if strict and not _is_file(name) else replacing(name) as out:
+        losses.add(writer(documents, out) or {})
+        if strict and losses:
+            raise WriteError(
+                f"{name}: not written, since {chosen.name} cannot hold {_listed(losses)}; {_CURE}"
+            )
+    return losses
+
+
+_CURE = "leave out --strict, or write jsonl, which loses nothing"
+
+
+def _listed(losses: Losses) -> str:
+    return ", ".join(f"{count} {what}" for what, count in sorted(losses.items()))
+
+
+def _is_file(name: str) -> bool:
+    """False for standard output, devices and pipes, from which nothing can be taken back."""
+    return name != "-" and (not os.path.exists(name) or os.path.isfile(name))
+
+
+@contextmanager
+def _held(name: str) -> Iterator[BinaryIO]:
+    """As `replacing`, but nothing goes out before the block ends well."""
+    with TemporaryFile() as held:
+        yield held
+        held.seek(0)
+        with replacing(name) as out:
+            copyfileobj(held, out)
 
 
 def _by_ending(name: str) -> Format:

@@ -1,0 +1,127 @@
+"""The table of what an annotated corpus can be written as, and of what can be read as one.
+
+A format is one line here and one file beside this one, which is imported when the format is used.
+"""
+
+from annotator.formats.losses import ALL
+from annotator.formats.protocols import Format, table
+
+_HERE = "annotator.formats."
+
+WRITERS = table(
+    Format(
+        name="jsonl",
+        about="one document a line with everything that is known of it; can be read back",
+        where=_HERE + "jsonl_corpus:write_jsonl",
+        endings=(".jsonl", ".ndjson", ".jsonlines"),
+        keeps=ALL,
+    ),
+    Format(
+        name="csv",
+        about="one row a sentence and annotator, for spreadsheets",
+        where=_HERE + "csv_corpus:write_csv",
+        endings=(".csv",),
+        keeps=("annotators", "rejected", "done", "sentences", "splits", "about"),
+    ),
+    Format(
+        name="tsv",
+        about="the same, with tabs",
+        where=_HERE + "csv_corpus:write_tsv",
+        endings=(".tsv", ".tab"),
+        keeps=("annotators", "rejected", "done", "sentences", "splits", "about"),
+    ),
+    Format(
+        name="brat",
+        about="brat standoff in a .zip, a folder for each annotator, with brat's configuration",
+        where=_HERE + "brat:write_brat",
+        endings=(".zip",),
+        binary=True,
+        keeps=("spans", "annotators"),
+    ),
+    Format(
+        name="w3c",
+        about="W3C Web Annotation as JSON-LD, with position and quotation",
+        where=_HERE + "w3c:write_w3c",
+        endings=(".jsonld",),
+        keeps=("spans", "annotators", "times"),
+    ),
+    Format(
+        name="conll",
+        about="CoNLL with tags in IOB2: one layer of labels that do not overlap",
+        where=_HERE + "conll:write_conll",
+        endings=(".conll", ".iob2"),
+        keeps=("spans", "sentences", "splits"),
+    ),
+    Format(
+        name="label-studio",
+        about="JSON of Label Studio: tasks with annotations",
+        where=_HERE + "label_studio:write_label_studio",
+        endings=(".json",),
+        keeps=("spans", "annotators", "times", "sentences", "about"),
+    ),
+    Format(
+        name="doccano",
+        about="JSON lines of doccano: texts with labelled spans, a line for each annotator",
+        where=_HERE + "doccano:write_doccano",
+        keeps=("spans", "annotators", "sentences", "about"),
+    ),
+    Format(
+        name="html",
+        about="a report for people: every sentence with its labels, in one page",
+        where=_HERE + "html_report:write_html",
+        endings=(".html", ".htm"),
+        keeps=tuple(name for name in ALL if name != "log"),
+    ),
+)
+"""What an annotated corpus can be written as, by name."""
+
+_LINE = r"\s*\{[^\n]*"
+CORPORA = table(
+    Format(
+        name="jsonl",
+        about="the corpus that the jsonl writer writes, and lines in its shape",
+        where=_HERE + "jsonl_corpus:read_jsonl_corpus",
+        endings=(".jsonl", ".ndjson", ".jsonlines"),
+        looks=rf'{_LINE}(?:(?<!\\)"annotators"\s*:\s*\[|(?<={{)"document":"[^\n]*(?<!\\)"splitter":)',
+    ),
+    Format(
+        name="doccano",
+        about="JSON lines of doccano: texts with labelled spans",
+        where=_HERE + "doccano:read_doccano",
+        looks=rf'{_LINE}(?<!\\)"(?:labels?|entities)"\s*:\s*\[',
+        loses="relations, comments",
+    ),
+    Format(
+        name="conll",
+        about="CoNLL with tags in IOB2, IOB1, IOE, BIOES or BILOU",
+        where=_HERE + "conll:read_conll",
+        endings=(".conll", ".iob2", ".iob", ".bio"),
+        looks=r"(?:#[^\n]*\n)*\s*(?:-DOCSTART-|(?:[^\s]+[ \t][^\n]*?(?:\bO|[BI]-\S+)\r?\n){2})",
+        loses="columns between the first and the last",
+    ),
+    Format(
+        name="label-studio",
+        about="JSON of Label Studio: tasks with annotations",
+        where=_HERE + "label_studio:read_label_studio",
+        endings=(".json",),
+        looks=r'\s*[\[{](?s:.)*?(?<!\\)"(?:annotations|labels)"\s*:\s*\[',
+        loses="relations, predictions",
+    ),
+    Format(
+        name="w3c",
+        about="W3C Web Annotation as JSON-LD, with the texts in it",
+        where=_HERE + "w3c:read_w3c",
+        endings=(".jsonld",),
+        looks=r'\s*[\[{](?s:.)*?"https?://www\.w3\.org/ns/anno\.jsonld"',
+    ),
+    Format(
+        name="brat",
+        about="brat standoff: a .zip of .ann and .txt files, or an .ann with its .txt beside it",
+        where=_HERE + "brat:read_brat",
+        endings=(".zip", ".ann"),
+        looks=r"PK\x03\x04(?s:.)*?\.ann",
+        loses="relations, events, attributes, notes; a discontinuous span becomes one",
+        binary=True,
+    ),
+)
+"""What can be read as an annotated corpus, by name."""
