@@ -16,7 +16,7 @@ from annotator.matching.words import Words, fold
 from annotator.model import Sentence
 
 LETTERS = "abcdeiklnorst"
-WORDS = st.text(LETTERS, min_size=1, max_size=11)
+WORDS = st.text(LETTERS, min_size=1, max_size=14)
 NAMES = st.lists(WORDS, min_size=1, max_size=3).map(" ".join)
 
 

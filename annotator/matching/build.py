@@ -35,8 +35,8 @@ def build_arrays(rows: Sequence[Row]) -> Arrays:
     counts    by word: names that hold it
     posts, post_starts   by word: the rows that hold it
     letters   by row: letters of its folded words
-    buckets, hashes, hashed   the deletion neighbourhood: word hashed[i] has a remainder whose hash has the
-              16 low bits hashes[i]; the high bits are the bucket
+    buckets, remains   the deletion neighbourhood: what is left of a word after taking letters away has a
+              hash; its highest bits are the bucket, its lowest stand in `remains` above the word
     acronyms  numbers of rows
     """
     named = [indexed_words(row) for row in rows]
@@ -99,10 +99,10 @@ def _neighbourhood(words: Sequence[str]) -> dict[str, Any]:
             remains = deletes(word, depth)
             codes.extend(map(code_of, remains))
             owners.extend([number] * len(remains))
-    hashes, hashed = np.frombuffer(codes, np.uint32), np.frombuffer(owners, np.uint32)
-    order = np.argsort(hashes, kind="stable")
-    hashes, hashed = hashes[order], hashed[order]
+    hashes, owner = np.frombuffer(codes, np.uint32), np.frombuffer(owners, np.uint32)
     bits = max(BUCKET_BITS, len(hashes).bit_length() - 3)
+    order = np.argsort(hashes >> np.uint32(32 - bits), kind="stable")
+    hashes, owner = hashes[order], owner[order]
     buckets = np.zeros((1 << bits) + 1, np.uint32)
     buckets[1:] = np.cumsum(np.bincount(hashes >> np.uint32(32 - bits), minlength=1 << bits))
-    return {"buckets": buckets, "hashes": hashes.astype(np.uint16), "hashed": hashed}
+    return {"buckets": buckets, "remains": hashes << np.uint32(WORD_BITS) | owner}

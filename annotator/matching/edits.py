@@ -13,7 +13,11 @@ from annotator.matching.words import LONGEST, folded_words
 WORD_BITS = 24
 """An edge of the trie is node << WORD_BITS | number of the word."""
 BUCKET_BITS = 16
-"""The fewest bits of a hash that its bucket tells; the 16 others are kept beside the word."""
+"""The fewest bits of a hash that its bucket tells."""
+KEPT_BITS = 8
+"""So many of the others are kept beside the word; what they let through is compared letter by letter."""
+BEGINNING = 9
+"""Letters are taken away from the first so many letters of a word: long words would fill the index."""
 DEEPEST = 24
 """Names of more words than this are not indexed (in Chinese or Thai: of more letters)."""
 
@@ -93,14 +97,19 @@ def fits(cost: int, letters: int) -> bool:
 
 
 def deletes(word: str, depth: int) -> set[str]:
-    """The word and all that is left of it after taking away up to `depth` letters.
+    """The word's beginning and all that is left of it after taking away up to `depth` letters.
 
-    Two words at most `depth` edits apart share one of them (neighbouring letters swapped are one edit).
+    Two words at most `depth` edits apart share one of them: an edit takes at most one letter from each of the
+    beginnings, the one that it pushes over the edge included; neighbouring letters swapped are one edit.
     """
-    found, edge = {word}, {word}
-    for _ in range(depth):
-        edge = {w[:i] + w[i + 1 :] for w in edge for i in range(len(w))}
-        found |= edge
+    start = word[:BEGINNING]
+    found = {start}
+    if depth:
+        once = {start[:i] + start[i + 1 :] for i in range(len(start))}
+        found |= once
+        if depth > 1:
+            for less in once:
+                found.update([less[:i] + less[i + 1 :] for i in range(len(less))])
     return found
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from annotator.matching.edits import (
     EXACT,
+    KEPT_BITS,
     SHORT,
     SHORTEST,
     WORD_BITS,
@@ -45,7 +46,9 @@ _NEEDED = frozenset(
         "posts",
         "post_starts",
     )
-) | {"buckets", "hashes", "hashed"}
+) | {"buckets", "remains"}
+_WORD = (1 << WORD_BITS) - 1
+_LOW = (1 << KEPT_BITS) - 1
 _MANY = 20_000
 """From so many words on the vocabulary holds many that are also slips of the pen."""
 _SELDOM = 120
@@ -73,8 +76,7 @@ class Index:
         self._counts = arrays["counts"]
         self._large = len(self.words) > _MANY
         self._buckets = arrays["buckets"]
-        self._hashes = arrays["hashes"]
-        self._hashed = arrays["hashed"]
+        self._remains = arrays["remains"]
         self._shift = 33 - (len(self._buckets) - 1).bit_length()
         self._near: dict[str, tuple[tuple[int, int], ...]] = {}
         self._acronyms: dict[str, list[int]] = {}
@@ -149,13 +151,14 @@ class Index:
             if not has_case(word):
                 return exact
         numbers = {self._number[stem] for stem in stems(word) if stem in self._number}
-        hashes, hashed, buckets, shift = self._hashes, self._hashed, self._buckets, self._shift
+        remains, buckets, shift = self._remains, self._buckets, self._shift
         for part in deletes(word, 2 if len(word) >= 7 else 1):
             code = code_of(part)
-            bucket, low = code >> shift, code & 0xFFFF
-            for at in range(buckets[bucket], buckets[bucket + 1]):
-                if hashes[at] == low:
-                    numbers.add(hashed[at])
+            bucket = code >> shift
+            low = (code & _LOW) << WORD_BITS
+            for remain in remains[buckets[bucket] : buckets[bucket + 1]]:
+                if low <= remain <= low | _WORD:
+                    numbers.add(remain & _WORD)
         numbers.discard(-1 if number is None else number)
         least = 0 if number is None else self._counts[number] * RARER
         found = [
