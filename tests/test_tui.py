@@ -159,11 +159,11 @@ def _picker(screen: object) -> str:
     return screen.text(PickerPane)  # type: ignore[attr-defined]
 
 
-async def test_n_says_that_there_is_nothing_to_check_rejects_what_is_open_and_goes_on(db: Path) -> None:
+async def test_n_says_that_there_is_nothing_to_check_rejects_what_it_excludes_and_goes_on(db: Path) -> None:
     async with labelling(db) as screen:
         await screen.press("j", "j", "n")
         assert screen.labels(CANDIDATES) == ["no-claim"]
-        assert len(screen.desk.judged(CANDIDATES).rejected) == 4
+        assert len(screen.desk.judged(CANDIDATES).rejected) == 3
         assert screen.index == CANDIDATES + 1
         await screen.press("k")
         assert "▌ ·" in screen.document

@@ -6,7 +6,8 @@ knowledge, rules and splitter are loaded when they are first needed.
 """
 
 from annotator.session.counts import Answers, Progress, Stats, Tally
-from annotator.session.desk import Desk, Gesture
+from annotator.session.desk import Desk
+from annotator.session.hand import Gesture
 from annotator.session.project import Session
 
 __all__ = ["Answers", "Desk", "Gesture", "Progress", "Session", "Stats", "Tally"]

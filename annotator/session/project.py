@@ -247,14 +247,17 @@ class Session:
 
     # ------------------------------------------------------------ time
 
-    def _stamp(self, document: str, deeds: Sequence[Deed]) -> list[Event]:
-        """The events of a gesture made now, or just after this annotator's last one."""
+    def _stamp(self, deeds: Sequence[tuple[str, Deed]]) -> list[Event]:
+        """The events of a gesture made now, or just after this annotator's last one, each on its document."""
         with self._clock:
             now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
             self._last = now if now > self._last else _just_after(self._last)
             time = self._last
         gesture = secrets.token_hex(8)
-        return [deed.event(document, self.annotator, time, gesture, step) for step, deed in enumerate(deeds)]
+        return [
+            deed.event(document, self.annotator, time, gesture, step)
+            for step, (document, deed) in enumerate(deeds)
+        ]
 
 
 def _just_after(time: str) -> str:

@@ -206,6 +206,16 @@ class Store:
             except msgspec.MsgspecError as fault:
                 raise StoreError(f"{self.path}: a broken event ({fault}); see `annotator verify`") from None
 
+    def documents_of(self, event: Event) -> set[str]:
+        """The ids of the documents in which the gesture of an event did something."""
+        sql = (
+            "SELECT DISTINCT d.id FROM events e JOIN documents d ON d.number = e.document"
+            " WHERE e.annotator = ? AND e.time = ? AND e.gesture = ?"
+        )
+        with self._reading() as connection:
+            found = connection.execute(sql, (event.annotator, event.time, event.gesture))
+            return {id_ for (id_,) in found}
+
     def annotators(self, document: str = "") -> list[str]:
         """Who has done anything, in the order of their names; with `document`, on that one."""
         one = "WHERE document = (SELECT number FROM documents WHERE id = ?)" if document else ""

@@ -88,6 +88,7 @@ def _migrations() -> "Migrations":
     @steps()
     def spans_relations_evidence(db: "Database") -> None:
         db.table("events").add_column("more", str)
+        db.table("events").create_index(["annotator", "time"])
 
     @steps()
     def full_text(db: "Database") -> None:
