@@ -37,7 +37,8 @@ def suggestion_line(suggestions: Suggestions) -> dict[str, Any]:
     """One sentence with its mentions and candidates, best first, in plain values.
 
     Offsets are code points into the document's text, half open. `type` is there for labels that
-    have types, `spans` where the rule tells source, cue or content.
+    have types, `spans` where the rule tells source, cue or content, `attributes` where it tells the
+    label's attributes.
     """
     sentence = suggestions.sentence
     return {
@@ -64,6 +65,8 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
         line[name] = getattr(candidate, name)
     if candidate.spans:
         line["spans"] = [{"role": p.role, "start": p.start, "end": p.end} for p in candidate.spans]
+    if candidate.attributes:
+        line["attributes"] = dict(candidate.attributes)
     return line
 
 

@@ -31,7 +31,10 @@ class Contents:
             first = later  # "spoke often of"
         if g.word(first) in cue.prepositions and g.tag(first) in "PaN2Sd":
             return self._led(first, cue)
-        found = self.joined(first, takes)
+        told = self._told(first, takes) if takes & {"hearer", "to-object"} else None
+        if told is not None and (told[0] in ("that", "quote") or g.tag(told[1]) in "si"):
+            return first, *told
+        found = self.joined(self.past_insertion(first), takes)
         if found[0] != "none":
             return first, *found
         manner = g.past(first, "a")
@@ -39,7 +42,7 @@ class Contents:
             found = self.joined(manner, takes)
             if found[0] != "none":
                 return manner, *found
-        if takes & {"hearer", "to-object"} and (told := self._told(first, takes)) is not None:
+        if told is not None:
             return first, *told
         if takes & {"that", "quote"}:
             after = self.past_adverbials(first)
@@ -149,6 +152,18 @@ class Contents:
                 break
         return place
 
+    def past_insertion(self, place: int) -> int:
+        """Past *, according to Roe,* between a cue and its content."""
+        g = self.g
+        if g.tag(place) != ",":
+            return place
+        for words, cue in self.language.phrases.get(g.word(place + 1), ()):
+            end = place + 1 + len(words)
+            if "after" in cue.takes and tuple(g.low[place + 1 : end]) == words:
+                edge = g.right_edge(end, apposition=False)
+                return edge + 1 if edge > end and g.tag(edge) == "," else place
+        return place
+
     def past_hearer(self, place: int, cue: Cue) -> int:
         return self.g.right_edge(place, apposition=False) if "hearer" in cue.takes else place
 
@@ -225,7 +240,10 @@ class Contents:
                 return place
             if tag in ",-" and self.takes_over(place + 1):
                 return place
-            if tag == "C" and self.takes_over(place + 1, joined=True):
+            if tag == "C" and (
+                self.takes_over(place + 1, joined=True)
+                or (tags[place - 1] == "," and self._speaks_next(place + 1))
+            ):
                 return place - (tags[place - 1] == ",")
             if found in ("np", "prep", "to") and (
                 (
@@ -242,6 +260,15 @@ class Contents:
                 return place
             place += 1
         return self.end
+
+    def _speaks_next(self, place: int) -> bool:
+        """True where a clause begins whose own verb reports: *, but | the government insists that*."""
+        g = self.g
+        edge = g.right_edge(place, apposition=False)
+        form = self.language.verbs.get(g.word(edge)) if g.tag(edge) == "v" and edge > place else None
+        if form is None or not form.slots & {0, 1, 2} or not form.cue.takes & {"that", "quote"}:
+            return False
+        return g.tag(edge + 1) in "TQ" or g.clause_follows(edge + 1)
 
     def takes_over(self, place: int, *, joined: bool = False) -> bool:
         """True where another attribution of the same rank begins: *, adding that*, *and urged*."""

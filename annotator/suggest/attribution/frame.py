@@ -7,7 +7,7 @@ from msgspec import Struct
 from annotator.suggest.attribution.contents import Contents, Found
 from annotator.suggest.attribution.phrases import Range
 from annotator.suggest.attribution.verbs import Verb
-from annotator.suggest.language import Cue
+from annotator.suggest.language import Cue, Force
 
 Subject = Literal["name", "people", "pronoun", "relative", "noun", "none"]
 """What sort of words the source is."""
@@ -27,6 +27,8 @@ class Frame(Struct, frozen=True):
     passive: bool = False
     participle: bool = False
     infinitive: bool = False
+    force: Force = "neutral"
+    """What the cue says here of the truth of what it reports."""
 
 
 class Finder:
@@ -60,7 +62,14 @@ class Finder:
             passive=verb is not None and verb.passive,
             participle=verb is not None and verb.participle,
             infinitive=verb is not None and verb.infinitive,
+            force=self._force(cue, verb is not None and verb.negated),
         )
+
+    def _force(self, cue: Cue, negated: bool) -> Force:
+        """*Did not confirm* vouches for nothing; *did not know* still does."""
+        if negated and cue.force == "factive" and cue.text not in self.language.list("still-factive"):
+            return "neutral"
+        return cue.force
 
     def _offsets(self, places: Range) -> Range:
         tokens = self.g.tokens
@@ -76,6 +85,10 @@ class Finder:
             return "relative"
         words = self.g.low[source[0] : source[1]]
         people = self.language.list("people")
-        if "M" in tags or any(self.g.tokens.capital(p) for p in range(*source) if self.tags[p] in "NvE"):
+        if any(
+            self.g.tokens.capital(p)
+            for p in range(*source)
+            if self.tags[p] in "MNvE" and (p or words[0] not in people)
+        ):
             return "name"
         return "people" if any(word in people for word in words) else "noun"

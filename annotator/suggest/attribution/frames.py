@@ -25,7 +25,12 @@ def find_frames(tokens: Tokens, language: Language, *, starts_paragraph: bool) -
             continue
         frame = next(finder.at(place, low), None)
         if frame is not None:
-            found.append(frame)
+            while found and found[-1].words[1] > frame.words[0]:
+                if found[-1].words[0] < frame.words[0] or frame.found == "none":
+                    break
+                found.pop()  # "declined" of "declined to say"
+            else:
+                found.append(frame)
             done = frame.words[1]
     if starts_paragraph or tokens.titled:
         found.extend(finder.speakers.colon())

@@ -21,7 +21,8 @@ class NounFinder(Finder):
             start -= 1
         owner = self._owner(start)
         light = self._light(start) if owner is None else None
-        end, found, first = place + 1, "none", place + 1
+        end, first = place + 1, place + 1
+        found: Found = "none"
         if (g.tag(end) == "T" and "that" in cue.takes and g.tag(end + 1) not in "AV.,") or g.tag(end) == "Q":
             found, first = ("that" if g.tag(end) == "T" else "quote"), end
         elif g.tag(end) == "2" and "to" in cue.takes:
@@ -48,8 +49,27 @@ class NounFinder(Finder):
             return None
         if found == "none" and (agent is None and light is None):
             return None
-        contents = [(first, self.c.content_end(first, found))] if found != "none" and first < self.end else []  # type: ignore[arg-type]
-        return self.frame(None, cue, source, words, contents, found)  # type: ignore[arg-type]
+        if found == "none" or first >= self.end:
+            return self.frame(None, cue, source, words, [], found)
+        last = self.c.content_end(first, found)
+        if found == "that" and light is None and not any(tag in "AVv" for tag in tags[:place]):
+            last = min(last, self._clause_end(first + 1))
+        return self.frame(None, cue, source, words, [(first, last)], found)
+
+    def _clause_end(self, first: int) -> int:
+        """Where the clause ends that belongs to a subject: *her claim that it failed | surprised nobody*."""
+        g, place, verbs = self.g, first, 0
+        while place < self.end:
+            tag = g.tags[place]
+            begins = tag in "AVvE" and g.tag(place - 1) not in "A!2aC"
+            if begins and (tag in "AV" or g.tag(place - 1) in "NMEvaq)"):
+                verbs += 1
+                if verbs == 2:
+                    return place
+            elif tag in "TRSC,":
+                verbs -= verbs == 1  # another clause within it
+            place += 1
+        return self.end
 
     def _owner(self, start: int) -> Range | None:
         """The possessive before a noun: *Roe's claim*, *their claim*."""
@@ -109,6 +129,8 @@ class NounFinder(Finder):
         ):
             return None
         edge = g.right_edge(end)
+        if first == 0 and g.tag(edge) != ",":
+            edge = g.right_edge(end, apposition=False)
         if edge == end:
             return None
         contents = self.c.around_clause(first, edge)

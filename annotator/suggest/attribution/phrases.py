@@ -74,6 +74,8 @@ class Grammar(Verbs):
             tags[last] == "d" and self.low[last] not in self.language.list("stands-alone")
         ):
             return None
+        if tags[last] == "E" and self.tag(last - 1) in "AV!":
+            return None  # "was rigged"
         start = last
         floor = max(0, last - _REACH)
         while start > floor:
@@ -89,6 +91,7 @@ class Grammar(Verbs):
                     and self._attributive(start - 1)
                 )
                 or (tag == "P" and start > 1 and tags[start - 2] in "NM)q")
+                or (tag == "2" and start > 1 and tags[start] == "M" and tags[start - 2] == "N")
                 or (
                     tag == "P"
                     and self.low[start - 1] in self.language.list("genitive")

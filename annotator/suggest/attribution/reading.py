@@ -28,6 +28,10 @@ LONG = 3
 """Words that a quotation must have to report speech by itself; fewer may be a title or a scare quote."""
 
 
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
+
+
 class Speech(Struct, frozen=True):
     """A sentence that reports without a cue of its own."""
 
@@ -103,14 +107,32 @@ class Reading:
 
     def quoted(self, sentence: Sentence) -> list[tuple[int, int, Quotation]]:
         """The outermost quotations that meet a sentence, a paragraph's piece each."""
-        place = max(0, bisect_right(self._starts, sentence.start) - 1)
+        return self._meeting(sentence.start, sentence.end)
+
+    def _meeting(self, start: int, end: int) -> list[tuple[int, int, Quotation]]:
+        place = max(0, bisect_right(self._starts, start) - 1)
         found = []
-        for start, end, quotation in self._pieces[place:]:
-            if start >= sentence.end:
+        for first, last, quotation in self._pieces[place:]:
+            if first >= end:
                 break
-            if end > sentence.start:
-                found.append((start, end, quotation))
+            if last > start:
+                found.append((first, last, quotation))
         return found
+
+    def mode(self, frame: Frame, sentence: Sentence) -> str:
+        """'direct' where all that it reports is quoted, 'mixed' where a part is, else 'indirect'."""
+        text = self._context.document.text
+        inside = outside = 0
+        for start, end in frame.contents:
+            spans = [
+                (max(first, start), min(last, end))
+                for first, last, _ in self._meeting(min(start, sentence.start), max(end, sentence.end))
+                if first < end and start < last
+            ]
+            quoted = sum(_letters(text[first:last]) for first, last in spans)
+            inside += quoted
+            outside += _letters(text[start:end]) - quoted
+        return "indirect" if not inside else "mixed" if outside else "direct"
 
     def speech(self, sentence: Sentence) -> Speech | None:
         """How a sentence without a cue reports speech; None where it reports none."""

@@ -31,7 +31,7 @@ class Attribution:
         kept = [(frame, score) for frame, score in weighed if score >= LEAST]
         speech = reading.speech(sentence) if not kept or max(s for _, s in kept) < 0.9 else None
         if speech is not None:
-            yield self._carried(sentence, speech, kept, wording)
+            yield self._carried(sentence, speech, kept, reading, wording)
         elif weighed:
             best = max(weighed, key=lambda w: w[1])
             kept = kept or [best]
@@ -44,6 +44,8 @@ class Attribution:
                 reason=wording.reason(best[0], sentence),
                 source=wording.basis(best[0]),
                 spans=tuple(piece for frame, _ in kept for piece in pieces(frame)),
+                attributes=self._attributes(best[0], sentence, reading),
+                basis=(f"cue {best[0].cue.text}",),
             )
 
     def _reading_of(self, context: Context) -> tuple[Reading, Wording]:
@@ -54,8 +56,18 @@ class Attribution:
             found = self._readings[context] = (reading, Wording(context, reading, language))
         return found
 
+    @staticmethod
+    def _attributes(frame: Frame, sentence: Sentence, reading: Reading) -> tuple[tuple[str, str], ...]:
+        """How the words are given, and what the cue says of their truth."""
+        return (("mode", reading.mode(frame, sentence)), ("force", frame.force))
+
     def _carried(
-        self, sentence: Sentence, speech: Speech, kept: list[tuple[Frame, float]], wording: Wording
+        self,
+        sentence: Sentence,
+        speech: Speech,
+        kept: list[tuple[Frame, float]],
+        reading: Reading,
+        wording: Wording,
     ) -> Candidate:
         spans = [piece for frame, _ in kept for piece in pieces(frame)]
         if speech.frame is not None:
@@ -75,6 +87,15 @@ class Attribution:
             reason=wording.reason(named, sentence) if named else wording.continued(speech, sentence),
             source=wording.basis(named) if named else basis,
             spans=tuple(spans),
+            attributes=(
+                self._attributes(named, sentence, reading)
+                if named
+                else (
+                    ("mode", "direct" if speech.whole or speech.how == "inside" else "mixed"),
+                    ("force", speech.frame.force if speech.frame is not None else "neutral"),
+                )
+            ),
+            basis=(f"cue {named.cue.text}",) if named else (f"speech {speech.how}",),
         )
 
 

@@ -16,15 +16,18 @@ class SpeakerFinder(Finder):
     def colon(self) -> Iterator[Frame]:
         """*Minister: no deal* and *No deal: minister*, at the beginning of a paragraph or in a headline."""
         place = self.tags.find(":")
-        if not 0 < place <= 8 or place + 1 >= self.g.n:
-            place = self.tags.rfind(":") if self.g.tokens.titled else -1
-            if place > 0 and 1 <= self.g.n - place - 1 <= 4 and self._speaker((place + 1, self.end)):
-                yield self.frame(
-                    None, COLON, (place + 1, self.end), (place, place + 1), [(0, place)], "colon"
-                )
-            return
-        if self._speaker((0, place)):
+        if 0 < place <= 8 and place + 1 < self.g.n and self._speaker((0, place)):
             yield self.frame(None, COLON, (0, place), (place, place + 1), [(place + 1, self.end)], "colon")
+            return
+        place = self.tags.rfind(":") if self.g.tokens.titled or self._ends_with_name() else -1
+        if place > 0 and 1 <= self.g.n - place - 1 <= 4 and self._speaker((place + 1, self.end)):
+            yield self.frame(None, COLON, (place + 1, self.end), (place, place + 1), [(0, place)], "colon")
+
+    def _ends_with_name(self) -> bool:
+        """True for *No deal: Kremlin*: a headline that ends with a colon and names."""
+        place = self.tags.rfind(":") + 1
+        text = self.g.tokens
+        return 0 < place < self.g.n <= place + 4 and all(text.capital(p) for p in range(place, self.g.n))
 
     def _speaker(self, source: Range) -> bool:
         """True where the words before a colon can be somebody who speaks."""

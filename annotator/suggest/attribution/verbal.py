@@ -78,6 +78,8 @@ class VerbFinder(Finder):
                 return source, self.c.around_clause(source[0] - 1, end), "left"
         if found != "none":
             last = self.c.content_end(first, found)
+            if found == "np" and source and g.word(source[0] - 1) in self.language.list("free-relative"):
+                last = min(last, max(first + 1, g.right_edge(first)))  # what he called | a coup
             contents.append((first, last))
         return source, contents, found
 

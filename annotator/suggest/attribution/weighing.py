@@ -34,6 +34,8 @@ PASSIVE = -0.5
 INFINITIVE = -1.6
 NESTED = -2.1
 """It stands in what another attribution of the sentence reports."""
+FLOOR = 0.4
+"""The least share of a verb or noun that a clause with *that* or a quotation follows: its other uses do not count."""
 LEAST = 0.36
 """A frame below this is left out where a better one stands in the sentence."""
 
@@ -63,7 +65,7 @@ def _nested(frame: Frame, frames: Sequence[Frame]) -> bool:
 
 
 def _score(frame: Frame, nested: bool) -> float:
-    share = min(0.99, max(0.01, frame.cue.share))
+    share = min(0.99, max(FLOOR if frame.found in ("that", "quote", "left") else 0.01, frame.cue.share))
     z = BASE + SHARE * math.log(share / (1 - share)) + MEASURED * bool(frame.cue.measured)
     z += FOUND[frame.found] + SUBJECT[frame.subject] + KIND[frame.cue.kind]
     z += (

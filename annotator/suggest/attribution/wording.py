@@ -32,11 +32,12 @@ class Wording:
         """'“contended” with a person as its subject; Wang Wenbin (spokesperson) is the source'."""
         cue = self._short(*frame.words)
         subject, source = self._source(frame, sentence)
+        force = _FORCE.get(frame.force)
         parts = [f"“{cue}” {subject}" if subject else f"“{cue}”"]
         if source:
             parts.append(source)
-        if frame.cue.force in _FORCE:
-            parts.append(f"“{cue}” {_FORCE[frame.cue.force]}")
+        if force:
+            parts.append(f"“{cue}” {force}")
         return "; ".join(parts)
 
     def continued(self, speech: Speech, sentence: Sentence) -> str:
@@ -60,7 +61,7 @@ class Wording:
         assert self._language is not None
         where = f"schemas/languages/{self._language.code}.yaml"
         if not frame.cue.measured:
-            return f"{where}: {frame.cue.text}, not measured"
+            return f"{where}: {frame.cue.form or frame.cue.text}, not measured"
         hits, _, uses = frame.cue.measured.partition("/")
         return f"{where}: {frame.cue.form}, a cue in {hits} of {uses} uses; {self._language.source}"
 
@@ -89,10 +90,21 @@ class Wording:
         return f"with {kind} {role}", "" if frame.subject == "relative" else f"{words} is the source"
 
     def _mention(self, span: tuple[int, int], sentence: Sentence) -> Mention | None:
-        """The known entity that a source names: a person before others, else the last."""
-        inside = [m for m in self._context.mentions(sentence) if span[0] <= m.start and m.end <= span[1]]
+        """The known entity that a source names: a person before others, else the last; none of an aside."""
+        end = self._head_end(*span)
+        inside = [m for m in self._context.mentions(sentence) if span[0] <= m.start and m.end <= end]
         persons = [m for m in inside if m.kind == "person"]
         return persons[0] if persons else inside[-1] if inside else None
+
+    def _head_end(self, start: int, end: int) -> int:
+        """Where the words end that name a source, before what is said of it: *The report, seen by ...*."""
+        comma = self._text.find(",", start, end)
+        lead = self._text[start:comma] if comma > 0 else ""
+        lower = lead[:1].islower() or lead.split(" ", 1)[0].lower() in self._articles()
+        return comma if comma > 0 and lower else end
+
+    def _articles(self) -> frozenset[str]:
+        return self._language.list("article") if self._language is not None else frozenset()
 
     def _titled(self, mention: Mention) -> str:
         if mention.kind != "person" or self._context.date is None:

@@ -1,0 +1,171 @@
+"""Attribution: source, cue and content as spans, nested, in pieces and in any order; mode and force."""
+
+import pytest
+
+from annotator.api import suggester, suggestions
+from annotator.model import Candidate, Document
+from annotator.suggest import Suggester
+
+
+@pytest.fixture(scope="module")
+def using() -> Suggester:
+    return suggester()
+
+
+def attributions(using: Suggester, text: str) -> list[Candidate | None]:
+    analysis = suggestions(Document(text=text), using)
+    return [next((c for c in each.candidates if c.label == "attribution"), None) for each in analysis]
+
+
+def spans(text: str, candidate: Candidate | None) -> list[tuple[str, str]]:
+    return [(p.role, text[p.start : p.end]) for p in candidate.spans] if candidate else []
+
+
+SPANS = [
+    (
+        "The border would stay shut, Orlov said, according to Taskar News.",
+        "source Orlov|cue said|content The border would stay shut|"
+        "source Taskar News|cue according to|content The border would stay shut, Orlov said",
+    ),
+    (
+        "Orlov said, according to Taskar News, that the border would stay shut.",
+        "source Orlov|cue said|content that the border would stay shut|"
+        "source Taskar News|cue according to|content Orlov said|content that the border would stay shut",
+    ),
+    (
+        "According to Taskar News, Orlov said that the border would stay shut.",
+        "source Taskar News|cue According to|content Orlov said that the border would stay shut|"
+        "source Orlov|cue said|content that the border would stay shut",
+    ),
+    (
+        "Petrov said his deputy had told him that the plant was closed.",
+        "source Petrov|cue said|content his deputy had told him that the plant was closed|"
+        "source his deputy|cue had told|content that the plant was closed",
+    ),
+    (
+        "“We will not yield,” he said, “and we will not leave.”",
+        "source he|cue said|content “We will not yield,”|content “and we will not leave.”",
+    ),
+    (
+        "“Nobody asked us,” complained a fisherman.",
+        "source a fisherman|cue complained|content “Nobody asked us,”",
+    ),
+    ("The minister said: “No deal.”", "source The minister|cue said|content “No deal.”"),
+    ("“Is it over?” Maria Lopez asked.", "source Maria Lopez|cue asked|content “Is it over?”"),
+    ("Witnesses told the paper they heard shots.", "source Witnesses|cue told|content they heard shots"),
+    (
+        "A senior diplomat, speaking on condition of anonymity, said the talks had failed.",
+        "source A senior diplomat, speaking on condition of anonymity|cue said|content the talks had failed",
+    ),
+    (
+        "Her claim that the vote was rigged surprised nobody.",
+        "source Her|cue claim|content that the vote was rigged",
+    ),
+    (
+        "The envoy declined to say who had sent it.",
+        "source The envoy|cue declined to say|content who had sent it",
+    ),
+    (
+        "The mayor issued a statement saying that the bridge would open.",
+        "source The mayor|cue issued a statement saying|content that the bridge would open",
+    ),
+    ("All agreed that the dam was unsafe.", "source All|cue agreed|content that the dam was unsafe"),
+    ("But some note that the dam is old.", "source some|cue note|content that the dam is old"),
+    (
+        "The committee has long said that it is short of money.",
+        "source The committee|cue has long said|content that it is short of money",
+    ),
+    ("He’s sought to close the port.", "source He|cue ’s sought|content to close the port"),
+    (
+        "The two men are said to have met in March.",
+        "cue are said|content The two men|content to have met in March",
+    ),
+    ("The mayor was accused of taking bribes.", "cue was accused of|content The mayor|content taking bribes"),
+    ("Kremlin: no plans to pull back", "source Kremlin|cue :|content no plans to pull back"),
+    ("No plans to pull back: Kremlin", "source Kremlin|cue :|content No plans to pull back"),
+    (
+        "Critics say the law goes too far, but the government insists it is needed.",
+        "source Critics|cue say|content the law goes too far|source the government|cue insists|content it is needed",
+    ),
+    ("What he called a “coup” was in fact an election.", "source he|cue called|content a “coup”"),
+    (
+        "In the words of the mayor, the city “is dying”.",
+        "source the mayor|cue In the words of|content the city “is dying”",
+    ),
+    (
+        "The union questioned whether the plan was legal.",
+        "source The union|cue questioned|content whether the plan was legal",
+    ),
+    (
+        "Advisers to Mr. Orlov say the plan is dead.",
+        "source Advisers to Mr. Orlov|cue say|content the plan is dead",
+    ),
+    (
+        "The Orlov campaign plans to hire nurses.",
+        "source The Orlov campaign|cue plans|content to hire nurses",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), SPANS)
+def test_source_cue_and_content_are_these_words(using: Suggester, text: str, wanted: str) -> None:
+    (candidate,) = attributions(using, text)
+    assert spans(text, candidate) == [tuple(each.split(" ", 1)) for each in wanted.split("|")]
+
+
+FORCES = [
+    ("The minister said that the dam had burst.", "neutral"),
+    ("The minister revealed that the dam had burst.", "factive"),
+    ("The minister did not confirm that the dam had burst.", "neutral"),
+    ("The minister did not realize that the dam had burst.", "factive"),
+    ("The minister claimed that the dam had burst.", "doubting"),
+    ("The dam, supposedly, had burst, the minister alleged.", "doubting"),
+]
+
+
+@pytest.mark.parametrize(("text", "force"), FORCES)
+def test_a_cue_vouches_for_what_it_reports_or_doubts_it(using: Suggester, text: str, force: str) -> None:
+    (candidate,) = attributions(using, text)
+    assert candidate is not None
+    assert dict(candidate.attributes)["force"] == force
+
+
+MODES = [
+    ("“We saw it,” the captain said.", "direct"),
+    ("The captain said that they saw it.", "indirect"),
+    ("The captain said that “three ships” were lost.", "mixed"),
+]
+
+
+@pytest.mark.parametrize(("text", "mode"), MODES)
+def test_words_are_given_as_they_were_said_or_told_or_both(using: Suggester, text: str, mode: str) -> None:
+    (candidate,) = attributions(using, text)
+    assert candidate is not None
+    assert dict(candidate.attributes)["mode"] == mode
+
+
+def test_a_source_without_a_name_is_called_anonymous(using: Suggester) -> None:
+    (candidate,) = attributions(using, "Two officials said the talks had failed.")
+    assert candidate is not None
+    assert "anonymous" in candidate.reason
+
+
+def test_the_cue_is_what_judgements_of_the_candidate_are_counted_by(using: Suggester) -> None:
+    (candidate,) = attributions(using, "The minister says that the dam is safe.")
+    assert candidate is not None
+    assert candidate.basis == ("cue say",)
+
+
+def test_the_count_behind_a_score_is_that_of_the_very_form(using: Suggester) -> None:
+    (plans,) = attributions(using, "The mayor plans to resign.")
+    (planned,) = attributions(using, "The mayor planned to resign.")
+    assert plans is not None
+    assert planned is not None
+    assert "plans, a cue in" in plans.source
+    assert "planned, a cue in" in planned.source
+
+
+def test_an_entity_named_in_an_aside_is_not_the_source(using: Suggester) -> None:
+    (candidate,) = attributions(using, "The report, seen by NATO, says that nine people died.")
+    assert candidate is not None
+    assert "with an organization" not in candidate.reason
