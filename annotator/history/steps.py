@@ -149,6 +149,11 @@ class History:
         """The events of the gesture that a redo brings back next; empty: none."""
         return self._undone[next(reversed(self._redo))].events if self._redo else ()
 
+    def gesture(self, id: str) -> tuple[Sequence[Event], bool]:
+        """The events of a gesture, and whether it holds; none of a gesture that is not in this document."""
+        events = self._known.get(id, ())
+        return events, bool(events) and id not in self._undone and not turns(events)
+
     def __len__(self) -> int:
         """How many sentences there are now."""
         return len(self._sheet)

@@ -9,5 +9,6 @@ from annotator.session.counts import Answers, Progress, Stats, Tally
 from annotator.session.desk import Desk
 from annotator.session.hand import Gesture
 from annotator.session.project import Session
+from annotator.session.trail import Step
 
-__all__ = ["Answers", "Desk", "Gesture", "Progress", "Session", "Stats", "Tally"]
+__all__ = ["Answers", "Desk", "Gesture", "Progress", "Session", "Stats", "Step", "Tally"]

@@ -106,6 +106,16 @@ class Hand:
         """Brings the gesture back that was undone last; None: there is none, or something new was done."""
         return self._turn("redo", "did again", self._history.redoable)
 
+    def turn(self, gesture: str) -> Gesture | None:
+        """Takes that gesture back, or brings it again where it was taken back; what came later stays.
+
+        None: this document knows no such gesture.
+        """
+        events, holds = self._history.gesture(gesture)
+        if not events:
+            return None
+        return self._turn("undo", "undid", events) if holds else self._turn("redo", "did again", events)
+
     def flush(self) -> None:
         """Returns when all is on disk. Raises StoreError."""
         self._store.flush()

@@ -1,5 +1,6 @@
 """An open database and one annotator."""
 
+import functools
 import secrets
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,6 +20,7 @@ from annotator.session.counts import Count, Progress, Stats, judged_by_any
 from annotator.session.deeds import Deed
 from annotator.session.desk import Desk
 from annotator.session.outline import Sentences
+from annotator.session.trail import Step, steps
 from annotator.store import Entry, Store
 
 if TYPE_CHECKING:
@@ -175,6 +177,11 @@ class Session:
         own = (event.time for event in events if event.annotator == self.annotator)
         self._last = max(self._last, max(own, default=""))
         return new
+
+    def trail(self, gestures: int = 500) -> list[Step]:
+        """What this annotator did last, over all documents, the latest first; so many gestures at most."""
+        self._store.flush()
+        return steps(self._store.trail(self.annotator, gestures), functools.cache(self._store.document))
 
     # ------------------------------------------------------------ counting and checking
 

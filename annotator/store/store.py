@@ -206,6 +206,34 @@ class Store:
             except msgspec.MsgspecError as fault:
                 raise StoreError(f"{self.path}: a broken event ({fault}); see `annotator verify`") from None
 
+    def trail(self, annotator: str, gestures: int) -> list[Event]:
+        """What an annotator did last, over all documents: the events of so many gestures, the latest first.
+
+        Undo and redo are among them and are not counted. Raises StoreError where a row cannot be read.
+        """
+        columns = ", ".join(f"e.{name.strip()}" for name in rows.EVENT.split(","))
+        sql = (
+            f"SELECT d.id, {columns} FROM events e JOIN documents d ON d.number = e.document"
+            " WHERE e.annotator = ? ORDER BY e.time DESC, e.gesture DESC, e.step DESC"
+        )
+        found: list[Event] = []
+        seen: set[str] = set()
+        with self._reading() as connection:
+            cursor = connection.execute(sql, (annotator,))
+            try:
+                for document, *row in cursor:
+                    (event,) = rows.events_of(document, [row])
+                    if event.kind not in ("undo", "redo"):
+                        if event.gesture not in seen and len(seen) == gestures:
+                            break
+                        seen.add(event.gesture)
+                    found.append(event)
+            except msgspec.MsgspecError as fault:
+                raise StoreError(f"{self.path}: a broken event ({fault}); see `annotator verify`") from None
+            finally:
+                cursor.close()
+        return found
+
     def documents_of(self, event: Event) -> set[str]:
         """The ids of the documents in which the gesture of an event did something."""
         sql = (
