@@ -19,6 +19,7 @@ from annotator.schema import RESERVED_KEYS, load_schema
 from annotator.tui import actions, look, text
 from annotator.tui.ahead import Ahead
 from annotator.tui.footer import hints
+from annotator.tui.screens.chooser import ChooserScreen
 from annotator.tui.screens.label import LabelScreen
 from annotator.tui.screens.picker import PickerScreen, hint_letters
 from annotator.tui.screens.reader import ReaderScreen
@@ -26,6 +27,8 @@ from annotator.tui.widgets.answers import bar, score
 from annotator.tui.widgets.bars import fitting
 
 ROOT = Path(__file__).parent.parent
+
+SCREENS = {actions.READ: ReaderScreen, actions.PICK: PickerScreen, actions.CHOOSE: ChooserScreen}
 
 KEYS = actions.Keys().with_schema(load_schema())
 
@@ -48,8 +51,7 @@ def test_docs_keys_is_the_page_of_the_table() -> None:
 
 @pytest.mark.parametrize("action", actions.ACTIONS, ids=lambda action: action.id)
 def test_every_action_is_a_method_of_its_screen(action: actions.Action) -> None:
-    screens = {actions.READ: ReaderScreen, actions.PICK: PickerScreen}
-    screen = screens.get(action.mode, LabelScreen)
+    screen = SCREENS.get(action.mode, LabelScreen)
     assert hasattr(screen, f"action_{action.do.partition('(')[0]}")
 
 

@@ -21,6 +21,7 @@ from annotator.model import Alias, Candidate, Document, Entity, Fact, Piece, Sen
 from annotator.schema import Label, LabelType, Schema, load_schema
 from annotator.session import Desk, Session
 from annotator.suggest import Context, Suggester
+from annotator.tui.actions import Keys
 from annotator.tui.app import LabelApp
 from annotator.tui.widgets.answers import AnswersPane
 from annotator.tui.widgets.bars import StatusBar, TitleBar
@@ -179,6 +180,8 @@ async def labelling(
     size: tuple[int, int] = (120, 40),
     annotator: str = "ann",
     theme: str = "evening",
+    keys: Keys | None = None,
+    memory: Path | None = None,
 ) -> AsyncIterator[Screen]:
     """The labelling screen on a document in the database at `path`, opened and settled."""
     document = document or article()
@@ -188,7 +191,7 @@ async def labelling(
             session.add(document)
             return session, document.id
 
-        app = LabelApp(opening, theme=theme)
+        app = LabelApp(opening, theme=theme, keys=keys, memory=memory)
         async with app.run_test(size=size) as pilot:
             screen = Screen(app, pilot)
             await screen.settle()

@@ -190,6 +190,17 @@ def _import_corpus(file: str, session: "Session", failures: list[ReadError]) -> 
     say(f"{file}: {documents} documents, {changed} of them brought something new")
 
 
+_THEME = click.option(
+    "--theme", help="How the screen looks: dark, light, contrast, ansi, or a theme of Textual's."
+)
+_KEYS = click.option(
+    "--keys",
+    "keys_path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A file of keys of your own.  [default: keys.yaml in your configuration folder]",
+)
+
+
 @click.command()
 @click.argument("article", required=False)
 @options.date
@@ -198,7 +209,8 @@ def _import_corpus(file: str, session: "Session", failures: list[ReadError]) -> 
 @options.entities
 @options.annotator
 @options.database
-@click.option("--theme", help="How the screen looks: dark, light, or a theme of Textual's.")
+@_THEME
+@_KEYS
 def label(
     article: str | None,
     date: datetime.date | None,
@@ -208,6 +220,7 @@ def label(
     annotator: str | None,
     db: Path,
     theme: str | None,
+    keys_path: Path | None,
 ) -> None:
     """Open an article on the screen and judge it sentence by sentence.
 
@@ -231,7 +244,7 @@ def label(
             session.close()
             raise
 
-    _screen(opening, theme)
+    _screen(opening, theme, keys_path)
 
 
 def _chosen(session: "Session", article: str | None, date: datetime.date | None, encoding: str | None) -> str:
@@ -258,9 +271,15 @@ def _chosen(session: "Session", article: str | None, date: datetime.date | None,
 @click.option("--list", "listing", is_flag=True, help="List the articles that there are.")
 @options.schema
 @options.annotator
-@click.option("--theme", help="How the screen looks: dark, light, or a theme of Textual's.")
+@_THEME
+@_KEYS
 def demo(
-    article: str | None, listing: bool, schema_path: Path | None, annotator: str | None, theme: str | None
+    article: str | None,
+    listing: bool,
+    schema_path: Path | None,
+    annotator: str | None,
+    theme: str | None,
+    keys_path: Path | None,
 ) -> None:
     """Try the screen on an article that comes with the program; nothing is kept."""
     from annotator.resources import shipped
@@ -286,18 +305,22 @@ def demo(
             session = Session.open(Path(folder, "demo.db"), options.who(annotator), load_schema(schema_path))
             return session, _chosen(session, str(articles[chosen[0]]), None, None)
 
-        _screen(opening, theme)
+        _screen(opening, theme, keys_path)
 
 
-def _screen(opening: "Opening", theme: str | None) -> None:
+def _screen(opening: "Opening", theme: str | None, keys_path: Path | None) -> None:
     """Run the screen until the annotator leaves it; leave with its status."""
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise UsageError(
             "the screen needs a terminal, with nothing redirected; `annotator suggest` works without one"
         )
-    from annotator.tui.app import run
+    from annotator.tui.actions import load_keys
 
-    click.get_current_context().exit(run(opening, theme=theme or ""))
+    keys = load_keys(keys_path)
+    from annotator.tui.app import run
+    from annotator.tui.memory import memory_path
+
+    click.get_current_context().exit(run(opening, theme=theme or "", keys=keys, memory=memory_path()))
 
 
 COMMANDS = (suggest, label, import_, demo)

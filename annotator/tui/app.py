@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 os.environ.setdefault("TEXTUAL_FPS", "240")  # a second repaint (○ to ●) waits for a tick of this clock
@@ -22,6 +23,7 @@ from annotator.errors import AnnotatorError, UsageError
 from annotator.safetext import safe_lines
 from annotator.tui.actions import Keys
 from annotator.tui.look import SHORT, THEMES, Look, theme_for
+from annotator.tui.memory import recall, remember
 from annotator.tui.screens.label import LabelScreen
 from annotator.tui.text import brief_path
 from annotator.tui.widgets.pane import Pane
@@ -53,6 +55,7 @@ class LabelApp(App[int], inherit_bindings=False):
         "screens/label.tcss",
         "screens/reader.tcss",
         "screens/picker.tcss",
+        "screens/chooser.tcss",
     ]
     ENABLE_COMMAND_PALETTE = False
 
@@ -63,17 +66,22 @@ class LabelApp(App[int], inherit_bindings=False):
             super().__init__()
             self.opening = opening
 
-    def __init__(self, opening: "Opening", *, theme: str = "", keys: Keys | None = None) -> None:
+    def __init__(
+        self, opening: "Opening", *, theme: str = "", keys: Keys | None = None, memory: Path | None = None
+    ) -> None:
         self._bench: LabelScreen | None = None
         self.keys = keys or Keys()
+        self._memory = memory
+        self.remembered = recall(memory)
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         for each in THEMES:
             self.register_theme(each)
-        theme = SHORT.get(theme, theme) or theme_for(os.environ, self.available_themes)
+        self._given_theme = SHORT.get(theme, theme)
+        theme = self._given_theme or theme_for(os.environ, self.available_themes, self.remembered.theme)
         if theme not in self.available_themes:
             names = ", ".join(sorted({*SHORT, *self.available_themes}))
             raise UsageError(f"no theme called {theme!r}; choose from {names}")
-        self.theme = theme
+        self.theme = self._first_theme = theme
         self.failure = ""
         """Why it ended, for stderr; empty: the annotator left."""
         self._calm = False
@@ -94,6 +102,7 @@ class LabelApp(App[int], inherit_bindings=False):
 
     def get_default_screen(self) -> LabelScreen:
         self._bench = LabelScreen(self.look, self.keys)
+        self._bench.recall(self.remembered)
         return self._bench
 
     def watch_theme(self) -> None:
@@ -194,25 +203,34 @@ class LabelApp(App[int], inherit_bindings=False):
                 gc.freeze()  # names and rules have been loaded meanwhile
             gc.collect(1)
 
+    def remember(self) -> bool:
+        """Keep how the screen looks for the next time. False: that cannot be."""
+        if self.theme != self._first_theme:
+            self.remembered.theme = self.theme
+        self.bench.keep_in(self.remembered)
+        return remember(self._memory, self.remembered)
+
     def on_unmount(self) -> None:
         if self._bench is not None:
             self._bench.close()
+            self.remember()
         self._pool.shutdown(wait=True, cancel_futures=True)
         if self._session is not None and not self.bench.pending:
             self._session.close()
 
 
-def run(opening: "Opening", *, theme: str = "", keys: Keys | None = None) -> int:
+def run(opening: "Opening", *, theme: str = "", keys: Keys | None = None, memory: Path | None = None) -> int:
     """Label the document that `opening` gives, called in a thread after the first paint; the exit status.
 
-    `theme`: 'dark', 'light' or one of Textual's; empty: chosen by the terminal. What `opening` raises
+    `theme`: 'dark', 'light', 'contrast', 'ansi' or one of Textual's; empty: the last one, or chosen by the
+    terminal. `memory`: the file that keeps how the screen looked; None: nothing is kept. What `opening` raises
     and the user can mend is said on stderr, with its status; a fault of the program is shown in full,
     after the screen has closed. Raises UsageError for a theme that there is not.
     """
     switch = sys.getswitchinterval()
     sys.setswitchinterval(SWITCH)
     try:
-        app = LabelApp(opening, theme=theme, keys=keys)
+        app = LabelApp(opening, theme=theme, keys=keys, memory=memory)
         status = app.run()
     finally:
         sys.setswitchinterval(switch)

@@ -40,7 +40,21 @@ MORNING = Theme(
     panel="#e9e4d8",
     dark=False,
 )
-THEMES = (EVENING, MORNING)
+CONTRAST = Theme(
+    name="contrast",
+    primary="#5cc8ff",
+    secondary="#d8b4ff",
+    accent="#ffd75f",
+    warning="#ffe14d",
+    error="#ff8080",
+    success="#6dff8c",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#101010",
+    panel="#1c1c1c",
+    dark=True,
+)
+THEMES = (EVENING, MORNING, CONTRAST)
 
 _DARK = {
     "red": "#ec7a80",
@@ -257,18 +271,22 @@ def _parse(colour: str | None, otherwise: str) -> Color:
     return Color.parse(otherwise) if parsed.ansi is not None else parsed
 
 
-SHORT = {"dark": EVENING.name, "light": MORNING.name}
-"""Names for our own themes that can be guessed."""
+SHORT = {"dark": EVENING.name, "light": MORNING.name, "ansi": "ansi-dark"}
+"""Names for themes that can be guessed; 'contrast' is one itself."""
+
+ROUND = (EVENING.name, MORNING.name, CONTRAST.name, "ansi-dark")
+"""The themes that a key goes through."""
 
 
-def theme_for(environment: Mapping[str, str], available: Iterable[str]) -> str:
-    """The theme to start with: ANNOTATOR_THEME, else light where the terminal says so, else dark.
+def theme_for(environment: Mapping[str, str], available: Iterable[str], last: str = "") -> str:
+    """The theme to start with: ANNOTATOR_THEME, else the last, else light where the terminal says so, else dark.
 
     `COLORFGBG` ('0;15') is how rxvt, Konsole and others tell their colours.
     """
     wanted = environment.get("ANNOTATOR_THEME", "")
     wanted = SHORT.get(wanted, wanted)
-    if wanted in set(available):
-        return wanted
+    for name in (wanted, last):
+        if name in set(available):
+            return name
     background = environment.get("COLORFGBG", "").rpartition(";")[2]
     return MORNING.name if background in ("7", "15") else EVENING.name

@@ -6,6 +6,7 @@ docs/keys.md. Nothing here imports Textual.
 """
 
 from annotator.tui.actions.action import LABEL, Action, key_name, shown, shown_all
+from annotator.tui.actions.choosing import CHOOSE
 from annotator.tui.actions.cutting import SPLIT
 from annotator.tui.actions.finding import FIND
 from annotator.tui.actions.keys import Command, Keys, load_keys
@@ -16,6 +17,7 @@ from annotator.tui.actions.table import ACTIONS, TITLES, modes_of, of
 
 __all__ = [
     "ACTIONS",
+    "CHOOSE",
     "FIND",
     "LABEL",
     "PICK",

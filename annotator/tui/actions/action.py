@@ -52,6 +52,22 @@ def key_name(key: str) -> str:
 _CHARACTERS = {key_name(chr(code)): chr(code) for code in range(0x21, 0x7F)}
 
 
+_NAMED = {*_SHOWN, *_CHARACTERS, "home", "end", "insert", "delete", "backspace"}
+_NAMED |= {f"f{number}" for number in range(1, 25)}
+
+
+def is_key(key: str) -> bool:
+    """True for what may be a key: a character, or a name, held with ctrl, shift or alt or not."""
+    if len(key) == 1:
+        return key.isprintable()
+    *held, last = key.split("+")
+    return (
+        set(held) <= {"ctrl", "shift", "alt"}
+        and len(set(held)) == len(held)
+        and (last in _NAMED or (len(last) == 1 and last.isalnum()))
+    )
+
+
 def shown(key: str) -> str:
     """A key as the reader knows it: '⏎', 'Ctrl+R', ']'."""
     *held, last = key.split("+") if len(key) > 1 else [key]

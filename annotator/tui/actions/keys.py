@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.errors import SchemaError
-from annotator.tui.actions.action import LABEL, Action, key_name, shown, shown_all
+from annotator.tui.actions.action import LABEL, Action, is_key, key_name, shown, shown_all
 from annotator.tui.actions.table import ACTIONS
 
 if TYPE_CHECKING:
@@ -85,25 +85,28 @@ class Keys:
                 near = get_close_matches(id_, known, 1)
                 hint = f"did you mean {near[0]}?" if near else "docs/keys.md lists them"
                 faults.append(f"{self._place(id_)}no action called {id_}; {hint}")
+            for key in self._own[id_]:
+                if not is_key(key):
+                    said = f"{key!r} is no key; write one as z, Z, ctrl+z, f5, enter or pagedown"
+                    faults.append(f"{self._place(id_)}{id_}: {said}")
         if faults:
             raise SchemaError("\n".join(faults))
 
     def _refuse_conflicts(self) -> None:
-        taken: dict[tuple[str, str], str] = {}
+        taken: dict[tuple[str, str], tuple[str, str]] = {}
         faults = []
         for action in self.actions:
-            for number, key in enumerate(action.keys):
-                who = action.id
+            for key in action.keys:
+                who = f"the action {action.id}"
                 if action.schema and self._schema:
                     who = f"the label {self._schema.labels[self._rank(key)].name}"
-                elif not action.schema:
-                    who = f"the action {action.id}"
-                first = taken.setdefault((action.mode, key_name(key)), who)
-                if first != who or key in action.keys[:number]:
-                    where = self._place(action.id)
-                    faults.append(
-                        f"{where}the key {shown(key)} belongs to {first} and to {who}; give one another key"
-                    )
+                place = (action.mode, key_name(key))
+                if place in taken:
+                    first, id_ = taken[place]
+                    where = self._place(action.id) or self._place(id_)
+                    both = f"{first} twice" if first == who else f"{first} and to {who}"
+                    faults.append(f"{where}the key {shown(key)} belongs to {both}; choose another key")
+                taken[place] = who, action.id
         if faults:
             raise SchemaError("\n".join(faults))
 

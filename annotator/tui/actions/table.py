@@ -5,7 +5,7 @@ A topic has `MODES`, the titles of the modes that it brings, and `ACTIONS`, its 
 
 from collections.abc import Iterator
 
-from annotator.tui.actions import cutting, finding, labelling, looking, moving, picking, reading
+from annotator.tui.actions import choosing, cutting, finding, labelling, looking, moving, picking, reading
 from annotator.tui.actions.action import Action
 
 TOPICS = (
@@ -16,6 +16,7 @@ TOPICS = (
     picking,
     reading,
     looking,
+    choosing,
 )
 
 ACTIONS: tuple[Action, ...] = tuple(action for topic in TOPICS for action in topic.ACTIONS)

@@ -78,6 +78,8 @@ class Bench(Screen[None]):
         self._message = ""
         self._warning = False
         self._touched = 0.0
+        self.shares = (60, 60)
+        """Per cent of the screen for the article: where panes stand one above the other; beside each other."""
         self._stood = -1
         self._title = TitleBar(look, id="title")
         self._document = DocumentPane(look, id="document")
@@ -292,6 +294,17 @@ class Bench(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         self._answers.stacked = event.size.width < WIDE
+        self.divide()
+
+    def divide(self) -> None:
+        """Give article and candidates their shares of the screen."""
+        stacked, beside = self.shares
+        if self.size.width < WIDE:
+            self.styles.grid_columns = "1fr 1fr"
+            self.styles.grid_rows = f"1 {stacked}fr {100 - stacked}fr 1 1"
+        else:
+            self.styles.grid_columns = f"{beside}fr {100 - beside}fr"
+            self.styles.grid_rows = "1 1fr 1 1"
 
     def on_document_pane_chosen(self, message: DocumentPane.Chosen) -> None:
         if self.mode == LABEL:

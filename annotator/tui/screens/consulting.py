@@ -1,11 +1,20 @@
-"""Pages that are read beside the work: the manual and what is known."""
+"""What is opened over the work: the manual, what is known, all commands."""
 
 from annotator.tui.screens.bench import Bench
 from annotator.tui.text import safe
 
 
 class Consulting(Bench):
-    """The part of the labelling screen that opens pages to read."""
+    """The part of the labelling screen that opens others."""
+
+    def action_palette(self) -> None:
+        from annotator.tui.screens.chooser import palette
+
+        self.app.push_screen(palette(self.keys, self._document.look), self._commanded)
+
+    async def _commanded(self, act: str | None) -> None:
+        if act is not None:
+            await self.run_action(act)
 
     def action_facts(self) -> None:
         from annotator.tui.screens.reader import ReaderScreen, facts_page

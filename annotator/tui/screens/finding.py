@@ -5,7 +5,7 @@ from textual.widgets import Input
 
 from annotator.tui.actions import FIND, LABEL
 from annotator.tui.screens.bench import Bench
-from annotator.tui.widgets.find import FindInput
+from annotator.tui.widgets.line import TypingLine
 
 
 class Finding(Bench):
@@ -21,16 +21,14 @@ class Finding(Bench):
         self.set_mode(FIND)
         self._found_from = self.work.index
         self.add_class("-finding")
-        line = FindInput(
-            self.keys, placeholder=self._sought or "words to find", compact=True, select_on_focus=False
-        )
+        line = TypingLine(self.keys, FIND, placeholder=self._sought or "words to find")
         self.mount(line, before=self._status)
         line.focus()
         self.say("")
 
     def on_key(self, event: events.Key) -> None:
         """What was typed before the line was ready to take it."""
-        lines = self.query(FindInput)
+        lines = self.query(TypingLine)
         if self.mode == FIND and lines and event.is_printable and event.character:
             event.stop()
             lines.first().insert_text_at_cursor(event.character)
@@ -41,7 +39,7 @@ class Finding(Bench):
 
     def action_find_next(self, direction: int) -> None:
         """The next place, or with -1 the one before. Nothing typed: the words of the last search."""
-        line = self.query_one(FindInput)
+        line = self.query_one(TypingLine)
         if not line.value and self._sought:
             line.value = self._sought
         else:
@@ -63,7 +61,7 @@ class Finding(Bench):
         """Back to labelling, at the place found."""
         self.work.find = ""
         self.set_focus(None)
-        self.query(FindInput).remove()
+        self.query(TypingLine).remove()
         self.remove_class("-finding")
         self.set_mode(LABEL)
         self._document.open(self.work.desk.count, self.work.row, self.work.index)

@@ -15,10 +15,10 @@ from annotator.tui.screens.moving import Moving
 MODES = (LABEL, SPLIT)
 """The modes whose keys the screen itself has; those of finding belong to the line that is typed in."""
 
-ALWAYS = frozenset({"theme", "leave"})
+ALWAYS = frozenset({"theme", "divide", "measure", "leave"})
 """What can be done before a document is open."""
 
-EMPTY = frozenset({"manual", *ALWAYS})
+EMPTY = frozenset({"manual", "palette", *ALWAYS})
 """What can be done in a document without sentences."""
 
 

@@ -35,13 +35,13 @@ Place = tuple[int, int]
 class Laid:
     """A sentence broken into lines for one width. A line is drawn when it is first seen."""
 
-    def __init__(self, row: Row, current: bool, look: Look, cells: int) -> None:
+    def __init__(self, row: Row, current: bool, look: Look, cells: int, measure: int = MEASURE) -> None:
         self.row = row
         self.current = current
         self.look = look
         self.cells = cells
         self.blank = 1 if row.paragraph else 0
-        self.breaks = wrap(row.text, min(MEASURE, cells - GUTTER - 2))
+        self.breaks = wrap(row.text, min(measure, cells - GUTTER - 2))
         self.height = self.blank + len(self.breaks)
         self._base = look.current if current else look.read
         self._runs: list[tuple[int, int, Style]] | None = None
@@ -108,6 +108,8 @@ class DocumentPane(Pane):
         self._fetch: Callable[[int], Row] | None = None
         self._laid: OrderedDict[tuple[int, bool], Laid] = OrderedDict()
         self._shown: list[Place] = []
+        self.measure = MEASURE
+        """Longest line of text, in cells; `set_measure` changes it."""
         self.count = 0
         self.current = 0
         self.top: Place = (0, 0)
@@ -119,6 +121,17 @@ class DocumentPane(Pane):
         self.top = (min(self.top[0], max(0, count - 1)), 0)
         self._fill()
         self._reveal()
+        self.redraw()
+
+    @property
+    def room(self) -> int:
+        """Cells that a line of text can take at most, as wide as the pane is."""
+        return max(12, self.cells - GUTTER - 2)
+
+    def set_measure(self, cells: int) -> None:
+        """Let lines of text be so long at most."""
+        self.measure = cells
+        self.restyled()
         self.redraw()
 
     def in_view(self) -> Sequence[int]:
@@ -198,7 +211,7 @@ class DocumentPane(Pane):
         laid = self._laid.get(key)
         if laid is None:
             assert self._fetch is not None
-            laid = Laid(self._fetch(index), key[1], self.look, max(GUTTER + 12, self.cells))
+            laid = Laid(self._fetch(index), key[1], self.look, max(GUTTER + 12, self.cells), self.measure)
             self._laid[key] = laid
             if len(self._laid) > KEPT:
                 self._laid.popitem(last=False)
