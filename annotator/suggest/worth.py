@@ -1,0 +1,245 @@
+"""How much a sentence is worth a check: a sum of parts, each with its weight and where that comes from.
+
+Parts and weights are data (`schemas/claim-worth.yaml`, or a file of the desk's own in the same shape); the
+words that the parts look for come with the language. The score is about the share of such sentences that
+hold a checkable claim.
+"""
+
+import functools
+import math
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+from annotator.errors import SchemaError
+from annotator.resources import shipped
+from annotator.yamlfile import YamlFile
+
+_WORD = re.compile(r"[$€£%?]|\d[\d,.]*\d|\d|\w+(?:['’-]\w+)*")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_SHORT = 9
+"""Words below which a sentence is very short."""
+_KNOWN = 20_000
+"""Words whose lists are remembered, at most."""
+
+
+class Words(Struct, frozen=True):
+    """A list of words, and of endings such as '-ed' for words that are not worth listing."""
+
+    words: frozenset[str]
+    endings: tuple[str, ...]
+    excluded: frozenset[str]
+    """Words with such an ending that are none of them: '!hundred' in the file."""
+
+    def __contains__(self, word: str) -> bool:
+        if word in self.words:
+            return True
+        return len(word) > 4 and word.endswith(self.endings) and word not in self.excluded
+
+
+Lists = Mapping[str, Words]
+"""The words of one language by the name of the list; in lower case."""
+
+
+class Part(Struct, frozen=True):
+    """One thing that raises or lowers the score."""
+
+    name: str
+    label: str
+    """As the annotator reads it."""
+    weight: float
+    source: str
+    """Where the weight comes from."""
+    words: str = ""
+    """The list of the language that tells whether the part applies; empty: it is measured."""
+    after: str = ""
+    """The word counts only right after a word of this list (a word of the list `between` may part them)."""
+    each: int = 1
+    """It counts up to so many times."""
+
+
+class Worth(Struct, frozen=True):
+    """All parts, and how their sum becomes a score from 0 to 1."""
+
+    steepness: float
+    start: float
+    least: float
+    """A score below this is no candidate."""
+    parts: tuple[Part, ...]
+
+    def score(self, total: float) -> float:
+        """The share of sentences of this sum that hold a checkable claim."""
+        return 1 / (1 + math.exp(-max(-700.0, min(700.0, self.steepness * total + self.start))))
+
+
+MEASURED = frozenset({"number", "figure", "many-people", "year", "names", "short", "question"})
+"""Parts that the code measures."""
+
+
+@functools.lru_cache(maxsize=4)
+def load_worth(path: Path | None = None) -> Worth:
+    """The weights; None: those that come with the program. Raises SchemaError with every fault."""
+    return read_worth(YamlFile(path or shipped("schemas", "claim-worth.yaml")))
+
+
+def read_worth(file: YamlFile) -> Worth:
+    """The weights of an open file. Raises SchemaError with every fault."""
+    worth = file.fill(Worth)
+    seen: set[str] = set()
+    for part in worth.parts if worth else ():
+        if not part.words and part.name not in MEASURED:
+            file.fault(
+                part,
+                f"nothing measures {part.name}; name a list of words, or one of {', '.join(sorted(MEASURED))}",
+            )
+        if part.name in seen:
+            file.fault(part, f"the part {part.name} stands twice; keep one of them")
+        if part.each < 1:
+            file.fault(part, f"each of {part.name} is {part.each}; write 1 or more", "each")
+        seen.add(part.name)
+    if file.faults or worth is None:
+        raise SchemaError("\n".join(file.report()))
+    return worth
+
+
+class _File(Struct, frozen=True):
+    language: str
+    name: str
+    words: dict[str, str]
+
+
+@functools.lru_cache(maxsize=16)
+def load_words(code: str) -> Lists | None:
+    """The words of the language 'en', 'pt-BR' (read as 'pt'); None where no file lists them.
+
+    Raises SchemaError where its file has faults.
+    """
+    code = code.replace("_", "-").partition("-")[0].lower()
+    path = shipped("schemas", "claim-words", f"{code}.yaml")
+    if not code.isalpha() or not path.is_file():
+        return None
+    file = YamlFile(path)
+    content = file.fill(_File)
+    if file.faults or content is None:
+        raise SchemaError("\n".join(file.report()))
+    return {name: _words(text) for name, text in content.words.items()}
+
+
+def _words(text: str) -> Words:
+    items = text.split()
+    return Words(
+        frozenset(word for word in items if word[0] not in "-!"),
+        tuple(word[1:] for word in items if word[0] == "-" and len(word) > 1),
+        frozenset(word[1:] for word in items if word[0] == "!"),
+    )
+
+
+class Sizes(Struct, frozen=True):
+    """What stands in a sentence: how often each part counts, and each list."""
+
+    counts: Mapping[str, int]
+    """By part, in the order of the weights; parts that do not apply are left out."""
+    places: Mapping[str, list[int]]
+    """Of each list, which words of the sentence are in it."""
+    words: list[str]
+    """The words in lower case."""
+
+
+def sizes(text: str, lists: Lists, worth: Worth, known: int = 0) -> Sizes:
+    """Counts the parts of `worth` in a sentence; `known` is the number of known entities in it."""
+    words = _WORD.findall(text)
+    low = [word.lower().replace("’", "'") for word in words]
+    memory = _memory(lists)
+    places: dict[str, list[int]] = {}
+    for place, word in enumerate(low):
+        names = memory.get(word)
+        for name in memory.look(word) if names is None else names:
+            places.setdefault(name, []).append(place)
+    measured = _measure(text, words, low, places, known)
+    counts: dict[str, int] = {}
+    for part in worth.parts:
+        if not part.words:
+            count = measured[part.name]
+        else:
+            found = places.get(part.words)
+            if not found:
+                continue
+            if part.after:
+                found = [place for place in found if _follows(place, words, places, part.after)]
+            count = len(found)
+        if count > 0:
+            counts[part.name] = min(part.each, count)
+    return Sizes(counts, places, low)
+
+
+def weigh(text: str, lists: Lists, worth: Worth, known: int = 0) -> list[tuple[Part, float]]:
+    """The parts that apply to a sentence and what each adds, in the order of `worth`."""
+    counts = sizes(text, lists, worth, known).counts
+    return [(part, part.weight * counts[part.name]) for part in worth.parts if part.name in counts]
+
+
+def _follows(place: int, words: list[str], places: Mapping[str, list[int]], after: str) -> bool:
+    """Whether the word before is in the list `after`, or the one before a word of the list `between`."""
+    before = place - 1
+    if before >= 0 and before in places.get("between", ()):
+        before -= 1
+    if before < 0:
+        return False
+    if before in places.get(after, ()):
+        return True
+    return after == "subject" and before > 0 and words[before][0].isupper()
+
+
+def _measure(
+    text: str, words: list[str], low: list[str], places: Mapping[str, list[int]], known: int
+) -> dict[str, int]:
+    figures = [word for word in low if word[0].isdigit()]
+    years = sum(1 for word in figures if _YEAR.fullmatch(word))
+    numbers = len(figures) - years + len(places.get("number", ()))
+    own = places.get("personal", ())
+    capitals = sum(1 for place, word in enumerate(words) if place and word[0].isupper() and place not in own)
+    return {
+        "number": numbers,
+        "figure": len(figures) - years,
+        "year": years,
+        "many-people": int("many-people" in places and (numbers > 0 or "quantity" in places)),
+        "names": max(known, capitals),
+        "short": int(len(words) < _SHORT),
+        "question": int("?" in text),
+    }
+
+
+class _Memory(dict[str, tuple[str, ...]]):
+    """Word → the lists that hold it, for the words met so far."""
+
+    def __init__(self, lists: Lists) -> None:
+        super().__init__()
+        self._endings = [(name, words) for name, words in lists.items() if words.endings]
+        self._listed: dict[str, list[str]] = {}
+        for name, words in lists.items():
+            for word in words.words:
+                self._listed.setdefault(word, []).append(name)
+
+    def look(self, word: str) -> tuple[str, ...]:
+        """The lists of a word that was not met yet."""
+        names = self._listed.get(word, [])
+        found = (*names, *(name for name, words in self._endings if name not in names and word in words))
+        if len(self) >= _KNOWN:
+            self.clear()
+        self[word] = found
+        return found
+
+
+_memories: list[tuple[Lists, _Memory]] = []
+
+
+def _memory(lists: Lists) -> _Memory:
+    """The memory of the lists of a language: there are as many as languages are in use."""
+    for known, memory in _memories:
+        if known is lists:
+            return memory
+    memory = _Memory(lists)
+    _memories[:] = [*_memories[-15:], (lists, memory)]
+    return memory
