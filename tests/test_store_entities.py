@@ -64,7 +64,7 @@ def test_an_entity_comes_back_as_it_was_added_with_its_facts(entities: Entities)
     assert linked.fact == MEMBER
     assert (linked.subject.wikidata, linked.object.name) == ("Q900001", "Salt Guild")
     assert entities.counts() == {"organization": 1, "person": 1, "names": 5, "facts": 1}
-    assert [name.alias.text for name in entities.names()] == [
+    assert [name.alias.text for name in entities.names(9)] == [
         "Ann Low",
         "A. Low",
         "Ann Low",
@@ -173,7 +173,7 @@ def test_the_indexes_hold_the_names_that_are_there(
             entities.add(progress(), named(*some), [])
         entities.remove([f"m:{n}" for n in gone])
         entities.settle()
-        left = [name.alias.text.lower() for name in entities.names()]
+        left = [name.alias.text.lower() for name in entities.names(9)]
         with store.reading() as connection:
             for index in ("alias_words", "alias_pieces"):
                 found = connection.execute(f"SELECT folded FROM {index} ORDER BY rowid").fetchall()

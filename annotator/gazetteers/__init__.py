@@ -35,7 +35,9 @@ def read(source: Source, format: str, options: Options) -> Iterator[Item]:
     if importer is None:
         raise UsageError(f"no importer called {format!r}; choose from {', '.join(IMPORTERS)}")
     try:
-        yield from importer(source, options)
+        for item in importer(source, options):
+            if item.line > source.after:  # of one that was broken before, a part may be read again
+                yield item
     except CutShortError as fault:
         yield Item(line=0, fault=str(fault))
 

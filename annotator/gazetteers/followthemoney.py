@@ -87,7 +87,7 @@ def _item(line: int, found: _Entity, options: Options) -> Item:
         aliases=aliases(name, _aliases(found.properties, kind)),
         family=family,
         given=given,
-        wikidata=next((q for q in _texts(found.properties, "wikidataId") if q[:1] == "Q"), ""),
+        wikidata=_item_of(found),
         source=_source(found, options),
         note=note("; ".join(_texts(found.properties, "position", "summary")[:3])),
     )
@@ -149,6 +149,12 @@ def _link(found: _Entity, options: Options) -> Iterator[Fact]:
                 role=role if found.schema != "Occupancy" else "",
                 source=_source(found, options),
             )
+
+
+def _item_of(found: _Entity) -> str:
+    """The Wikidata item: a property, or the id of the entity itself."""
+    given = (*_texts(found.properties, "wikidataId"), found.id.strip())
+    return next((text for text in given if text[:1] == "Q" and text[1:].isdecimal()), "")
 
 
 def _source(found: _Entity, options: Options) -> str:

@@ -133,6 +133,8 @@ def read_jsonl(source: Source, options: Options) -> Iterator[Item]:
 
 def _item(line: int, fields: Mapping[str, object], options: Options) -> Item:
     try:
+        if "name" not in fields and "facts" in fields:
+            return Item(line=line, facts=tuple(_loose_facts(fields, options)))
         entity = _entity(fields, options)
         return Item(line=line, entity=entity, facts=tuple(_facts(entity, fields, options)))
     except FaultError as fault:
@@ -201,6 +203,18 @@ def _facts(entity: Entity, fields: Mapping[str, object], options: Options) -> It
         if column in fields:
             wanted = "part-of" if entity.kind != "person" else relation
             yield _fact(entity, {"relation": wanted, "object": fields[column]}, options)
+
+
+def _loose_facts(fields: Mapping[str, object], options: Options) -> Iterator[Fact]:
+    """Facts about something that another line, list or program has: each names its subject."""
+    for each in _listed(fields.get("facts", ()), "facts"):
+        if not isinstance(each, Mapping):
+            raise FaultError("a fact must be an object")
+        subject = clean(each.get("subject", ""))
+        if not subject:
+            raise FaultError("a fact without an entity lacks its subject: the id of what it is about")
+        about = Entity(id=entity_id(subject, options.source), kind="person", name=subject)
+        yield _fact(about, each, options)
 
 
 def _fact(entity: Entity, said: Mapping[str, object], options: Options) -> Fact:

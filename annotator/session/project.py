@@ -24,6 +24,7 @@ from annotator.session.trail import Step, steps
 from annotator.store import Entry, Store
 
 if TYPE_CHECKING:
+    from annotator.session.entity_lists import EntityLists
     from annotator.suggest import Suggester
 
 _PREFIX = 4
@@ -81,11 +82,18 @@ class Session:
         """The rules with all that they know, loaded at the first use. Safe in any thread."""
         with self._loading:
             if self._loaded is None:
-                from annotator.knowledge import load_knowledge
+                from annotator.session.gazetteer import knowledge_of
                 from annotator.suggest import Suggester
 
-                self._loaded = Suggester(load_knowledge(self._entities), self.schema)
+                self._loaded = Suggester(knowledge_of(self._store, self._entities), self.schema)
             return self._loaded
+
+    @cached_property
+    def entity_lists(self) -> "EntityLists":
+        """The project's own entities: lists that were imported."""
+        from annotator.session.entity_lists import EntityLists
+
+        return EntityLists(self._store, self._entities)
 
     # ------------------------------------------------------------ documents
 

@@ -19,10 +19,10 @@ from annotator.store import entity_jobs
 from annotator.store.entity_jobs import Import, Named
 from annotator.store.store import Store
 
-__all__ = ["Entities", "Import", "Linked", "ListOf", "Name", "Named", "Side"]
+__all__ = ["Entities", "Import", "Linked", "ListOf", "Name", "Named", "Namesake", "Side"]
 
 _ENTITY = "e.number, e.id, e.kind, e.name, e.rank, e.wikidata, e.source, e.rest"
-_FACT = "relation, subject, object, since, until, status, role, disputed, note, f.source"
+_FACT = "f.relation, f.subject, f.object, f.since, f.until, f.status, f.role, f.disputed, f.note, f.source"
 _BLOCK = 2000
 
 
@@ -52,6 +52,17 @@ class Linked(Struct, frozen=True):
     fact: Fact
     subject: Side
     object: Side
+
+
+class Namesake(Struct, frozen=True):
+    """An entity that has a certain name."""
+
+    folded: str
+    id: str
+    wikidata: str
+    kind: Kind
+    list: int
+    """The number of its list."""
 
 
 class Name(Struct, frozen=True):
@@ -160,15 +171,27 @@ class Entities:
             sql = "SELECT DISTINCT id FROM entities WHERE wikidata = ? AND wikidata <> ''"
             return [id_ for (id_,) in connection.execute(sql, (wikidata,))]
 
-    def same_name(self, folded: Iterable[str], kinds: Sequence[Kind]) -> list[tuple[str, str, str, Kind]]:
-        """(folded name, id, Wikidata id, kind) of the entities of these kinds that have one of the names."""
+    def same_name(self, folded: Iterable[str], kinds: Sequence[Kind]) -> Iterator[Namesake]:
+        """The entities of these kinds that have one of the names."""
         marks = ", ".join("?" * len(kinds))
         sql = (
-            "SELECT a.folded, e.id, e.wikidata, e.kind FROM aliases a JOIN entities e ON e.number = a.entity"
-            f" WHERE a.folded = ? AND a.kind IN ({marks})"
+            "SELECT DISTINCT a.folded, e.id, e.wikidata, e.kind, e.list FROM aliases a"
+            f" JOIN entities e ON e.number = a.entity WHERE a.folded = ? AND a.kind IN ({marks})"
         )
         with self._store.reading() as connection:
-            return [row for name in folded for row in connection.execute(sql, (name, *kinds))]
+            for name in folded:
+                for row in connection.execute(sql, (name, *kinds)):
+                    yield Namesake(*row)
+
+    def told(self, id: str) -> list[tuple[str, Entity]]:
+        """(list, entity) of what each list says under that id or Wikidata id."""
+        sql = (
+            f"SELECT l.name, {_ENTITY} FROM entities e JOIN lists l ON l.number = e.list"
+            " WHERE ?1 <> '' AND (e.id = ?1 OR e.wikidata = ?1) ORDER BY e.number"
+        )
+        with self._store.reading() as connection:
+            rows = connection.execute(sql, (id,)).fetchall()
+            return [(row[0], _entity(connection, row[1:])) for row in rows]
 
     def every(self, kinds: Sequence[Kind] = (), lists: Sequence[str] = ()) -> Iterator[Entity]:
         """Every entity as its list has it, in the order in which they came; narrowed down where asked.
@@ -194,23 +217,27 @@ class Entities:
             rows = connection.execute(sql, (most,)).fetchall()
         return (_made(row, ()) for row in rows)
 
-    def names(self) -> Iterator[Name]:
-        """Every name, one at a time: those of one entity after another."""
+    def names(self, most: int) -> Iterator[Name]:
+        """Every name of at most so many folded words, one at a time, as the lists brought them."""
         sql = (
             "SELECT e.id, e.wikidata, a.kind, a.rank, a.text, a.since, a.until, a.style, a.acronym, a.ambiguous"
-            " FROM aliases a JOIN entities e ON e.number = a.entity ORDER BY a.number"
+            " FROM aliases a JOIN entities e ON e.number = a.entity"
+            " WHERE length(a.folded) - length(replace(a.folded, ' ', '')) < ? ORDER BY a.number"
         )
         with self._store.reading() as connection:
-            for entity, wikidata, kind, rank, text, since, until, *flags in connection.execute(sql):
+            for entity, wikidata, kind, rank, text, since, until, *flags in connection.execute(sql, (most,)):
                 yield Name(entity, wikidata, kind, rank, Alias(text, since, until, *map(bool, flags)))
 
     # ------------------------------------------------------------ facts
 
     def facts(
-        self, subjects: Sequence[str] = (), relation: str = "", objects: Sequence[str] = ()
+        self, subjects: Sequence[str] = (), relation: str = "", objects: Sequence[str] = (), most: int = -1
     ) -> list[Linked]:
-        """The facts with one of these subjects, that relation, and one of these objects; empty: any."""
-        where, values = ["1"], list[str]()
+        """The facts with one of these subjects, that relation, and one of these objects; empty: any.
+
+        At most so many, those that came first; below 0: all.
+        """
+        where, values = ["1"], list[object]()
         for column, wanted in (("subject", subjects), ("object", objects)):
             if wanted:
                 where.append(f"{column} IN ({', '.join('?' * len(wanted))})")
@@ -224,9 +251,30 @@ class Entities:
             f" (SELECT number FROM entities WHERE id = f.{column} ORDER BY wikidata = '', number LIMIT 1)"
             for s, column in (("s", "subject"), ("o", "object"))
         )
-        sql = f"SELECT {_FACT}, {sides} FROM entity_facts f {joins} WHERE {' AND '.join(where)} ORDER BY f.number"
+        of = f"entity_facts f {joins} WHERE {' AND '.join(where)}"
+        sql = f"SELECT {_FACT}, {sides} FROM {of} ORDER BY f.number LIMIT ?"
         with self._store.reading() as connection:
-            return [_linked(row) for row in connection.execute(sql, values).fetchall()]
+            return [_linked(row) for row in connection.execute(sql, (*values, most)).fetchall()]
+
+    def with_facts(self, name: str, kinds: Sequence[Kind] = ()) -> Iterator[tuple[Entity, list[Fact]]]:
+        """The entities of a list, each with the facts that the list tells of it, one at a time."""
+        sql = (
+            f"SELECT {_FACT} FROM entity_facts f WHERE subject = ? AND list = (SELECT number FROM lists"
+            " WHERE name = ?) ORDER BY number"
+        )
+        for entity in self.every(kinds, [name]):
+            with self._store.reading() as connection:
+                yield entity, [_fact(row) for row in connection.execute(sql, (entity.id, name)).fetchall()]
+
+    def loose_facts(self, name: str) -> Iterator[Fact]:
+        """The facts of a list about what it does not have itself, one at a time."""
+        sql = (
+            f"SELECT {_FACT} FROM entity_facts f JOIN lists l ON l.number = f.list WHERE l.name = ? AND NOT"
+            " EXISTS (SELECT 1 FROM entities WHERE id = f.subject AND list = f.list) ORDER BY f.number"
+        )
+        with self._store.reading() as connection:
+            for row in connection.execute(sql, (name,)):
+                yield _fact(row)
 
 
 def _narrowed(kinds: Sequence[Kind], lists: Sequence[str]) -> tuple[str, list[str]]:
@@ -256,10 +304,14 @@ def _made(row: Sequence[object], aliases: tuple[Alias, ...]) -> Entity:
     return msgspec.convert({**more, **fields, "aliases": aliases}, Entity)
 
 
-def _linked(row: Sequence[str]) -> Linked:
-    relation, subject, object_, since, until, status, role, disputed, note, source, *sides = row
-    fact = Fact(
+def _fact(row: Sequence[str]) -> Fact:
+    relation, subject, object_, since, until, status, role, disputed, note, source = row
+    return Fact(
         relation, subject, object_, since, until, status, role, bool(disputed), note=note, source=source
     )
-    one, other = (tuple(side or "" for side in each) for each in (sides[:3], sides[3:]))
-    return Linked(fact, Side(subject, *one), Side(object_, *other))
+
+
+def _linked(row: Sequence[str]) -> Linked:
+    fact = _fact(row[:10])
+    one, other = (tuple(side or "" for side in each) for each in (row[10:13], row[13:]))
+    return Linked(fact, Side(fact.subject, *one), Side(fact.object, *other))
