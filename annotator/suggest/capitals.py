@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from annotator.knowledge import Knowledge, days_in_words
 from annotator.model import Candidate, Fact, Mention, Sentence
+from annotator.suggest.clauses import clause_around
 from annotator.suggest.context import Context
 from annotator.suggest.shorthand import Shorthand
 from annotator.suggest.sketch import sketch
@@ -39,11 +40,16 @@ _PATTERNS = tuple(
     )
 )
 _NOT_NOW = re.compile(
-    r"\b(?:former|old|then|ancient|historic|future|new|next|planned|designated|medieval|colonial|moved?|"
-    r"moving|relocat\w+|"
-    r"transferr?\w*|no longer|not|was|were|until|would|will|instead|if|declared|proclaim\w*|recogni[sz]\w+|"
-    r"claim\w*)\b"
+    r"\b(?:former|old|then|ancient|historic|future|new|next|planned|designated|medieval|colonial|no longer|"
+    r"not|was|"
+    r"were|until|would|will|instead)\b"
 )
+"""In the words that make a place a capital, or just before them."""
+_MOVED = re.compile(
+    r"\b(?:moved?|moves|moving|relocat\w+|transferr?\w*|if|declared|proclaim\w*|recogni[sz]\w+|claim\w*|"
+    r"one day|dream\w*|imagine)\b"
+)
+"""Anywhere before it."""
 _TRIGGER = re.compile(r"\bcapital\b|\b(?:city|town|village|port) of\b", re.IGNORECASE)
 
 
@@ -54,6 +60,8 @@ class Placed(NamedTuple):
     state: str
     """Entity id; empty where the sentence does not say."""
     capital: bool
+    clause: str
+    """The clause around it, in shorthand."""
 
 
 class WrongPlace:
@@ -67,10 +75,7 @@ class WrongPlace:
             return
         if not any(m.kind == "place" for m in context.mentions(sentence)):
             return
-        low = sentence.text.lower()
-        if VAGUE_PAST.search(low) or LAST_YEAR.search(low) or low.rstrip().endswith("?"):
-            return
-        if any(int(year) != day.year for year in YEAR.findall(low)):
+        if sentence.text.rstrip("\"”'’ ").endswith("?"):
             return
         short = sketch(sentence, context)
         seen: set[int] = set()
@@ -86,12 +91,14 @@ def placings(short: Shorthand) -> Iterator[Placed]:
     for pattern in _PATTERNS:
         for found in pattern.finditer(short.text):
             place = short.mention(found.start("place"))
-            around = short.text[max(0, found.start() - 25) : found.end()]
-            if place is None or _NOT_NOW.search(around):
+            head = short.text[: found.start()]
+            own = re.sub(r".*(?:[,;:]| (?:in|of|to|from|and|at|for) )", "", head) + found[0]
+            if place is None or _NOT_NOW.search(own) or _MOVED.search(head[-60:]):
                 continue
             groups = found.groupdict()
             owner = next((short.mention(found.start(g)) for g in ("owner2", "owner") if groups.get(g)), None)
-            yield Placed(place, owner.entity if owner else "", not groups.get("city"))
+            clause = clause_around(short.text, found.start(), found.end())
+            yield Placed(place, owner.entity if owner else "", not groups.get("city"), clause)
 
 
 def _check_capital(placed: Placed, knowledge: Knowledge, day: datetime.date) -> Iterator[Candidate]:
@@ -101,6 +108,9 @@ def _check_capital(placed: Placed, knowledge: Knowledge, day: datetime.date) -> 
     if any(fact.disputed for fact in capitals) or any(
         fact.subject == place.entity and _may_hold(fact, day) for fact in capitals
     ):
+        return
+    ours = knowledge.state_behind(place.entity) == state or any(f.subject == place.entity for f in capitals)
+    if ours and _another_time(placed.clause, day):
         return
     now = [fact for fact in capitals if fact.holds_on(day)]
     if not now:
@@ -117,12 +127,20 @@ def _check_capital(placed: Placed, knowledge: Knowledge, day: datetime.date) -> 
     yield _error(place, sure, reason, now)
 
 
+def _another_time(clause: str, day: datetime.date) -> bool:
+    return bool(VAGUE_PAST.search(clause) or LAST_YEAR.search(clause)) or any(
+        int(year) != day.year for year in YEAR.findall(clause)
+    )
+
+
 def _may_hold(fact: Fact, day: datetime.date) -> bool:
     return any(fact.holds_on(day + step) is not False for step in (-GRACE, datetime.timedelta(), GRACE))
 
 
 def _check_state(placed: Placed, knowledge: Knowledge, day: datetime.date) -> Iterator[Candidate]:
     place = placed.place
+    if _another_time(placed.clause, day):
+        return
     wholes = knowledge.facts(subject=place.entity, relation="part-of")
     state = knowledge.state_behind(place.entity)
     if state is None or state == placed.state or len(wholes) != 1 or wholes[0].disputed:

@@ -34,15 +34,22 @@ class WrongExpansion:
     id = RULE
 
     def __call__(self, sentence: Sentence, context: Context) -> Iterator[Candidate]:
+        seen: set[int] = set()
+        for candidate in self._beside_acronyms(sentence, context):
+            if candidate.start not in seen:
+                seen.add(candidate.start)
+                yield candidate
+        for candidate in _near_names(sentence, context):
+            if candidate.start not in seen:
+                seen.add(candidate.start)
+                yield candidate
+
+    def _beside_acronyms(self, sentence: Sentence, context: Context) -> Iterator[Candidate]:
         if "(" not in sentence.text and " or " not in sentence.text and "short for" not in sentence.text:
             return
-        seen: set[int] = set()
         for pattern in _PATTERNS:
             for found in pattern.finditer(sentence.text):
-                for candidate in _check(found, sentence, context):
-                    if candidate.start not in seen:
-                        seen.add(candidate.start)
-                        yield candidate
+                yield from _check(found, sentence, context)
 
 
 def _check(found: "re.Match[str]", sentence: Sentence, context: Context) -> Iterator[Candidate]:
@@ -81,6 +88,88 @@ def _check(found: "re.Match[str]", sentence: Sentence, context: Context) -> Iter
             skip = near[1]
             yield _candidate(sentence, start + skip, found.end("name"), near[0], acronym, name[skip:], entity)
             return
+
+
+_LONG = re.compile(r"(?<![\w-])[A-Z][\w’'-]+(?: (?:(?:of|the|for|and|in|on|to) ){0,2}[A-Z][\w’'-]*){2,11}")
+NEAR = 0.8
+"""How sure it is that a name one word away from a body's long one is meant for it, with no acronym beside it."""
+
+
+def _near_names(sentence: Sentence, context: Context) -> Iterator[Candidate]:
+    """'the Collective Defence Treaty Organization': a long name with one word replaced, left out or put in."""
+    knowledge = context.knowledge
+    known = [m for m in context.mentions(sentence) if m.kind == "organization"]
+    for start, end in _pieces(sentence.text):
+        if any(m.start - sentence.start < end and start < m.end - sentence.start for m in known):
+            continue
+        name = sentence.text[start:end]
+        words = [word for word in folded_words(name) if word not in _SMALL]
+        near = {id for word in words for id in _by_word(knowledge).get(_stem(word), ())}
+        for id in sorted(near):
+            skip = _one_word_off(name, knowledge.entities[id])
+            if skip is not None:
+                yield _candidate(sentence, start + skip, end, NEAR, "", name[skip:], knowledge.entities[id])
+                break
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Where long capitalized names stand: as a whole, and cut at 'and', which may part two names."""
+    for found in _LONG.finditer(text):
+        start = found.start() + (4 if found[0].startswith("The ") else 0)
+        yield start, found.end()
+        at = start
+        for cut in re.finditer(r" and (?:the )?", text[start : found.end()]):
+            yield at, start + cut.start()
+            at = start + cut.end()
+        if at > start:
+            yield at, found.end()
+
+
+@lru_cache(maxsize=4)
+def _by_word(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
+    """The bodies that have members and a long name, by its less common words."""
+    found: dict[str, tuple[str, ...]] = {}
+    for entity in knowledge.entities.values():
+        if entity.kind == "organization" and entity.members_are:
+            for word in {word for name in _long_names(entity) for word in name}:
+                found[word] = (*found.get(word, ()), entity.id)
+    return {word: ids for word, ids in found.items() if len(ids) <= 12}
+
+
+@lru_cache(maxsize=512)
+def _long_names(entity: Entity) -> tuple[tuple[str, ...], ...]:
+    """The names of three words and more, in stems without the small words."""
+    names = (entity.name, *(alias.text for alias in entity.aliases if not alias.acronym))
+    found = (tuple(_stem(word) for word in folded_words(name) if word not in _SMALL) for name in names)
+    return tuple(name for name in dict.fromkeys(found) if len(name) >= 3)
+
+
+def _one_word_off(name: str, entity: Entity) -> int | None:
+    """How many letters to skip before the name that is one word off; None where there is none.
+
+    One word off the first or the last is too much in a name of three: the World Trade Center is no WTO.
+    """
+    written = list(re.finditer(r"[\w’'-]+", name))
+    for skip in range(min(3, len(written) - 2)):
+        words = [_stem(w) for w in folded_words(name[written[skip].start() :]) if w not in _SMALL]
+        for right in _long_names(entity):
+            if words == list(right):
+                return None
+            if len(words) == len(right):
+                off = [n for n, (a, b) in enumerate(zip(words, right, strict=True)) if a != b]
+                if len(off) == 1 and (len(right) > 3 or off[0] == 1):
+                    return written[skip].start()
+            elif len(right) > 3 and _dropped(words, right):
+                return written[skip].start()
+    return None
+
+
+def _dropped(words: list[str], right: tuple[str, ...]) -> bool:
+    """True where one word inside the name was left out or put in."""
+    short, long = sorted((words, list(right)), key=len)
+    return len(long) - len(short) == 1 and any(
+        long[:n] + long[n + 1 :] == short for n in range(1, len(long) - 1)
+    )
 
 
 def _whole(named: Mention, name: str) -> bool:
@@ -159,7 +248,11 @@ def _slip(written: str, right: str) -> bool:
 def _candidate(
     sentence: Sentence, start: int, end: int, sure: float, acronym: str, name: str, entity: Entity
 ) -> Candidate:
-    reason = f"{name}: {acronym} is short for {long_name(entity)}"
+    reason = (
+        f"{name}: {acronym} is short for {long_name(entity)}"
+        if acronym
+        else f"{name}: it is called {long_name(entity)}"
+    )
     source = entity.source or "the list of organizations"
     return Candidate(
         "error",

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from annotator.model import Candidate, Sentence
 from annotator.suggest.context import Context
 from annotator.suggest.membership_counts import countings
+from annotator.suggest.membership_referents import Nobody
 from annotator.suggest.membership_words import AND, ITEM, LANDS, MEMBERS, ORG, PAREN
 from annotator.suggest.patterns import compiled
 from annotator.suggest.shorthand import Shorthand
@@ -30,6 +31,9 @@ _COUNTED = (
     # the O's six members are A, B and C
     rf"\b(?:O's|the|its|all) (?P<q>Q) (?:[a-z][a-z-]* |O )?(?:{MEMBERS})(?: of {ORG})? (?:are|were) "
     rf"{_LISTED}(?=[.;)]|$| -)",
+    # the council of six - A, B and C -
+    rf"\b(?:B|council|trio|quartet|team|circle|family|pact|club|league|coalition|axis|core) of (?P<q>Q)"
+    rf"(?: (?:[a-z]+ )?{_THINGS})?(?::| -| \(|, namely) ?{_LISTED}(?=[.;)]|$| -)",
     # A, B and C are the four members of the O
     rf"(?:^|: |; |\bthat ){_LISTED} are (?:the|its) (?P<q>Q) (?:{MEMBERS}) of {ORG}",
 )
@@ -134,7 +138,7 @@ def _sizes(sentence: Sentence, context: Context) -> Iterator[tuple[str, tuple[in
     short = sketch(sentence, context)
     if "Q" not in short.text:
         return
-    for said in countings(short, None):
+    for said in countings(short, Nobody()):
         mention = short.mention(said.org) if said.org >= 0 else None
         if mention is None or said.bound != "=" or said.part or said.tense != "present":
             continue

@@ -2,18 +2,19 @@
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from annotator.knowledge import Knowledge, days_in_words
-from annotator.model import Candidate, Entity, Fact, Mention, Span
+from annotator.model import Candidate, Entity, Fact, Mention, Span, earliest
 from annotator.suggest import rolls
 from annotator.suggest.membership_counts import Bound, Counting
 from annotator.suggest.membership_patterns import Belonging
 from annotator.suggest.membership_words import TITLE
 from annotator.suggest.shorthand import Shorthand
-from annotator.suggest.times import NEVER, Period, period
+from annotator.suggest.times import DAY, NEVER, Period, period
 from annotator.suggest.wording import club, kinds, listed, with_article
 
 RULE = "membership"
@@ -43,14 +44,19 @@ class Bench(Struct, frozen=True):
     short: Shorthand
     knowledge: Knowledge
     date: datetime.date | None
-    away: Mention | None
-    """The organization of an earlier sentence that 'the bloc' means here."""
+    away: Mapping[int, Mention]
+    """The organizations of earlier sentences that 'the bloc' or 'its' mean here, by negative numbers."""
 
     def organization(self, at: int) -> tuple[Mention, Entity] | None:
         """The organization at a place of the shorthand; negative: the one of an earlier sentence."""
-        mention = self.away if at < 0 else self.short.mention(at)
+        mention = self.away.get(at) if at < 0 else self.short.mention(at)
         entity = self.knowledge.get(mention.entity) if mention else None
-        return (mention, entity) if mention and entity else None
+        if mention is None or entity is None:
+            return None
+        if not mention.edits and mention.text.casefold() == entity.name.casefold():
+            # 'the eurozone': the grammar of members around it says what is meant.
+            mention = replace(mention, score=max(mention.score, 0.9))
+        return mention, entity
 
 
 def check_belonging(bench: Bench, said: Belonging) -> Iterator[Candidate]:
@@ -119,6 +125,10 @@ def _not_member(
         return
     if mention.kind == "organization" and not facts:
         return
+    if mention.score < 1 and any(
+        knowledge.memberships(other, entity.id) for other, _ in mention.alternatives
+    ):
+        return
     if said.year and (dated := list(_wrong_date(bench, said, mention, org, entity))):
         yield from dated
         return
@@ -127,7 +137,7 @@ def _not_member(
         return
     when = period(bench.short.text, bench.date, said.tense)
     if said.tense == "event":
-        when = Period(NEVER, when.last, bench.date)
+        when = Period(NEVER, max(when.last, bench.date + DAY), bench.date)
     if rolls.was_member(knowledge, mention.entity, entity, said.statuses, when) is not False:
         return
     sure = SURE[said.manner] * (0.92 if said.tense == "past" else 1.0)
@@ -156,6 +166,8 @@ def _wrong_date(
     facts = bench.knowledge.memberships(mention.entity, entity.id)
     own = [fact for fact in facts if fact.status in ("member", "permanent", "elected")]
     if not own or any(f.disputed or not f.since for f in own):
+        return
+    if bench.date and all(earliest(f.since) > bench.date.isoformat() for f in own):
         return
     years = {fact.since[:4] for fact in own}
     first = min(

@@ -10,6 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from annotator.suggest.membership_patterns import Refer
 from annotator.suggest.membership_words import (
     ADVERB,
     ENDS_CLAIM,
@@ -89,6 +90,12 @@ _VERB = (
     r"(?:has |had )?(?:grown|grew|expanded|swelled|swollen|enlarged|risen) (?:from Q )?to)"
 )
 
+_BODIES = (
+    "delegation|team|committee|commission|council|panel|parliament|mission|secretariat|force|board|crew|court|cabinet|"
+    "assembly|group|task|body|jury|working|expert|staff"
+)
+"""What may have so many members instead of the organization before it."""
+
 _TABLE = (
     # the nine members of the O; the nine countries that make up the O
     rf"\b(?P<det>{_ALL}) {_QN} {_MODS}{_NOUN} {_OF} (?P<org>{ORG}){ENDS_CLAIM}",
@@ -97,13 +104,31 @@ _TABLE = (
     # O's nine members; the bloc's nine members
     rf"\b{_CLUB}(?:'s|') {_QN} {_MODS}{_NOUN}",
     # the nine-member O; the nine-nation bloc
-    rf"\b{_SIZED},? {_MODS_SIZED}(?P<org>O){ENDS_CLAIM}(?! (?:would|could|might)\b)",
+    rf"\b{_SIZED},? {_MODS_SIZED}(?P<org>O)(?![\w&/-])(?! (?:{_BODIES}|would|could|might)\b)",
+    rf"\b{_SIZED} (?:rival|partner|neighbour|neighbor|successor|predecessor|cousin|counterpart),? "
+    rf"(?P<org>O){ENDS_CLAIM}",
     rf"\b(?:the|this|that) (?:now )?{_SIZED},? {_MODS_SIZED}(?P<org>B)(?! (?:of|within|inside|in|"
     rf"from)\b)(?![\w'-])",
     # O has nine members; O, which unites nine states
     rf"(?:^|[,;:.] |- |\b(?:that|said|says|and|but|because|as|while|where|since|although|though|when|"
-    rf"today|now) )"
+    rf"today|now|then|with (?:it|them|him|her|[SPDN])|so) )"
     rf"(?P<org>{ORG})(?:,? (?:which|that))? {ADVERB}{_VERB} {ADVERB}{_QN} {_MODS}{_NOUN}",
+    rf"(?P<org>{ORG})(?:,| -)? (?:which|that) {ADVERB}{_VERB} {ADVERB}{_QN} {_MODS}{_NOUN}",
+    rf"(?:^|[,;:.] |\b(?:and|but|so|then|now|that|because) |\b(?:weeks|days|months|moment|now) )(?P<its>it) "
+    rf"{ADVERB}{_VERB} {ADVERB}{_QN} {_MODS}(?P<noun>{MEMBERS})(?! of\b)",
+    # the nine that belong to the O; the Union of nine
+    rf"\b(?P<det>the) (?P<q>Q) (?:(?:states|countries|nations) )?(?:that|which) (?:now )?(?:belong to|make "
+    rf"up|form|are in) "
+    rf"(?P<org>{ORG}){ENDS_CLAIM}",
+    r"\b(?:the|a) (?P<org>B) of (?P<q>Q)(?=[,.;]|$| (?:will|would|has|is|was|became|becomes|turns|turned|"
+    r"and)\b)",
+    # O's membership stands at nine; membership of O rose to nine
+    rf"\bmembership (?:of|in) (?P<org>{ORG}) {ADVERB}(?P<verb>stands at|stood at|is|was|reached|rose to|"
+    rf"grew to|"
+    rf"numbers|totals) {_QN}(?![\w-])(?! (?:percent|per|years|months))",
+    rf"\b{_CLUB}(?:'s|') (?:[a-z]+ ){{0,2}}membership {ADVERB}(?P<verb>stands at|stood at|reached|rose to|"
+    rf"grew to|numbers|"
+    rf"totals) {_QN}(?![\w-])",
     # O, a bloc of nine states; O is a nine-nation bloc
     rf"\b{_CLUB}(?:,| is| was| -|, which is)(?: now| still)? (?:a|an|the) {_MODS_SIZED}(?:B|body|treaty) "
     rf"(?:of|with|that has|uniting|grouping|comprising) {_QN} {_MODS}{_NOUN}",
@@ -126,7 +151,9 @@ def _patterns() -> tuple["re.Pattern[str]", ...]:
     return compiled(_TABLE)
 
 
-_NEUTRAL = words("full current existing sovereign different official formal individual respective total")
+_NEUTRAL = words(
+    "full current existing sovereign different official formal individual respective total participating"
+)
 _RESTRICTS = re.compile(
     r" (?:that|who|which|whose|present|attending|taking|represented|bordering|participating|with|from|along|"
     r"outside|"
@@ -146,27 +173,27 @@ _COLLECTIVE = re.compile(
 )
 
 
-def countings(short: Shorthand, bloc: int | None) -> Iterator[Counting]:
+def countings(short: Shorthand, refer: Refer) -> Iterator[Counting]:
     """Every number of members that the sentence states, once each.
 
-    `bloc`: the place of the organization that 'the bloc' and 'its' mean.
+    `refer`: the organizations that 'the bloc' and 'its' mean.
     """
     seen: set[int] = set()
     for pattern in _patterns():
         for found in pattern.finditer(short.text):
-            counting = _read(short, found, bloc)
+            counting = _read(short, found, refer)
             if counting is not None and counting.number not in seen:
                 seen.add(counting.number)
                 yield counting
 
 
-def _read(short: Shorthand, found: "re.Match[str]", bloc: int | None) -> Counting | None:
+def _read(short: Shorthand, found: "re.Match[str]", refer: Refer) -> Counting | None:
     groups = found.groupdict()
     words = f"{groups.get('mods') or ''} {groups.get('mods2') or ''}".split()
     statuses = next((STATUSES[word] for word in words if word in STATUSES), ("member",))
     if any(word not in _NEUTRAL and word not in STATUSES for word in words):
         return None
-    org = _org(short, found, bloc)
+    org = _org(short, found, refer)
     if org is None:
         return None
     noun = groups.get("noun") or ""
@@ -188,18 +215,15 @@ def _bound(near: str | None) -> Bound:
     return "=" if near is None else _BOUNDS.get(near, "~")
 
 
-def _org(short: Shorthand, found: "re.Match[str]", bloc: int | None) -> int | None:
+def _org(short: Shorthand, found: "re.Match[str]", refer: Refer) -> int | None:
     """The organization of a match; for 'the bloc' and 'its' the one that they mean."""
     if found.groupdict().get("its"):
         named = short.places("O", 0, found.start())
-        if not named:
-            return (
-                bloc
-                if bloc is not None
-                and bloc < found.start()
-                and not _COLLECTIVE.search(short.text[: found.start()])
-                else None
-            )
-        return None if _COLLECTIVE.search(short.text, named[-1] + 1, found.start()) else bloc
+        if _COLLECTIVE.search(short.text, named[-1] + 1 if named else 0, found.start()):
+            return None
+        return refer.implied(found.start("its"))
     places = short.places("O", *found.span("org"))
-    return places[-1] if places else bloc
+    if places:
+        return places[-1]
+    blocs = short.places("B", *found.span("org"))
+    return refer.noun(blocs[-1]) if blocs else None

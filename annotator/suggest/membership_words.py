@@ -40,10 +40,16 @@ ORG_ADJECTIVE = (
     r"arab|"
     r"post-soviet|whole|entire|enlarged|expanded|Q-(?:member|nation|state|country|strong)(?:-strong)?)"
 )
+_ANY = (
+    r"(?!(?:of|in|to|for|on|at|by|from|with|or|is|are|was|were|has|have|had|that|which|who|other|another|"
+    r"members?|states?|"
+    r"countries|nations)\b)(?:[a-z][a-z-]+|N|D)"
+)
+"""A word that may describe a bloc."""
 AFTER_NOT = r"(?![\w+&/-]|'s\b)"
 ORG = (
     rf"(?:(?:the |this )?(?:{ORG_ADJECTIVE},? ){{0,4}}O"
-    rf"|(?:the|this|that) (?:{ORG_ADJECTIVE},? ){{0,3}}B){AFTER_NOT}"
+    rf"|(?:the|this|that|this same) (?:(?:{ORG_ADJECTIVE}|{_ANY}),? ){{0,3}}B){AFTER_NOT}"
 )
 """An organization, or 'the bloc' for the one that is named nearby."""
 
@@ -71,7 +77,7 @@ _VERBS = (
     "spend|spent|spoke|spread|stand|stay|stood|stop|struck|struggle|suffer|support|take|think|thought|"
     "threw|took|trade|try|turn|understand|urge|use|vote|voted|vow|walk|want|warn|welcome|went|win|"
     "withdrew|won|work|worry|write|wrote|yield|swore|swear|join|announce|issue|adopt|endorse|boast|"
-    "account|represent|pump|fly|flew|convene|matter|clash|vary"
+    "account|represent|pump|fly|flew|convene|matter|clash|vary|include|comprise|number"
 )
 """What several states do, in forms without -ed: these too end a noun phrase."""
 ENDS_CLAIM = rf"(?=$|[,.;:!?)\]]| -|'(?!s)| \d| (?:{_FUNCTION}|{_VERBS}|[a-z]+ly|[a-z]+day|[a-z]+ed)\b)"
@@ -99,7 +105,11 @@ NOT_HEAD = (
     r"association|committee|council|board)\b)"
 )
 
-ONE_OF = r"(?:(?:one|several|some|many|most|all|both|Q) of|among) (?:the |its |their |those )?"
+ONE_OF = (
+    r"(?:(?:one|several|some|many|most|all|both|Q|two|the [a-z]+(?:est|ost)|the (?:latest|first|last|only|"
+    r"youngest)) of|"
+    r"among) (?:the |its |their |those )?"
+)
 A_THE = r"(?:a|an|the|one|another|its|their|yet another) "
 PLAIN_ADJECTIVE = (
     r"(?:(?:full|founding|new|long-?standing|current|key|leading|original|fellow|core|active|permanent|"

@@ -8,28 +8,36 @@ import datetime
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from annotator.knowledge import days_in_words
 from annotator.matching.words import folded_words
 from annotator.model import Candidate, Entity, Mention, Sentence
 from annotator.suggest.context import Context
+from annotator.suggest.shorthand import PLAIN
 from annotator.suggest.times import VAGUE_PAST, YEAR
 
 COUNTED = ("no", "one", "two", "three", "four")
 
 _NAMING = re.compile(
-    r"\b(?:former(?:ly)?|previous(?:ly)?|then|once|now|known as|called|renam\w+|name[ds]?|dubbed|old|ex|"
+    r"\b(?:former(?:ly)?|previous(?:ly)?|then|once|now|known as|called|renam\w+|named|dubbed|"
+    r"(?:the|its|whose|that|this|by|of|his|her|their|old|new|official) names?|name (?:was|is|of|for)|old|ex|"
     r"historic(?:al)?|"
     r"late|born|died|since renamed|at the time|today's|present-day|colonial|era|ancient|changed|reverted|"
     r"restor\w+)\b",
     re.IGNORECASE,
 )
 """Words with which a text shows that it knows of the change."""
+_PAST = re.compile(VAGUE_PAST.pattern.replace("|until|", r"|until (?:\d|last|then|recent|indep|the)|"))
+"""As for members, but 'until every parliament agrees' tells of no past."""
 _PART_OF_NAME = re.compile(
     r"(?:-\w| (?:[A-Z]\w+|process|format|talks|platform|declaration|accords?|agreement|treaty|pact|summit|"
     r"protocol|"
     r"conference|plan|siege|massacre|era)\b)"
 )
 """After a name: it is part of the name of something that keeps it ('the Astana process')."""
+_NAME_BEFORE = re.compile(r"(?<![.!?:]) [A-Z]\w+ $|^[A-Z]\w+ $")
+_NAME_AFTER = re.compile(r"(?: |-)([A-ZÀ-ÖØ-Þ]\w+)")
 _RELATIVES = re.compile(r"(?:,| and| or) [A-Z]\w+ [A-Z]\w+|, (?:his|her|their|an?|the|\d+|aged?) ?\b")
 """'Donald and Ivana Trump'; 'Emmanuel, his nephew', 'Emmanuel, 12': somebody else is introduced."""
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Sir|President|Minister|Chancellor|Premier)\.? $")
@@ -47,8 +55,17 @@ class MisspelledName:
     def __call__(self, sentence: Sentence, context: Context) -> Iterator[Candidate]:
         for mention in context.mentions(sentence):
             entity = context.knowledge.get(mention.entity) if mention.edits else None
-            if entity is not None and not mention.demonym:
+            if entity is not None and not (mention.demonym and self._may_be_a_name(mention, context)):
                 yield self._candidate(mention, entity, context)
+
+    @staticmethod
+    def _may_be_a_name(mention: Mention, context: Context) -> bool:
+        """True for a word like a short demonym, or one with an unknown name beside it: Bijan Zanganeh."""
+        text = context.document.text
+        if len(mention.alias) < 6 or _NAME_BEFORE.search(text[max(0, mention.start - 30) : mention.start]):
+            return True
+        after = _NAME_AFTER.match(text, mention.end)
+        return after is not None and after[1].lower() not in PLAIN
 
     def _candidate(self, mention: Mention, entity: Entity, context: Context) -> Candidate:
         article = context.document.text[context.sentences[0].start : context.sentences[-1].end]
@@ -105,12 +122,16 @@ class OutdatedName:
     def __call__(self, sentence: Sentence, context: Context) -> Iterator[Candidate]:
         if context.date is None:
             return
-        for mention in context.mentions(sentence):
-            if mention.edits or mention.part or mention.demonym:
+        for found in context.mentions(sentence):
+            if found.edits or found.part or found.demonym:
                 continue
-            entity = context.knowledge.get(mention.entity)
+            entity = context.knowledge.get(found.entity)
             if entity is None or not any(a.since or a.until for a in entity.aliases):
                 continue
+            mention = found
+            if mention.alias != mention.text and any(a.text == mention.text for a in entity.aliases):
+                # The matcher takes spellings of one name for the same.
+                mention = replace(mention, alias=mention.text)
             if context.knowledge.name_holds(entity.id, mention.alias, context.date) is not False:
                 continue
             if not self._known_to_be_old(mention, entity, sentence, context):
@@ -124,10 +145,13 @@ class OutdatedName:
             return True
         before = text[max(sentence.start, mention.start - _WINDOW) : mention.start]
         after = text[mention.end : min(sentence.end, mention.end + _WINDOW)]
-        if _NAMING.search(before) or _NAMING.search(after) or VAGUE_PAST.search(sentence.text.lower()):
+        if _NAMING.search(before) or _NAMING.search(after) or _PAST.search(sentence.text.lower()):
             return True
         others = (m for m in context.mentions(sentence) if m.entity == entity.id)
-        if any(other.alias != mention.alias and not other.part for other in others):
+        if any(
+            other.start != mention.start and other.alias != mention.alias and not other.part
+            for other in others
+        ):
             return True
         days = (
             datetime.date(int(year), *end)
@@ -144,7 +168,7 @@ class OutdatedName:
         verb = "is" if early or any(not until for _, until in spans) else "was"
         score = 0.92 if mention.kind in ("place", "state") else 0.8
         if any(_near(end, day) for span in spans for end in span if end):
-            score -= 0.25
+            score -= 0.36
         if all(until and int(until[:4]) < day.year - LONG_AGO for _, until in spans):
             score -= 0.3
         if any(q.start <= mention.start and mention.end <= q.end for q in context.quotations):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from annotator.knowledge import Knowledge, days_in_words
 from annotator.model import Candidate, Fact, Mention, Sentence
+from annotator.suggest.clauses import clause_around
 from annotator.suggest.context import Context
 from annotator.suggest.shorthand import Shorthand, words
 from annotator.suggest.sketch import sketch
@@ -47,23 +48,31 @@ MEANT: dict[str, tuple[str, ...]] = {
 
 _TITLE = "|".join(sorted(MEANT, key=len, reverse=True)).replace("-", "[- ]")
 _OWNER = r"(?:(?P<owner>[DSOG])(?:'s)? (?:current |new )?)?"
-_ENDS = r"(?=[,.;:)]|$| -| (?:who|said|says|told)\b)(?!, and\b| and\b)"
+_ENDS = r"(?=[,.;:)]|$| -| (?:who|said|says|told|since|will|would|has|had|called|wants?|wanted)\b)(?!, and\b| and\b)"
 _ARTICLE = r"(?:the |its |his |her |their )?"
+
+_OF = (
+    r"(?: of (?:the )?(?:(?P<owner2>[SOG])(?!'s|-)"
+    r"|(?:[a-z]+ ){0,2}(?:republic|country|nation|kingdom|island|state)\b))"
+)
+"""'of S'; 'of the small republic' leaves it open whose."""
 
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         # D president P; S's president P; president P of S
         rf"\b{_OWNER}(?P<title>{_TITLE}) (?P<person>P)(?![\w-])(?: of (?:the )?(?P<owner2>[SOG])(?!'s|-))?",
+        # presidents P and P
+        r"\b(?P<title>TITLES)s (?P<persons>P(?:, P)*,? and P)(?![\w-])".replace("TITLES", _TITLE),
         # D president, P,
-        rf"\b{_ARTICLE}{_OWNER}(?P<title>{_TITLE})(?: of (?:the )?(?P<owner2>[SOG]))?, (?P<person>P){_ENDS}",
+        rf"\b{_ARTICLE}{_OWNER}(?P<title>{_TITLE}){_OF}?, (?P<person>P){_ENDS}",
         # P, the D president; P, president of S; P, who is president of S
         rf"(?P<person>P)(?:,| is| remains|, who is|, who remains| -) (?:now |also |still |currently "
         rf")?{_ARTICLE}{_OWNER}"
-        rf"(?P<title>{_TITLE})(?: of (?:the )?(?P<owner2>[SOG])(?!'s|-))?{_ENDS}",
+        rf"(?P<title>{_TITLE}){_OF}?{_ENDS}",
     )
 )
-TRIGGER = re.compile(rf"\b(?:{_TITLE})\b")
+TRIGGER = re.compile(rf"\b(?:{_TITLE})s?\b")
 
 _UNDER = words(
     """former ex then then- acting interim caretaker late elect designate deputy vice first second assistant shadow
@@ -85,7 +94,20 @@ _OTHER_TIME = re.compile(
     r"her)|"
     r"candidate|campaign|won|win|wins|would|if|rather than|instead|not)\b"
 )
-"""Words that turn a sentence to another time, or to a change in the office."""
+"""Before a title: words that turn a sentence to another time, or to a change in the office."""
+_CHANGES = re.compile(
+    r"^(?:'s)? ?(?:[a-z]+ ){0,3}(?:administration|presidency|premiership|tenure|term|era|years|days|time|"
+    r"death|birth|"
+    r"became|elected|sworn|appointed|resign\w+|stepped|took over|taking over|served|dismissed|sacked|fired|"
+    r"ousted|"
+    r"toppled|overthrown|deposed|died|born|won|lost|impersonat\w+|statue|memoir|biography)\b"
+)
+"""Shortly after it."""
+
+
+_QUESTION = re.compile(r"\?[\"”'’ ]*$")
+BEFORE = 60
+"""So many characters of the clause before a title are read for words of change."""
 
 
 class Titled(NamedTuple):
@@ -96,6 +118,8 @@ class Titled(NamedTuple):
     start: int
     end: int
     """Where the title stands in the shorthand."""
+    at: int
+    """Where the person stands in the shorthand."""
     owner: str
     """Entity id of the state or organization; empty where the sentence does not say."""
 
@@ -109,23 +133,27 @@ class WrongRole:
         day = context.date
         if day is None or not any(m.kind == "person" for m in context.mentions(sentence)):
             return
-        low = sentence.text.lower()
-        if not TRIGGER.search(low) or _another_time(low, day):
+        if not TRIGGER.search(sentence.text.lower()) or _QUESTION.search(sentence.text):
             return
         short = sketch(sentence, context)
-        unsure = bool(_OTHER_TIME.search(low))
         seen: set[int] = set()
         for titled in titles(short):
-            if titled.person.start not in seen:
-                seen.add(titled.person.start)
-                yield from _check(titled, short, context.knowledge, day, unsure)
+            if titled.person.start in seen:
+                continue
+            first, last = min(titled.start, titled.at), max(titled.end, titled.at + 1)
+            clause = clause_around(short.text, first, last)
+            if _another_time(clause, day):
+                continue
+            seen.add(titled.person.start)
+            unsure = _OTHER_TIME.search(clause[max(0, first - BEFORE) : last]) or _CHANGES.match(
+                clause[last:]
+            )
+            yield from _check(titled, short, context.knowledge, day, bool(unsure))
 
 
-def _another_time(low: str, day: datetime.date) -> bool:
-    return (
-        bool(VAGUE_PAST.search(low) or LAST_YEAR.search(low))
-        or any(int(year) != day.year for year in YEAR.findall(low))
-        or low.rstrip("\"”'’ ").endswith("?")
+def _another_time(clause: str, day: datetime.date) -> bool:
+    return bool(VAGUE_PAST.search(clause) or LAST_YEAR.search(clause)) or any(
+        int(year) != day.year for year in YEAR.findall(clause)
     )
 
 
@@ -133,25 +161,22 @@ def titles(short: Shorthand) -> Iterator[Titled]:
     """Every title that the sentence gives to a known person."""
     for pattern in _PATTERNS:
         for found in pattern.finditer(short.text):
-            person = short.mention(found.start("person"))
-            if person is None or person.kind != "person" or not _in_office(short.text, found):
-                continue
+            groups = found.groupdict()
             owner = ""
             for group in ("owner2", "owner"):
-                mention = short.mention(found.start(group)) if found.groupdict().get(group) else None
+                mention = short.mention(found.start(group)) if groups.get(group) else None
                 owner = owner or (mention.entity if mention else "")
             title = found["title"].replace("secretary general", "secretary-general")
-            yield Titled(person, title, found.start("title"), found.end("title"), owner)
+            for at in short.places("P", *found.span("persons" if "persons" in groups else "person")):
+                person = short.mention(at)
+                if person is not None and person.kind == "person" and _in_office(short.text, found, at):
+                    yield Titled(person, title, found.start("title"), found.end("title"), at, owner)
 
 
-def _in_office(text: str, found: "re.Match[str]") -> bool:
+def _in_office(text: str, found: "re.Match[str]", person: int) -> bool:
     """False where a word near the title says that it is another office, or not held now."""
     before = text[max(0, found.start("title") - 40) : found.start("title")]
-    between = (
-        re.split(r"[,;:.!?]| - | and ", before)[-1]
-        if found.start("title") < found.start("person")
-        else before
-    )
+    between = re.split(r"[,;:.!?]| - | and ", before)[-1] if found.start("title") < person else before
     near = re.findall(r"[a-z]+(?:-[a-z]+)*", between)[-4:]
     if any(word in _UNDER or word.startswith(("ex-", "then-", "vice-")) for word in near):
         return False

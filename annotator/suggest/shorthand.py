@@ -44,7 +44,8 @@ _PIECE = re.compile(
     | (?P<dash>\s*—\s*|\s+(?:–|--?)\s+|\s*--\s*)
     | (?P<hyphen>[–‑‐])
     | (?P<blank>\s+)
-    | (?P<bloc>\b(?:bloc|alliance|grouping|organi[sz]ation|pact|union|group|club|association|forum|cartel)\b)
+    | (?P<bloc>\b(?:bloc|alliance|grouping|organi[sz]ation|pact|union|group|club|association|forum|cartel|league|body
+        |community|council(?=['’]s\b|\ members?\b)|(?-i:Council|Court))\b)
     | (?P<name>\b(?-i:[A-ZÀ-ÖØ-ÞŁŚŠŽČĆ])\w*(?:[-.]\w+|['’](?!s\b)\w+)*)
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -1,0 +1,42 @@
+"""Which words of a sentence speak of the same time as a name or title in it.
+
+'President Xi, who was vice president until 2013, met ...' says 'until 2013' of something else.
+"""
+
+import re
+
+_ASIDE = re.compile(
+    r",(?: (?:some|most|all|both|one|many) of)? (?:who|whose|whom|which|where|when|to which|of which|in "
+    r"which|elected|"
+    r"re-elected|appointed|born|once|long|formerly|himself|herself|itself|an?|the|his|her|their|its|having|"
+    r"as (?:he|she|it|they)|after|before|since|until|while|though|although|because|now)\b[^,;:]*(?:,(?= )|"
+    r"(?=[;:.!?])|$)"
+)
+"""After a comma: something said beside the main clause, up to its own comma or the end."""
+_SINCE = re.compile(
+    r"\bsince (?:(?:early|late|mid|last|the (?:spring|summer|autumn|winter|fall)(?: of)?) )?(?:\w+ )?\d{4}\b"
+)
+
+
+def clause_around(low: str, start: int, end: int) -> str:
+    """The sentence (in lower case) with blanks for the asides that do not reach into start..end.
+
+    As long as the sentence itself, so offsets stay good. 'since 2014' is blanked too: it reaches to the present.
+    """
+    text = low
+    at = 0
+    while found := _ASIDE.search(text, at):
+        if found.start() < end and start < found.end():
+            at = found.start() + 1
+            continue
+        if found.end() <= start and not _closed(low, found):
+            # An aside that nothing closes before the name holds the name too.
+            at = found.start() + 1
+            continue
+        text = text[: found.start()] + " " * (found.end() - found.start()) + text[found.end() :]
+        at = found.start()
+    return _SINCE.sub(lambda since: " " * len(since[0]), text)
+
+
+def _closed(low: str, found: "re.Match[str]") -> bool:
+    return low[found.end() - 1] == "," or low[found.end() : found.end() + 1] in (";", ":")

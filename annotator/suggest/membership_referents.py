@@ -1,0 +1,124 @@
+"""Which organization 'the bloc', 'Council members' and 'its members' mean: one of the sentence, or of one before.
+
+A noun that tells what sort of body it is ('the alliance', 'the council') reaches farther back than 'the bloc' does,
+and means only a body that is called so.
+"""
+
+import re
+from functools import lru_cache
+
+from annotator.knowledge import Knowledge
+from annotator.model import Mention, Sentence
+from annotator.suggest.context import Context
+from annotator.suggest.shorthand import Shorthand
+from annotator.suggest.sketch import is_club
+
+REACH = 3
+"""So many sentences back 'the bloc' may mean an organization."""
+FAR = 8
+"""So many sentences back 'the alliance' may mean one that is called an alliance."""
+
+_SORTS = {
+    "alliance": ("alliance",),
+    "union": ("union",),
+    "council": ("council",),
+    "court": ("court",),
+    "league": ("league",),
+    "community": ("community",),
+    "cartel": ("petroleum",),
+    "forum": ("forum",),
+    "association": ("association",),
+}
+"""Nouns that only a body can be meant by in whose name this word stands."""
+_NOUN = re.compile(rf"(?<=the )(?:{'|'.join(_SORTS)})\b")
+
+
+class Referents:
+    """Answers for one sentence. A place of its shorthand is 0 or more; an organization named earlier is negative."""
+
+    def __init__(self, short: Shorthand, sentence: Sentence, context: Context) -> None:
+        self._short, self._sentence, self._context = short, sentence, context
+        self._found: dict[str, int | None] = {}
+        self.away: dict[int, Mention] = {}
+        """The organizations of earlier sentences, by the negative numbers that were given for them."""
+
+    def noun(self, place: int) -> int | None:
+        """What 'the bloc' at a place means; None: nobody knows."""
+        words, before = self._short.words(place), self._short.text[max(0, place - 2) : place]
+        if words[0].isupper() and before in ("N ", "D ", "S ", "L "):
+            return None  # the end of a name that is not known: the Farmers Union
+        return self._resolve(words.lower(), place)
+
+    def implied(self, place: int) -> int | None:
+        """What 'its' or a bare 'members' at a place means; None: nobody knows."""
+        return self._resolve("", place)
+
+    def _resolve(self, noun: str, place: int) -> int | None:
+        sort = _SORTS.get(noun, ())
+        own = [at for at in self._short.places("O") if not sort or self._is(self._short.mention(at), sort)]
+        first = [at for at in own if at < place]
+        if first:
+            return self._only(first)
+        if noun not in self._found:
+            mention = self._typed(sort) if sort else self._plain()
+            self._found[noun] = None if mention is None else -1 - len(self.away)
+            if mention is not None:
+                self.away[-1 - len(self.away)] = mention
+        # 'The bloc includes Turkey, the EU said.'
+        return self._found[noun] if self._found[noun] is not None else self._only(own)
+
+    def _only(self, places: list[int]) -> int | None:
+        """The last of the places where all of them name the same."""
+        named = {mention.entity for at in places if (mention := self._short.mention(at))}
+        return places[-1] if len(named) == 1 else None
+
+    def _plain(self) -> Mention | None:
+        """The only organization of the nearest sentence that names one."""
+        for steps in range(1, REACH + 1):
+            before = self._context.before(self._sentence, steps)
+            if before is None:
+                return None
+            named = self._clubs(before)
+            if named:
+                return named[-1] if len({mention.entity for mention in named}) == 1 else None
+            if noun := _NOUN.search(before.text):
+                return self._typed(_SORTS[noun[0]])
+        return None
+
+    def _typed(self, sort: tuple[str, ...]) -> Mention | None:
+        for steps in range(1, FAR + 1):
+            before = self._context.before(self._sentence, steps)
+            if before is None:
+                return None
+            named = [mention for mention in self._clubs(before) if self._is(mention, sort)]
+            if named:
+                return named[-1] if len({mention.entity for mention in named}) == 1 else None
+        return None
+
+    def _clubs(self, sentence: Sentence) -> list[Mention]:
+        mentions = self._context.mentions(sentence)
+        return [mention for mention in mentions if is_club(mention, self._context.knowledge)]
+
+    def _is(self, mention: Mention | None, sort: tuple[str, ...]) -> bool:
+        if mention is None:
+            return False
+        words = words_of(self._context.knowledge, mention.entity)
+        return any(word in words for word in sort)
+
+
+@lru_cache(maxsize=256)
+def words_of(knowledge: Knowledge, id: str) -> frozenset[str]:
+    """The words of all names of an entity, in lower case."""
+    entity = knowledge.entities[id]
+    names = (entity.name, *(alias.text for alias in entity.aliases))
+    return frozenset(word for name in names for word in name.lower().split())
+
+
+class Nobody:
+    """Answers for a rule that reads only organizations that the sentence itself names."""
+
+    def noun(self, place: int) -> int | None:
+        return None
+
+    def implied(self, place: int) -> int | None:
+        return None

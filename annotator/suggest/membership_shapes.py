@@ -1,0 +1,291 @@
+"""The shapes of sentences that call something a member: one table, the surest shapes first.
+
+Groups: `list` the things, `orgs…` the organization, `mods…` the words before 'member', `bare` where the sentence
+leaves the organization to the one before, `q` a number that the list must hold, `year` when it joined.
+"""
+
+from typing import Literal
+
+from annotator.suggest.membership_words import (
+    ADVERB,
+    AND,
+    ENDS_CLAIM,
+    INNER,
+    ITEM,
+    LAND,
+    LANDS,
+    LIST,
+    MEMBER,
+    MEMBERS,
+    NO_MORE,
+    ORG,
+    ORG_ADJECTIVE,
+    PAREN,
+    PLAIN_ADJECTIVE,
+    SEVERAL,
+    WORD,
+    nominal,
+    plural,
+)
+
+Manner = Literal["says", "calls", "lists", "names", "includes", "other", "joined", "part"]
+"""How the sentence puts it: decides what may be accused."""
+
+_BOUND = (
+    r"(?:^|[,;:.!?] |\(|- |\b(?:that|said|says|say|saying|and|but|or|because|as|while|whereas|where|since|"
+    r"although|though|"
+    r"when|yet|so|also|both|only|even|today|now|currently|noted|notes|noting|claimed|claims|claiming|added|"
+    r"adds|stressed|"
+    r"argued|argues|recalled|insisted|insists|believes?|believed|thinks?|reported|reports|wrote|writes|know|"
+    r"knows|"
+    r"explained|declared|stated|fact|confirmed|confirms|announced|reminded|emphasi[sz]ed|told \w+|than) )"
+)
+"""Where a clause may start."""
+_ASIDE = r"(?:(?:,(?! (?:and|or)\b) [^,;:]{1,80},)| - [^;:]{1,80}? -)?"
+_NOT_SUBJECT = (
+    r"(?! (?:accuse|blame|call|see|regard|consider|view|denounce|describe|condemn|suspect|brand|sanction|"
+    r"threaten|target)"
+    r"(?:s|d|ed)? (?:of|for|as|with|have|has|are|were|is|was|will|would|met|said)\b)"
+)
+"""After a list: not 'NATO members Russia and China accuse of meddling', where they are the ones who accuse."""
+_CLOSE = (
+    r"(?: (?:as well|too|alike|both|themselves|itself)\b)?(?: (?:closest|nearest|next|hardest|worst|"
+    r"most)\b[^,;:.]{0,25})?"
+    r"(?=[,;.)!?:]|$| -| since\b| but\b| and\b(?! (?:the )?[SP]\b)| that\b| which\b| with\b| like\b|"
+    r" such as\b| along\b| alongside\b| who\b| until\b)"
+)
+DATE = r"(?: (?:in|on) (?:(?:early|late|mid-?) ?)?(?:[a-z]+ )?(?:\d{1,2}, |Q, |Q )?(?P<year>\d{4})\b)"
+_BE = r"(?P<verb>is|remains|became|was|has (?:been|become|remained|long been)|'s)"
+_ARE = r"(?P<verb>are|remain|became|were|have (?:been|become|remained|long been))"
+_HOLDS = (
+    r"(?P<verb>includes|comprises|groups|unites|encompasses|consists of|is made up of|is composed of|brings "
+    r"together|"
+    r"counts|takes in|spans|links|gathers|numbers)"
+)
+_HOLDING = (
+    r"(?:including|comprising|grouping|uniting|encompassing|consisting of|made up of|composed of|bringing "
+    r"together|"
+    r"linking|of|(?:that|which) (?:includes|comprises|groups|unites|encompasses|consists of|is made up of|is "
+    r"composed of|"
+    r"brings together|counts|links|also includes))"
+)
+_ENDS_LIST = (
+    rf"(?=[,.;:!?)]|$| -| (?:and|but|as|among|which|that|since|with|alongside|while|though)\b){NO_MORE}"
+)
+_CLUB = rf"(?P<orgs>(?:{ORG_ADJECTIVE} )?[OB])"
+_MEMBERS_OF = (
+    rf"(?:(?:{MEMBERS}) (?:of|in|within|inside) (?P<orgs>{ORG}){ENDS_CLAIM}"
+    rf"|(?P<orgsZ>(?:{ORG_ADJECTIVE} )?[OB])(?:'s|')? (?P<modsZ>{INNER}{{0,2}}?)(?:{MEMBERS}|{LANDS}|"
+    rf"allies)(?![\w'-]))"
+)
+_SUCH_AS = (
+    r"(?P<link>,? such as|,? including|,? namely|, among them|,? notably|, particularly|, especially|, in "
+    r"particular|"
+    r":| like|, for example| \((?:such as |including |namely |e\.g\. )?)"
+)
+
+TABLE: tuple[tuple[Manner, str], ...] = (
+    # X is a member of O; X, Y and Z are members of O
+    ("says", rf"{_BOUND}(?P<list>{ITEM}{PAREN}){_ASIDE} ?{_BE} {ADVERB}{nominal('')}"),
+    ("says", rf"{_BOUND}(?P<list>{SEVERAL}){_ASIDE} {_ARE} {ADVERB}{plural('')}"),
+    # X, a member of O; X, which is a member of O; X and Y, both members of O
+    (
+        "calls",
+        rf"(?P<list>{ITEM}{PAREN})(?:, | \(| - ){ADVERB}(?:(?:which|who) {_BE} {ADVERB}|as |being )?"
+        rf"{nominal('')}{_CLOSE}",
+    ),
+    (
+        "calls",
+        rf"(?P<list>{SEVERAL})(?:, | \(| - ){ADVERB}(?:(?:which|who) {_ARE} {ADVERB})?{plural('')}{_CLOSE}",
+    ),
+    # a member of O since 2004, X ...; one of the members of O, X, ...
+    (
+        "calls",
+        rf"(?:^|; |: |\b(?:that|as|because) ){nominal('')}(?: since \d{{4}})?(?:, | - )"
+        rf"(?P<list>{ITEM})(?! (?:said|says|say|told|claims|claimed|argued|argues|added|noted)\b)",
+    ),
+    # one of the members of O is X
+    ("names", rf"{_BOUND}{nominal('')}(?: is|:| are| was| were|, being) {ADVERB}(?P<list>{LIST})"),
+    ("names", rf"\bamong (?:the )?(?:Q )?{_MEMBERS_OF} (?:is|are|was|were) {ADVERB}(?P<list>{LIST})"),
+    # members of O such as X and Y; O members X and Y; O member X
+    ("lists", rf"\b{_MEMBERS_OF}{_SUCH_AS} ?(?P<list>{LIST})"),
+    (
+        "lists",
+        rf"\b{_CLUB}(?:'s|')? (?P<mods>{INNER}{{0,3}}?)(?:{MEMBERS}|{LANDS}|allies) (?P<list>{SEVERAL})"
+        rf"{_NOT_SUBJECT}",
+    ),
+    (
+        "lists",
+        rf"\b{_CLUB}(?:'s|')? (?P<mods>{INNER}{{0,3}}?)(?P<single>{MEMBER}|{LAND}|ally) (?P<list>(?:the "
+        rf")?(?:{ORG_ADJECTIVE} )?"
+        rf"(?:S|P|N|G|O|L|[a-z ]{{3,30}} [PN])(?![\w+&/-]| N\b))",
+    ),
+    # the members of O are X and Y; O, whose members include X and Y
+    (
+        "names",
+        rf"{_BOUND}(?:the |all |all the |today's |current |full |Q )*{_MEMBERS_OF} {ADVERB}"
+        rf"(?P<verb>are|include|comprise|were|included) {ADVERB}(?P<list>{LIST})",
+    ),
+    (
+        "names",
+        rf"{_CLUB}(?:,| -)? whose (?:[a-zQ]+ ){{0,3}}?(?:members|membership|{MEMBERS}) {ADVERB}"
+        rf"(?:are|include|includes|comprise|is|count) {ADVERB}(?P<list>{LIST})",
+    ),
+    (
+        "names",
+        rf"\b(?P<orgs>its) (?:[a-zQ]+ )?(?:{MEMBERS}) {ADVERB}(?:are|include) {ADVERB}(?P<list>{LIST})",
+    ),
+    # O includes X and Y; O, which includes X and Y; O, an alliance of X and Y
+    ("includes", rf"{_BOUND}(?P<orgs>{ORG}) {ADVERB}{_HOLDS} {ADVERB}(?P<list>{LIST}){_ENDS_LIST}"),
+    ("includes", rf"{_CLUB}(?:,| -)? (?:which|that) {ADVERB}{_HOLDS} {ADVERB}(?P<list>{LIST}){_ENDS_LIST}"),
+    (
+        "includes",
+        rf"{_CLUB}(?:,| -| is| was|, which is) (?:a|an|the) (?:[^,;.:]{{1,60}} )?(?:B|body|treaty) "
+        rf"{_HOLDING} "
+        rf"(?P<list>{LIST}){_ENDS_LIST}",
+    ),
+    # X and other O members; X, like other O members, ...; like other O members, X
+    (
+        "other",
+        rf"(?P<list>{LIST}),? (?:{AND}|like|unlike) (?:the |its |their |all |several |some |many |most |Q )*"
+        rf"(?:other|fellow|remaining|rest of the) (?:Q )?{PLAIN_ADJECTIVE}?{_MEMBERS_OF}",
+    ),
+    (
+        "other",
+        rf"(?:^|, )(?:like|unlike|as with) (?:the |all |most |many |several |some )*other (?:Q "
+        rf")?{_MEMBERS_OF}, (?P<list>{ITEM})",
+    ),
+    # X belongs to O; X joined O in 2004; O admitted X as a member; X is part of O
+    (
+        "says",
+        rf"{_BOUND}(?P<list>{LIST}){_ASIDE} {ADVERB}(?P<verb>belongs?|belonged) to "
+        rf"(?P<orgs>{ORG}){ENDS_CLAIM}",
+    ),
+    ("calls", rf"(?P<list>{LIST}), which {ADVERB}(?P<verb>belongs?|belonged) to (?P<orgs>{ORG}){ENDS_CLAIM}"),
+    (
+        "joined",
+        rf"{_BOUND}(?P<list>{LIST})(?:{_ASIDE}|, which) (?:(?:has|have|had|first|formally|officially|finally|"
+        rf"only|also) )*"
+        rf"(?P<verb>joined|acceded to|entered|(?:was|were) admitted to|(?:was|were) accepted into|became "
+        rf"(?:a|an)? ?"
+        rf"{WORD}{{0,3}}?members? of) (?P<orgs>{ORG})(?:{DATE}| as (?:a|an|its|full|the)\b|(?=[.;]|$))",
+    ),
+    (
+        "joined",
+        rf"{_BOUND}(?P<orgs>{ORG}) (?P<verb>admitted|accepted) (?P<list>{LIST}) as (?:(?:a|an|its|the|full|"
+        rf"new) )*members?",
+    ),
+    (
+        "part",
+        rf"{_BOUND}(?P<list>{ITEM}){_ASIDE} {_BE} {ADVERB}(?:a )?(?:[a-z]+ )?part of "
+        rf"(?P<orgs>{ORG}){ENDS_CLAIM}",
+    ),
+    (
+        "part",
+        rf"{_BOUND}(?P<list>S) {_BE} {ADVERB}in (?P<orgs>(?:the )?[OB])(?=[,.;]|$| because\b| and is\b)",
+    ),
+    # the O members - A, B and C - ...; two of its members fear the plan: A and B
+    ("lists", rf"\b{_MEMBERS_OF}(?: -| \(|:) (?P<list>{SEVERAL})(?= -|[.;)]|$)"),
+    (
+        "lists",
+        rf"\b(?P<q>Q) of (?:(?P<bare>(?:its|their|the) (?:Q "
+        rf")?(?P<mods>{INNER}{{0,2}}?)(?:{MEMBERS}))(?![\w-]| (?:of|in|within)\b)"
+        rf"|(?:the )?(?:Q )?{_MEMBERS_OF})[^,;:.]{{0,50}}(?::| -) (?P<list>{SEVERAL})(?=[.;]|$| -)",
+    ),
+    ("lists", rf"\b(?:is|was) (?P<orgs>(?:the )?O): (?P<list>{SEVERAL})(?=[.;]|$)"),
+    # among the ten elected members are A and B; its members A and B
+    (
+        "names",
+        rf"\bamong (?P<bare>(?:the|its|their) (?:Q )?(?P<mods>{INNER}{{0,2}}?)(?:{MEMBERS})) (?:is|are|was|"
+        rf"were) "
+        rf"{ADVERB}(?P<list>{LIST})",
+    ),
+    (
+        "names",
+        rf"{_BOUND}(?P<bare>(?:the|its|all|the Q|its Q) (?P<mods>{INNER}{{0,2}}?)(?:{MEMBERS})) "
+        rf"(?:are|include) {ADVERB}(?P<list>{SEVERAL})(?=[.;]|$)",
+    ),
+    (
+        "lists",
+        rf"\b(?P<bare>(?:its|fellow) (?P<mods>{INNER}{{0,2}}?)(?:{MEMBERS})) (?P<list>{SEVERAL})",
+    ),
+    # an O member like A and B; the newest of the O's members, A
+    ("lists", rf"\b(?:an?|another|every|any) {_CLUB} {MEMBER} (?:like|such as) (?P<list>{LIST})"),
+    (
+        "calls",
+        rf"\bthe [a-z]+ (?:of|among) (?:the )?(?:Q )?{_MEMBERS_OF}(?:, | \(| - )(?P<list>{ITEM})(?=[,;.)]|$|"
+        rf" -)",
+    ),
+    (
+        "calls",
+        rf"(?P<list>{ITEM}), (?:now |still |once again )?the (?:latest|newest|youngest|oldest|last|first|"
+        rf"smallest|largest|"
+        rf"biggest|poorest|richest|[a-z]+most) (?:of|among) (?:the )?(?:Q )?{_MEMBERS_OF}{_CLOSE}",
+    ),
+    # as a member of O, X ...; X, which as a member of O; A and B, which as members of O
+    (
+        "calls",
+        rf"(?:^|; |, |: |\b(?:and|that|but) )(?:as|being|already|itself) {nominal('')}, (?P<list>{ITEM})(?= "
+        rf"[a-z]|,)"
+        rf"(?! (?:said|says|say|told)\b)",
+    ),
+    ("calls", rf"(?P<list>{LIST}),? which [^,;:]{{1,60}} as {plural('')}{_CLOSE}"),
+    ("calls", rf"(?P<list>{ITEM}),? (?:which [^,;:]{{1,60}} )?as {nominal('')}{_CLOSE}"),
+    # X, a member since 1999; A and B, small members both
+    (
+        "calls",
+        rf"(?P<list>{ITEM}), (?P<bare>(?:a|an|another|one|its|the) (?P<mods>{WORD}{{0,2}}?)members?)"
+        rf"(?: since (?:(?:[a-z]+ )?(?P<year>\d{{4}})|[a-z]+))?(?: itself| too| as well)?(?=[,.;]|$)",
+    ),
+    (
+        "calls",
+        rf"(?P<list>{SEVERAL}), (?P<bare>(?:both |all )?(?P<mods>{WORD}{{0,1}}?)members)(?: both| all| too| "
+        rf"as well| alike)?"
+        rf"(?=[,.;]|$)",
+    ),
+    # O is led by S and unites A and B; A and B make up O together with C
+    (
+        "includes",
+        rf"{_BOUND}(?P<orgs>{ORG}),? (?:is|was) [^,;:]{{1,40}} and {_HOLDS} (?P<list>{LIST}){_ENDS_LIST}",
+    ),
+    (
+        "says",
+        rf"{_BOUND}(?P<list>{SEVERAL}) (?:together )?(?:make up|form|constitute|compose) (?P<orgs>{ORG})"
+        rf"(?: (?:together|along) with (?P<more>{LIST}))?",
+    ),
+    # O, to which X belongs; X has been in O since 1999; X is in O
+    ("calls", rf"{_CLUB}, to which (?P<list>{LIST}) {ADVERB}(?P<verb>belongs?|belonged)\b"),
+    (
+        "part",
+        rf"{_BOUND}(?P<list>{LIST}){_ASIDE} (?:has|have) (?:long )?been (?:in|inside|part of) (?P<orgs>{ORG})"
+        rf"(?= since| for)",
+    ),
+    # X joined O in 2004, Y last year; O was joined by X; X was let into O
+    (
+        "joined",
+        rf"\bjoined (?P<orgs>{ORG}) (?:in|on) [^,;:.]{{4,20}},(?: and)? (?P<list>{ITEM})(?= (?:last|this|in|"
+        rf"a|Q|the|only|did)\b)",
+    ),
+    (
+        "joined",
+        rf"{_BOUND}(?P<orgs>{ORG}) (?:was|were) (?P<verb>joined) by (?P<list>{LIST})(?:{DATE}|(?=[.;]|$))",
+    ),
+    (
+        "joined",
+        rf"{_BOUND}(?P<list>{LIST}){_ASIDE} (?:was|were|has been|have been) (?P<verb>admitted|accepted|"
+        rf"welcomed|let|taken) "
+        rf"(?:in)?to (?P<orgs>{ORG})(?:{DATE}| as (?:a|an|its|full|the)\b|(?=[.;,]|$))",
+    ),
+    # A and B, like C and D, all members of O; of its members, A and B; O has nine members, of which A
+    ("calls", rf"(?P<list>{LIST}),? (?:like|as well as|unlike) {LIST}, {ADVERB}{plural('')}{_CLOSE}"),
+    (
+        "lists",
+        rf"\bof (?:(?P<bare>(?:its|their) (?:Q )?(?:{MEMBERS}))(?![\w-]| (?:of|in)\b)|(?:the )?(?:Q "
+        rf")?{_MEMBERS_OF}),(?: only| just)? "
+        rf"(?P<list>{LIST})(?= [a-z])",
+    ),
+    (
+        "lists",
+        rf"{_CLUB} (?:has|had|counts) (?:Q )?(?:{MEMBERS}), (?:of which|of whom|among them) (?P<list>{LIST})",
+    ),
+)
