@@ -1,101 +1,23 @@
 """Sentences and knowledge → candidates: labels that a person may accept, with reasons and sources.
 
 A pure function of (document, sentences, schema, knowledge): no database, no screen, the same answer
-wherever it runs. A rule is one file and one line in `BUILT_IN`.
+wherever it runs. A rule is one file and one line in `BUILT_IN`, or an entry point of another package.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-
-from annotator.knowledge import Knowledge
-from annotator.matching import Matcher
-from annotator.model import Candidate, Document, Sentence, Suggestions
-from annotator.schema import Schema
 from annotator.suggest.context import Context, Rule
-from annotator.suggest.rules import BUILT_IN
+from annotator.suggest.rules import BUILT_IN, installed
+from annotator.suggest.suggester import BLOCK, LEAD, THRESHOLD, TRAIL, Analysis, Suggester, ranked
 
-__all__ = ["BUILT_IN", "Analysis", "Context", "Rule", "Suggester"]
-
-BLOCK = 256
-"""Sentences that share a context."""
-LEAD = 64
-"""Sentences before a block that are read for it: who was named, which quotation is open."""
-TRAIL = 8
-"""Sentences after a block that its rules may look at."""
-THRESHOLD = 0.5
-"""Candidates below this score are not shown."""
-
-
-class Suggester:
-    """The rules, what they know and the labels they may propose. Safe to share; expensive to make."""
-
-    def __init__(
-        self,
-        knowledge: Knowledge,
-        schema: Schema,
-        rules: Sequence[Rule] = BUILT_IN,
-        *,
-        threshold: float = THRESHOLD,
-    ) -> None:
-        self.knowledge = knowledge
-        self.schema = schema
-        self.rules = rules
-        self.threshold = threshold
-        self.matcher = Matcher(knowledge)
-
-    def analyse(self, document: Document, sentences: Sequence[Sentence]) -> "Analysis":
-        """Candidates for a document, computed as they are asked for."""
-        return Analysis(self, document, sentences)
-
-
-class Analysis:
-    """The candidates of one document, sentence by sentence, on demand.
-
-    The context of a sentence reaches over its block of 256 sentences and the 64 before, however it was
-    come to: by reading from the start or by a jump. Not safe to call from two threads at once.
-    """
-
-    def __init__(self, suggester: Suggester, document: Document, sentences: Sequence[Sentence]) -> None:
-        self.document = document
-        self.sentences = sentences
-        self._suggester = suggester
-        self._context: tuple[int, Context] | None = None
-
-    def __len__(self) -> int:
-        return len(self.sentences)
-
-    def __iter__(self) -> Iterator[Suggestions]:
-        return (self.suggestions(index) for index in range(len(self.sentences)))
-
-    def suggestions(self, index: int) -> Suggestions:
-        """Mentions and candidates of the sentence `index`, best candidate first."""
-        context = self._context_of(index // BLOCK)
-        sentence = self.sentences[index]
-        found = (candidate for rule in self._suggester.rules for candidate in rule(sentence, context))
-        return Suggestions(
-            sentence,
-            context.mentions(sentence),
-            ranked(found, self._suggester.schema, self._suggester.threshold),
-        )
-
-    def _context_of(self, block: int) -> Context:
-        if self._context is None or self._context[0] != block:
-            first = max(0, block * BLOCK - LEAD)
-            stretch = self.sentences[first : (block + 1) * BLOCK + TRAIL]
-            s = self._suggester
-            self._context = (block, Context(self.document, stretch, s.schema, s.knowledge, s.matcher))
-        return self._context[1]
-
-
-def ranked(found: Iterable[Candidate], schema: Schema, threshold: float) -> tuple[Candidate, ...]:
-    """Those that the schema has a label for, each once, best first; the order is the same in every run."""
-    best: dict[tuple[str, str, int, int], Candidate] = {}
-    for candidate in found:
-        label = schema.label(candidate.label)
-        if candidate.score < threshold or label is None:
-            continue
-        if candidate.type and not label.has_type(candidate.type):
-            continue
-        key = (candidate.label, candidate.type, candidate.start, candidate.end)
-        if key not in best or candidate.score > best[key].score:
-            best[key] = candidate
-    return tuple(sorted(best.values(), key=lambda c: (-c.score, c.start, c.end, c.label, c.type)))
+__all__ = [
+    "BLOCK",
+    "BUILT_IN",
+    "LEAD",
+    "THRESHOLD",
+    "TRAIL",
+    "Analysis",
+    "Context",
+    "Rule",
+    "Suggester",
+    "installed",
+    "ranked",
+]

@@ -1,7 +1,7 @@
 """What a rule may look at: the sentence, what stands around it, its mentions, and the knowledge."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Protocol
 
@@ -26,7 +26,9 @@ class Context:
         schema: Schema,
         knowledge: Knowledge,
         matcher: Matcher,
+        hides: Callable[[Mention], bool] | None = None,
     ) -> None:
+        """`hides` tells of a mention whether the desk has muted its name."""
         self.document = document
         self.sentences = sentences
         """The sentences of the stretch."""
@@ -34,6 +36,7 @@ class Context:
         self.knowledge = knowledge
         self._first = sentences[0].index if sentences else 0
         self._matcher = DocumentMatcher(matcher)
+        self._hides = hides
         self._mentions: list[tuple[Mention, ...]] = []
 
     @property
@@ -45,7 +48,9 @@ class Context:
         """The known entities in a sentence of the stretch, in order, offsets into the document."""
         place = sentence.index - self._first
         while len(self._mentions) <= place:
-            self._mentions.append(tuple(self._matcher.find(self.sentences[len(self._mentions)])))
+            found = self._matcher.find(self.sentences[len(self._mentions)])
+            kept = found if self._hides is None else (each for each in found if not self._hides(each))
+            self._mentions.append(tuple(kept))
         return self._mentions[place]
 
     def before(self, sentence: Sentence, steps: int = 1) -> Sentence | None:

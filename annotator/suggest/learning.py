@@ -1,0 +1,231 @@
+"""What the desk's own judgements say of rules, cues and names, and how that moves the scores.
+
+A rule is shipped with a score for each candidate: the share of such candidates that should be accepted. Each
+accepted or rejected candidate counts for its rule, for the type that it proposed, for the cues that it rests
+on and for the names. The share that is shown lies between the shipped one and the measured one: the shipped
+one counts for `STRENGTH` judgements of a rule and for `WORD_STRENGTH` of a cue or name (the mean of a beta
+distribution). A single candidate keeps its distance from the others of its rule, in log-odds.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from annotator.model import Answered, Candidate, Mention, Sentence
+from annotator.suggest.language import Language, load_language
+
+STRENGTH = 20.0
+"""Judgements of a rule that weigh as much as its shipped score."""
+WORD_STRENGTH = 10.0
+"""The same for a cue or a name, against what its rules let expect."""
+_LEAST, _MOST = 0.01, 0.99
+"""A share that is shown is never surer than this."""
+_Z = 1.959963984540054
+"""Of the 95 % interval."""
+
+
+def wilson(accepted: int, judged: int) -> tuple[float, float]:
+    """The 95 % confidence interval of a share, 0 to 1; (0, 1) where nothing was judged.
+
+    Wilson (1927), J. Am. Stat. Assoc. 22, 209-212.
+    """
+    if judged == 0:
+        return 0.0, 1.0
+    share, square = accepted / judged, _Z * _Z
+    middle = share + square / (2 * judged)
+    width = _Z * math.sqrt(share * (1 - share) / judged + square / (4 * judged * judged))
+    scale = 1 + square / judged
+    return max(0.0, (middle - width) / scale), min(1.0, (middle + width) / scale)
+
+
+class Judgement(Struct, frozen=True):
+    """A candidate that an annotator accepted or rejected, as it stands now."""
+
+    candidate: Answered
+    accepted: bool
+    document: str = ""
+    """The id of the document."""
+    annotator: str = ""
+
+    @property
+    def shipped(self) -> float:
+        """The candidate's score before any judgement, 0 to 1."""
+        return self.candidate.shipped or self.candidate.score
+
+
+class Count(Struct):
+    """What became of some candidates."""
+
+    accepted: int = 0
+    rejected: int = 0
+    expected: float = 0.0
+    """How many would have been accepted if the scores were right: their sum."""
+
+    @property
+    def judged(self) -> int:
+        return self.accepted + self.rejected
+
+    @property
+    def share(self) -> float | None:
+        """The share that was accepted; None where nothing was judged."""
+        return self.accepted / self.judged if self.judged else None
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Its 95 % confidence interval."""
+        return wilson(self.accepted, self.judged)
+
+    @property
+    def supposed(self) -> float:
+        """The share that the scores let expect; 0 where nothing was judged."""
+        return self.expected / self.judged if self.judged else 0.0
+
+    def add(self, accepted: bool, expected: float) -> None:
+        """One judgement more, of a candidate of which `expected` of its kind should be accepted."""
+        self.accepted += accepted
+        self.rejected += not accepted
+        self.expected += expected
+
+    def smoothed(self, strength: float) -> float:
+        """The share between the expected and the measured one."""
+        return (strength * self.supposed + self.accepted) / (strength + self.judged)
+
+    def shift(self, strength: float) -> float:
+        """What moves a score from the expected share to the smoothed one, in log-odds."""
+        return logit(self.smoothed(strength)) - logit(self.supposed) if self.judged else 0.0
+
+
+def logit(share: float) -> float:
+    """The log-odds of a share; shares near 0 and 1 are kept off them."""
+    kept = min(_MOST, max(_LEAST, share))
+    return math.log(kept / (1 - kept))
+
+
+def moved(share: float, shift: float) -> float:
+    """A share moved by so many log-odds, rounded as scores are."""
+    return round(1 / (1 + math.exp(-(logit(share) + shift))), 3)
+
+
+class Muted(Struct, frozen=True):
+    """What the desk does not want to see, in lower case but for the rules."""
+
+    rules: frozenset[str] = frozenset()
+    cues: frozenset[str] = frozenset()
+    aliases: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.rules or self.cues or self.aliases)
+
+    def hides(self, mention: Mention) -> bool:
+        """True for a name that is muted, as it is listed or as it is written here."""
+        return mention.alias.casefold() in self.aliases or mention.text.casefold() in self.aliases
+
+    def silences(self, basis: Sequence[str]) -> bool:
+        """True where every cue that a candidate rests on is muted."""
+        cues = [each[4:] for each in basis if each.startswith("cue ")]
+        return bool(cues) and self.cues.issuperset(cues)
+
+
+class Learned:
+    """The judgements of a project, counted. It changes no more once it is made."""
+
+    def __init__(self, judgements: Iterable[Judgement] = ()) -> None:
+        self.judgements = tuple(judgements)
+        self.rules: dict[str, Count] = {}
+        """By the rule's id."""
+        self.types: dict[tuple[str, str, str], Count] = {}
+        """By rule, label and type. `expected` takes what was learned of the rule into account."""
+        self.words: dict[str, Count] = {}
+        """By cue or name: 'cue say', 'alias SCO'. `expected` takes rule and type into account."""
+        self._count()
+
+    def _count(self) -> None:
+        for each in self.judgements:
+            self.rules.setdefault(each.candidate.rule, Count()).add(each.accepted, each.shipped)
+        self._rule_shifts = {rule: count.shift(STRENGTH) for rule, count in self.rules.items()}
+        for each in self.judgements:
+            of_rule = moved(each.shipped, self._rule_shifts[each.candidate.rule])
+            self.types.setdefault(_type(each.candidate), Count()).add(each.accepted, of_rule)
+        self._type_shifts = {
+            key: self._rule_shifts[key[0]] + count.shift(STRENGTH) for key, count in self.types.items()
+        }
+        for each in self.judgements:
+            expected = moved(each.shipped, self._type_shifts[_type(each.candidate)])
+            for word in each.candidate.basis:
+                self.words.setdefault(word, Count()).add(each.accepted, expected)
+        self._word_shifts = {word: count.shift(WORD_STRENGTH) for word, count in self.words.items()}
+
+    def shown(self, candidate: Candidate) -> Candidate:
+        """The candidate with the score that the judgements lead to, and what they were."""
+        count = self.rules.get(candidate.rule)
+        if count is None:
+            return candidate
+        shift = self._type_shifts.get(_type(candidate), self._rule_shifts[candidate.rule])
+        shift += sum(self._word_shifts.get(word, 0.0) for word in candidate.basis)
+        score = moved(candidate.score, shift)
+        told = f"here {count.accepted} of {count.judged} accepted, as shipped {candidate.score:.2f}"
+        return replace(
+            candidate,
+            score=score,
+            shipped=candidate.score,
+            source=f"{candidate.source}; {told}" if candidate.source else told,
+        )
+
+
+def _type(candidate: Candidate | Answered) -> tuple[str, str, str]:
+    return candidate.rule, candidate.label, candidate.type
+
+
+def basis_of(
+    candidate: Candidate, sentence: Sentence, mentions: Sequence[Mention], language: str
+) -> tuple[str, ...]:
+    """The cues and names that a candidate rests on, each once: 'cue say', 'alias SCO'.
+
+    A cue in the form in which the language lists it. A name where it stands in the candidate's span or
+    is spoken of in its reason; candidates for whole sentences rest on no name.
+    """
+    found: dict[str, None] = {}
+    for piece in candidate.spans:
+        if piece.role == "cue":
+            words = sentence.text[max(0, piece.start - sentence.start) : max(0, piece.end - sentence.start)]
+            if words:
+                found["cue " + cue_of(words, load_language(language))] = None
+    if (candidate.start, candidate.end) != (sentence.start, sentence.end):
+        span = candidate.span
+        for mention in mentions:
+            if mention.span.meets(span) or mention.text in candidate.reason:
+                found["alias " + name_of(mention)] = None
+    return tuple(found)
+
+
+def name_of(mention: Mention) -> str:
+    """The name as the article writes it; a misspelled one as it is listed."""
+    return mention.alias if mention.edits and mention.alias else mention.text
+
+
+def cue_of(words: str, language: Language | None) -> str:
+    """The cue as the language lists it: 'has said' is 'say', 'According to' is 'according to'."""
+    low = words.casefold().split()
+    if language is None:
+        return " ".join(low)
+    for place, word in enumerate(low):
+        for phrase, cue in language.phrases.get(word, ()):
+            if tuple(low[place : place + len(phrase)]) == phrase:
+                return cue.text
+    for word in reversed(low):
+        form = language.verbs.get(word)
+        if form is not None:
+            return form.cue.text
+        other = language.nouns.get(word) or language.adjectives.get(word)
+        if other is not None:
+            return other.text
+    return " ".join(low)
+
+
+def by_word(words: Mapping[str, Count], kind: str) -> Iterator[tuple[str, Count]]:
+    """The cues ('cue') or names ('alias') of `Learned.words`, most often judged first."""
+    start = kind + " "
+    found = [(word[len(start) :], count) for word, count in words.items() if word.startswith(start)]
+    return iter(sorted(found, key=lambda pair: (-pair[1].judged, pair[0])))

@@ -1,0 +1,126 @@
+"""Runs the rules over the sentences of a document, and ranks what they propose."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec.structs import replace
+
+from annotator.knowledge import Knowledge
+from annotator.matching import Matcher
+from annotator.model import Candidate, Document, Sentence, Suggestions
+from annotator.schema import Schema
+from annotator.suggest.context import Context, Rule
+from annotator.suggest.isolation import Troubles, is_ours, run
+from annotator.suggest.learning import Learned, Muted, basis_of
+from annotator.suggest.rules import BUILT_IN
+
+BLOCK = 256
+"""Sentences that share a context."""
+LEAD = 64
+"""Sentences before a block that are read for it: who was named, which quotation is open."""
+TRAIL = 8
+"""Sentences after a block that its rules may look at."""
+THRESHOLD = 0.5
+"""Candidates below this score are not shown."""
+
+
+class Suggester:
+    """The rules, what they know and the labels they may propose. Safe to share; expensive to make."""
+
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        schema: Schema,
+        rules: Sequence[Rule] = BUILT_IN,
+        *,
+        threshold: float = THRESHOLD,
+        learned: Learned | None = None,
+        muted: Muted | None = None,
+        troubles: Troubles | None = None,
+    ) -> None:
+        """`learned` moves scores, `muted` is left out, `troubles` takes the faults of foreign rules.
+
+        The threshold is for scores as shipped: what was learned hides no candidate.
+        """
+        self.knowledge = knowledge
+        self.schema = schema
+        self.rules = rules
+        self.threshold = threshold
+        self.learned = learned or Learned()
+        self.muted = muted or Muted()
+        self.troubles = troubles or Troubles()
+        self.matcher = Matcher(knowledge)
+
+    def analyse(self, document: Document, sentences: Sequence[Sentence]) -> "Analysis":
+        """Candidates for a document, computed as they are asked for."""
+        return Analysis(self, document, sentences)
+
+
+class Analysis:
+    """The candidates of one document, sentence by sentence, on demand.
+
+    The context of a sentence reaches over its block of 256 sentences and the 64 before, however it was
+    come to: by reading from the start or by a jump. Not safe to call from two threads at once.
+    """
+
+    def __init__(self, suggester: Suggester, document: Document, sentences: Sequence[Sentence]) -> None:
+        self.document = document
+        self.sentences = sentences
+        self._suggester = suggester
+        self._context: tuple[int, Context] | None = None
+
+    def __len__(self) -> int:
+        return len(self.sentences)
+
+    def __iter__(self) -> Iterator[Suggestions]:
+        return (self.suggestions(index) for index in range(len(self.sentences)))
+
+    def suggestions(self, index: int) -> Suggestions:
+        """Mentions and candidates of the sentence `index`, best candidate first."""
+        context = self._context_of(index // BLOCK)
+        sentence = self.sentences[index]
+        s = self._suggester
+        found = (self._finished(each, sentence, context) for each in self._found(sentence, context))
+        kept = (each for each in found if each is not None)
+        return Suggestions(sentence, context.mentions(sentence), ranked(kept, s.schema, s.threshold))
+
+    def _found(self, sentence: Sentence, context: Context) -> Iterator[Candidate]:
+        """What the rules propose that are not muted."""
+        s = self._suggester
+        for rule in s.rules:
+            if rule.id in s.muted.rules:
+                continue
+            yield from rule(sentence, context) if is_ours(rule) else run(rule, sentence, context, s.troubles)
+
+    def _finished(self, candidate: Candidate, sentence: Sentence, context: Context) -> Candidate | None:
+        """With what it rests on, and what was learned of it; None where that is muted."""
+        s = self._suggester
+        language = self.document.language
+        basis = candidate.basis or basis_of(candidate, sentence, context.mentions(sentence), language)
+        if s.muted.cues and s.muted.silences(basis):
+            return None
+        return s.learned.shown(replace(candidate, basis=basis) if basis else candidate)
+
+    def _context_of(self, block: int) -> Context:
+        if self._context is None or self._context[0] != block:
+            first = max(0, block * BLOCK - LEAD)
+            stretch = self.sentences[first : (block + 1) * BLOCK + TRAIL]
+            s = self._suggester
+            hides = s.muted.hides if s.muted.aliases else None
+            made = Context(self.document, stretch, s.schema, s.knowledge, s.matcher, hides)
+            self._context = (block, made)
+        return self._context[1]
+
+
+def ranked(found: Iterable[Candidate], schema: Schema, threshold: float) -> tuple[Candidate, ...]:
+    """Those that the schema has a label for, each once, best first; the order is the same in every run."""
+    best: dict[tuple[str, str, int, int], Candidate] = {}
+    for candidate in found:
+        label = schema.label(candidate.label)
+        if max(candidate.score, candidate.shipped) < threshold or label is None:
+            continue
+        if candidate.type and not label.has_type(candidate.type):
+            continue
+        key = (candidate.label, candidate.type, candidate.start, candidate.end)
+        if key not in best or candidate.score > best[key].score:
+            best[key] = candidate
+    return tuple(sorted(best.values(), key=lambda c: (-c.score, c.start, c.end, c.label, c.type)))
