@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from annotator.cli import cli, main
+from annotator.session import Session
 
 ARTICLE = """\
 ---
@@ -292,3 +293,26 @@ def test_a_reader_that_stops_early_is_no_failure(tmp_path: Path) -> None:
     )
     assert json.loads(done.stdout)
     assert "Traceback" not in done.stderr
+
+
+def test_a_corrected_article_takes_its_labels_along_and_lists_what_has_no_place(
+    run: Run, tmp_path: Path
+) -> None:
+    article = tmp_path / "bloc.txt"
+    article.write_text("The bloc met. One of its 9 members left. Nobody came.\n", encoding="utf-8")
+    run("import", str(article))
+    with Session.open(tmp_path / "annotations.db", "ann") as session:
+        desk = session.desk(session.documents()[0].id)
+        desk.toggle(1, "claim")
+        desk.toggle(2, "opinion")
+    article.write_text("The bloc met. One of its 8 members left. Nobody came.\n", encoding="utf-8")
+    told = run("import", str(article)).stderr
+    assert "- One of its 9 members left." in told
+    assert "+ One of its 8 members left." in told
+    assert "ann: 1 carried over, 1 sentences to be judged again, 1 without a place" in told
+    listed = run("unplaced").stdout
+    assert "bloc.txt: One of its 8 members left." in listed
+    assert "1  ann: claim on 'One of its 9 members left.': the sentence changed" in listed
+    assert "1 settled" in run("unplaced", "--settle", "1").stderr
+    assert run("unplaced").stdout == ""
+    assert run("unplaced", "--settle", "1").exit_code != 0

@@ -28,6 +28,7 @@ def told(session: Session) -> list[tuple[str, str, bool]]:
 def test_it_lists_the_latest_first_over_all_documents_and_sessions(session, tmp_path):
     session.desk(ONE.id).toggle(1, "claim")
     session.desk(TWO.id).mark("entity", [Span(11, 20)])
+    session.verify()  # waits until all is on disk
     with Session.open(tmp_path / "a.db", "ann", load_schema()) as later:
         assert told(later) == [
             ("two.txt", "marked entity on 'All came.'", True),

@@ -52,8 +52,9 @@ def main() -> None:
     from annotator.cli.formats import COMMANDS as FORMATS
     from annotator.cli.lists import COMMANDS as LISTS
     from annotator.cli.project import COMMANDS as PROJECT
+    from annotator.cli.revisions import COMMANDS as REVISIONS
 
-    for command in (*ARTICLES, *PROJECT, *LISTS, *FORMATS):
+    for command in (*ARTICLES, *PROJECT, *REVISIONS, *LISTS, *FORMATS):
         cli.add_command(command)
     for stream in (sys.stdout, sys.stderr):
         # Names of every script must come out whatever the terminal's locale says.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from annotator.cli import options, say
+from annotator.cli.revisions import revises, separate, take_in
 from annotator.errors import AnnotatorError, ReadError, UsageError
 
 if TYPE_CHECKING:
@@ -147,6 +148,8 @@ def day_line(day: datetime.date | None) -> str:
 @options.schema
 @options.annotator
 @options.database
+@revises
+@separate
 def import_(
     files: tuple[str, ...],
     date: datetime.date | None,
@@ -154,12 +157,17 @@ def import_(
     schema_path: Path | None,
     annotator: str | None,
     db: Path,
+    revises: str | None,
+    separate: bool,
 ) -> None:
     """Take articles or a corpus into the database.
 
     A corpus that `export` wrote brings its sentences and judgements along; what is there already is
-    left as it is.
+    left as it is. Of a corrected article the difference is shown, and what was said of the earlier
+    version is carried over where the words did not change.
     """
+    if revises and len(files) > 1:
+        raise UsageError("--revises takes one article; import the others by themselves")
     from annotator.formats import is_corpus
     from annotator.schema import load_schema
     from annotator.session import Session
@@ -171,8 +179,7 @@ def import_(
                 _import_corpus(file, session, failures)
                 continue
             for document in _documents((file,), date, encoding, failures):
-                new = session.add(document)
-                say(f"{document.name}: {'taken in' if new else 'there already'}, {day_line(document.date)}")
+                take_in(session, document, revises, separate)
     _leave(failures)
 
 
@@ -260,7 +267,10 @@ def _chosen(session: "Session", article: str | None, date: datetime.date | None,
 
     ids = []
     for document in read(article, date=date, encoding=encoding):
-        session.add(document)
+        if not session.revisions.candidates(document):
+            session.add(document)
+        else:
+            take_in(session, document, None, False)
         ids.append(document.id)
     progress = {each.id: each for each in session.documents()}
     return next((id for id in ids if progress[id].judged < progress[id].sentences), ids[0])

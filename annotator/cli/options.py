@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from annotator.errors import UsageError
+from annotator.errors import StoreError, UsageError
 
 
 class Day(click.ParamType[datetime.date]):
@@ -76,3 +76,10 @@ def who(name: str | None) -> str:
     if not name.strip() or not name.isprintable():
         raise UsageError(f"--as {name!r} is no name; write one with visible letters")
     return name.strip()
+
+
+def existing(db: Path) -> Path:
+    """The database, which must be there. Raises StoreError."""
+    if not db.exists():
+        raise StoreError(f"{db}: no such database; `annotator label ARTICLE` makes one, --db names another")
+    return db

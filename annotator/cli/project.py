@@ -7,7 +7,6 @@ import click
 
 from annotator.cli import options, say
 from annotator.cli.formats import FormatOption, report, say_losses, strict
-from annotator.errors import StoreError
 
 _SHAPE = click.option(
     "--format",
@@ -27,7 +26,7 @@ def documents(db: Path, annotator: str | None, shape: str) -> None:
     """List the documents of the database and how far you are with each."""
     from annotator.session import Session
 
-    with Session.open(_existing(db), options.who(annotator), create=False) as session:
+    with Session.open(options.existing(db), options.who(annotator), create=False) as session:
         found = session.documents()
     if shape == "jsonl":
         _lines(found)
@@ -65,7 +64,7 @@ def export(
     from annotator.formats import write
     from annotator.session import Session
 
-    with Session.open(_existing(db), options.who(annotator), create=False) as session:
+    with Session.open(options.existing(db), options.who(annotator), create=False) as session:
         chosen = [session.find(each) for each in documents]
         target = "-" if output is None else output
         losses = write(target, session.annotated(chosen), format=shape, strict=strict)
@@ -82,7 +81,7 @@ def stats(db: Path, annotator: str | None, shape: str) -> None:
     """Show progress: documents, sentences judged, labels, and what became of each rule's candidates."""
     from annotator.session import Session
 
-    with Session.open(_existing(db), options.who(annotator), create=False) as session:
+    with Session.open(options.existing(db), options.who(annotator), create=False) as session:
         found = session.stats()
     if shape == "jsonl":
         _lines([found])
@@ -98,7 +97,7 @@ def verify(db: Path) -> None:
     """Re-hash the log and check every offset; status 1 where something is wrong."""
     from annotator.session import Session
 
-    with Session.open(_existing(db), "verify", create=False) as session:
+    with Session.open(options.existing(db), "verify", create=False) as session:
         faults = session.verify()
         count = len(session.documents())
     for fault in faults:
@@ -107,12 +106,6 @@ def verify(db: Path) -> None:
         say(f"{db}: {len(faults)} faults; go back to a copy that verifies, or import an exported corpus")
         click.get_current_context().exit(1)
     click.echo(f"{db}: all is well in {count} documents")
-
-
-def _existing(db: Path) -> Path:
-    if not db.exists():
-        raise StoreError(f"{db}: no such database; `annotator label ARTICLE` makes one, --db names another")
-    return db
 
 
 def _lines(things: object) -> None:

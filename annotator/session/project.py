@@ -25,6 +25,7 @@ from annotator.store import Entry, Store
 
 if TYPE_CHECKING:
     from annotator.session.entity_lists import EntityLists
+    from annotator.session.revisions import Revisions
     from annotator.suggest import Suggester
 
 _PREFIX = 4
@@ -101,9 +102,8 @@ class Session:
         """Adds a document, cut into sentences. False: its text is there already, and stays as it is."""
         if self._store.holds(document.id):
             return False
-        from annotator.segment import DEFAULT, split
-
-        return self._store.add_document(document, split(document.text, document.language), DEFAULT.id)
+        splitter, spans = _cut(document)
+        return self._store.add_document(document, spans, splitter)
 
     def documents(self) -> list[Progress]:
         """Every document, in the order in which they were added, and how far this annotator is."""
@@ -150,6 +150,13 @@ class Session:
         history = History(spans, events, found.text)
         return Desk(found, self.schema, self.annotator, history, self._store, self._stamp, self.suggester)
 
+    @cached_property
+    def revisions(self) -> "Revisions":
+        """Corrected articles, and what waits for a decision about them."""
+        from annotator.session.revisions import Revisions
+
+        return Revisions(self._store, _cut)
+
     # ------------------------------------------------------------ the corpus
 
     def annotated(self, documents: Sequence[str] = ()) -> Iterator[AnnotatedDocument]:
@@ -178,9 +185,7 @@ class Session:
         _check(annotated, events)
         spans, splitter = annotated.sentences, annotated.splitter
         if not splitter:  # another program's text, which nobody has cut yet
-            from annotator.segment import DEFAULT, split
-
-            spans, splitter = tuple(split(document.text, document.language)), DEFAULT.id
+            splitter, spans = _cut(document)
         new = self._store.add_document(document, spans, splitter, events)
         own = (event.time for event in events if event.annotator == self.annotator)
         self._last = max(self._last, max(own, default=""))
@@ -273,6 +278,13 @@ class Session:
             deed.event(document, self.annotator, time, gesture, step)
             for step, (document, deed) in enumerate(deeds)
         ]
+
+
+def _cut(document: Document) -> tuple[str, tuple[Span, ...]]:
+    """The splitter's id and the sentences of a new document."""
+    from annotator.segment import DEFAULT, split
+
+    return DEFAULT.id, tuple(split(document.text, document.language))
 
 
 def _just_after(time: str) -> str:

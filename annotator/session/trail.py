@@ -7,7 +7,6 @@ from msgspec import Struct
 from annotator.model import Document, Event, Span
 from annotator.session.deeds import said
 
-
 _ALWAYS_QUOTED = Span(-1, 0)
 """No label is on the whole of this sentence, so that every line quotes its words."""
 

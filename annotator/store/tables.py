@@ -94,10 +94,16 @@ def _migrations() -> "Migrations":
     def full_text(db: "Database") -> None:
         search.create(db)
 
+    @steps()
+    def corrected_articles(db: "Database") -> None:
+        from annotator.store import revisions
+
+        revisions.create(db)
+
     return steps
 
 
-LAYOUT = Layout(4, _migrations)
+LAYOUT = Layout(5, _migrations)
 
 
 def _refuse(name: str, when: str, table: str, condition: str = "") -> tuple[str, str]:
