@@ -100,10 +100,16 @@ def _migrations() -> "Migrations":
 
         revisions.create(db)
 
+    @steps()
+    def mutes_failures_settings(db: "Database") -> None:
+        from annotator.store import mutes
+
+        mutes.create(db)
+
     return steps
 
 
-LAYOUT = Layout(5, _migrations)
+LAYOUT = Layout(6, _migrations)
 
 
 def _refuse(name: str, when: str, table: str, condition: str = "") -> tuple[str, str]:
