@@ -20,6 +20,8 @@ from annotator.tui import actions, look, text
 from annotator.tui.ahead import Ahead
 from annotator.tui.footer import hints
 from annotator.tui.screens.chooser import ChooserScreen
+from annotator.tui.screens.documents import DocumentsScreen
+from annotator.tui.screens.found import FoundScreen
 from annotator.tui.screens.label import LabelScreen
 from annotator.tui.screens.picker import PickerScreen, hint_letters
 from annotator.tui.screens.reader import ReaderScreen
@@ -29,6 +31,7 @@ from annotator.tui.widgets.bars import fitting
 ROOT = Path(__file__).parent.parent
 
 SCREENS = {actions.READ: ReaderScreen, actions.PICK: PickerScreen, actions.CHOOSE: ChooserScreen}
+SCREENS |= {actions.DOCUMENTS: DocumentsScreen, actions.FOUND: FoundScreen}
 
 KEYS = actions.Keys().with_schema(load_schema())
 
@@ -134,6 +137,27 @@ def test_padding_fills_exactly_and_cutting_never_takes_more(hostile: str, cells:
 def test_a_width_is_what_rich_measures(hostile: str) -> None:
     clean = text.safe(hostile)
     assert text.width(clean) == cell_len(clean)
+
+
+@given(ANY, st.lists(st.tuples(st.integers(0, 120), st.integers(1, 20)), max_size=3), st.integers(1, 80))
+def test_a_line_around_a_place_shows_it_and_fits(
+    hostile: str, places: list[tuple[int, int]], cells: int
+) -> None:
+    clean = text.safe(hostile)
+    inside = sorted((start, min(start + size, len(clean))) for start, size in places if start < len(clean))
+    pieces = text.around(clean, inside, cells)
+    assert text.width("".join(piece for piece, _ in pieces)) <= max(cells, 1)
+    for piece, sought in pieces:
+        assert piece
+        assert not sought or piece in clean or piece.rstrip("…") in clean
+
+
+def test_a_line_around_a_place_far_inside_leaves_out_what_stands_before() -> None:
+    sentence = "one two three four five six seven eight nine ten eleven twelve"
+    at = sentence.index("ten")
+    pieces = text.around(sentence, [(at, at + 3)], 30)
+    assert ("ten", True) in pieces
+    assert pieces[0][0].startswith("…")
 
 
 def test_words_break_between_wide_characters_only_where_they_must() -> None:

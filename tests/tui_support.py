@@ -131,10 +131,20 @@ class Screen:
             for node in (self.app, self.app.screen, *self.app.screen.query("*")):
                 await _idle(node)
         async with asyncio.timeout(20):
-            while self.app.is_running and not self.app.bench.settled:
+            while self.app.is_running and not self._settled():
                 await asyncio.sleep(0.002)
         for node in (self.app, self.app.screen):
             await _idle(node)
+
+    async def opened(self) -> None:
+        """Until a document that was asked for is there."""
+        async with asyncio.timeout(20):
+            while self.app.opening or not self._settled():
+                await asyncio.sleep(0.002)
+        await self.settle()
+
+    def _settled(self) -> bool:
+        return self.app.bench.settled and getattr(self.app.screen, "settled", True)
 
     def lines(self, kind: type[Pane]) -> list[str]:
         """What a pane shows, line by line."""

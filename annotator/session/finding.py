@@ -291,6 +291,13 @@ class Finder:
         """All documents, in the order in which they were added."""
         return self._session.documents()
 
+    rules: tuple[str, ...] = ()
+    """The ids of the rules, by name, once `learn_rules` was called."""
+
+    def learn_rules(self) -> None:
+        """Takes a moment where rules and knowledge are not loaded yet."""
+        self.rules = tuple(sorted({rule.id for rule in self._session.suggester().rules}))
+
     def lens(self, desk: "Desk", wanted: Wanted) -> Lens:
         """A filter over a desk; what was computed for its document before is known to it."""
         logs = self._logs_of_others(desk.document.id) if wanted.others else ()

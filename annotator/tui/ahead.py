@@ -32,6 +32,7 @@ class Ahead:
         self._facts: dict[str, tuple[str, ...]] = {}
         self._pool = ThreadPoolExecutor(1, "ahead")
         self._running = False
+        self._closed = False
 
     def want(self, indices: Sequence[int]) -> None:
         """Compute these sentences, the first first; what was wanted before and not begun is dropped."""
@@ -52,10 +53,11 @@ class Ahead:
         """What is known of an entity; None where it has not arrived yet."""
         return self._facts.get(entity)
 
-    def close(self) -> None:
-        """Stop after the sentence at hand."""
+    def close(self, *, wait: bool = True) -> None:
+        """Stop after the sentence at hand; `wait` until then. Nothing more is told."""
+        self._closed = True
         self.want(())
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.shutdown(wait=wait, cancel_futures=True)
 
     def _work(self) -> None:
         while True:
@@ -69,7 +71,7 @@ class Ahead:
             with self._lock:
                 first = not self._arrived
                 self._arrived.add(index)
-            if first:
+            if first and not self._closed:
                 self._tell(None)
 
     def _look_up(self, entities: Iterable[str]) -> None:
@@ -78,5 +80,5 @@ class Ahead:
                 self._facts[entity] = tuple(self._describe(entity))
 
     def _done(self, work: "Future[None]") -> None:
-        if not work.cancelled() and (failure := work.exception()) is not None:
+        if not work.cancelled() and not self._closed and (failure := work.exception()) is not None:
             self._tell(failure)

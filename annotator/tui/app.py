@@ -30,6 +30,7 @@ from annotator.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
     from annotator.session import Desk, Session
+    from annotator.session.finding import Finder, Wanted
 
     Opening = Callable[[], tuple[Session, str]]
     """Gives an open session and the id of a document of it. Called in a thread after the first paint."""
@@ -56,6 +57,7 @@ class LabelApp(App[int], inherit_bindings=False):
         "screens/reader.tcss",
         "screens/picker.tcss",
         "screens/chooser.tcss",
+        "screens/working.tcss",
     ]
     ENABLE_COMMAND_PALETTE = False
 
@@ -86,7 +88,11 @@ class LabelApp(App[int], inherit_bindings=False):
         """Why it ended, for stderr; empty: the annotator left."""
         self._calm = False
         self._opening = opening
+        self.opening = True
+        """True while a document is being opened."""
         self._session: Session | None = None
+        self._finder: Finder | None = None
+        self._wanted: Wanted | None = None
         self._pool = ThreadPoolExecutor(1, "open")
 
     @property
@@ -146,9 +152,32 @@ class LabelApp(App[int], inherit_bindings=False):
         assert self._session is not None
         return self._session
 
+    @property
+    def finder(self) -> "Finder":
+        """What goes through all documents of the session."""
+        if self._finder is None:
+            from annotator.session.finding import Finder
+
+            self._finder = Finder(self.session)
+        return self._finder
+
+    @property
+    def wanted(self) -> "Wanted":
+        """The filter that ] and [ follow."""
+        if self._wanted is None:
+            from annotator.session.finding import UNJUDGED
+
+            self._wanted = UNJUDGED
+        return self._wanted
+
+    @wanted.setter
+    def wanted(self, wanted: "Wanted") -> None:
+        self._wanted = wanted
+
     def open_document(self, document: str, at: int | None = None) -> None:
         """Open another document of the session, at an offset into its text or where it was left."""
         session = self.session
+        self.opening = True
         opening = self._pool.submit(lambda: Opened(session, session.desk(document), at))
         opening.add_done_callback(self._opened)
 
@@ -157,6 +186,7 @@ class LabelApp(App[int], inherit_bindings=False):
             self.post_message(self.Ready(opening))
 
     def on_label_app_ready(self, message: Ready) -> None:
+        self.opening = False
         failure = message.opening.exception()
         if isinstance(failure, AnnotatorError):
             self._fail(failure)

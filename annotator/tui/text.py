@@ -127,6 +127,29 @@ def _breaks_anywhere(word: str) -> bool:
     return any(unicodedata.east_asian_width(character) in "WF" for character in word)
 
 
+def around(text: str, places: Sequence[tuple[int, int]], cells: int) -> list[tuple[str, bool]]:
+    """One line of a safe text, in at most so many cells, that shows the first of the places.
+
+    Its pieces, each with whether it is one of the places; what is left out is told by ….
+    """
+    first = places[0][0] if places else 0
+    start = 0
+    if width(text[: places[0][1] if places else 0]) > cells - 1:
+        start = max(text.rfind(" ", 0, max(0, first - cells // 3)) + 1, first - cells // 2, 0)
+    line = ("…" if start else "") + text[start:]
+    shift = (1 if start else 0) - start
+    line = cut(line, cells)
+    end = len(line) - line.endswith("…") if len(line) < len(text) - start + (1 if start else 0) else len(line)
+    pieces: list[tuple[str, bool]] = []
+    at = 0
+    for place in places:
+        begin, stop = max(at, place[0] + shift), min(end, place[1] + shift)
+        if stop > begin:
+            pieces += [(line[at:begin], False), (line[begin:stop], True)]
+            at = stop
+    return [piece for piece in [*pieces, (line[at:], False)] if piece[0]]
+
+
 def lines(text: str, cells: int) -> list[str]:
     """A text made safe and wrapped, line by line."""
     clean = safe(text)

@@ -94,6 +94,16 @@ class Work(Route):
                 seen[mention.entity] = Known(mention.text, mention.name, mention.kind, facts)
         return list(seen.values())
 
+    def named(self) -> dict[str, tuple[str, str]]:
+        """The entities that the document names, as far as it was looked at: id to name and kind."""
+        desk = self.desk
+        found: dict[str, tuple[str, str]] = {}
+        for index in range(max(0, self.index - 1000), min(desk.count, self.index + 1000)):
+            suggestions = desk.ready(index)
+            for mention in suggestions.mentions if suggestions else ():
+                found[mention.entity] = (mention.name, mention.kind)
+        return found
+
     @property
     def place(self) -> str:
         """Where the annotator stands, in words."""

@@ -14,11 +14,14 @@ from annotator.tui.actions.page import page
 from annotator.tui.actions.picking import PICK
 from annotator.tui.actions.reading import READ
 from annotator.tui.actions.table import ACTIONS, TITLES, modes_of, of
+from annotator.tui.actions.working import DOCUMENTS, FOUND
 
 __all__ = [
     "ACTIONS",
     "CHOOSE",
+    "DOCUMENTS",
     "FIND",
+    "FOUND",
     "LABEL",
     "PICK",
     "READ",

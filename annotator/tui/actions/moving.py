@@ -11,13 +11,4 @@ ACTIONS = (
     Action("page-up", "page(-1)", ("pageup", "ctrl+b"), "A page up."),
     Action("first", "first", ("g", "home"), "The first sentence."),
     Action("last", "last", ("G", "end"), "The last sentence."),
-    Action(
-        "next-unjudged",
-        "unjudged(1)",
-        ("]",),
-        "The next sentence that is not judged.",
-        footer="unjudged",
-        weight=50,
-    ),
-    Action("unjudged-before", "unjudged(-1)", ("[",), "The sentence before that is not judged."),
 )

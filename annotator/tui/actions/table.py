@@ -5,12 +5,23 @@ A topic has `MODES`, the titles of the modes that it brings, and `ACTIONS`, its 
 
 from collections.abc import Iterator
 
-from annotator.tui.actions import choosing, cutting, finding, labelling, looking, moving, picking, reading
+from annotator.tui.actions import (
+    choosing,
+    cutting,
+    finding,
+    labelling,
+    looking,
+    moving,
+    picking,
+    reading,
+    working,
+)
 from annotator.tui.actions.action import Action
 
 TOPICS = (
     labelling,
     moving,
+    working,
     cutting,
     finding,
     picking,

@@ -6,7 +6,6 @@ disk. Nothing here waits for a disk, a lock or a rule.
 
 from collections.abc import Iterable
 from concurrent.futures import Future
-from datetime import date
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -18,6 +17,7 @@ from textual.screen import Screen
 from annotator.errors import AnnotatorError
 from annotator.tui.actions import LABEL, Keys
 from annotator.tui.ahead import Ahead
+from annotator.tui.days import day_in_words
 from annotator.tui.footer import hints
 from annotator.tui.keyed import bind
 from annotator.tui.look import Look
@@ -35,13 +35,6 @@ WIDE = 100
 
 RETRY = 0.5
 """Seconds between looks whether what could not be written has been."""
-
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def day_in_words(day: date | None) -> str:
-    """'7 Jan 2022', whatever the locale; empty for no date."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else ""
 
 
 class Bench(Screen[None]):
@@ -105,7 +98,7 @@ class Bench(Screen[None]):
         """Show a document, at an offset into its text or where its annotator left it."""
         if at is not None:
             desk.position = desk.at(at)
-        self.close()
+        self.close(wait=False)
         ahead = Ahead(desk.suggestions, desk.describe, lambda failure: self.tell(self.Arrived(failure)))
         self._work = Work(desk, ahead)
         document = desk.document
@@ -136,10 +129,10 @@ class Bench(Screen[None]):
         """Gestures that are not on disk."""
         return self._work.desk.pending if self._work else 0
 
-    def close(self) -> None:
-        """Stop computing ahead."""
+    def close(self, *, wait: bool = True) -> None:
+        """Stop computing ahead; `wait` until it has stopped."""
         if self._work is not None:
-            self._work.ahead.close()
+            self._work.ahead.close(wait=wait)
 
     def tell(self, message: Message) -> None:
         """Post a message from any thread; after the screen has closed it is dropped."""
@@ -158,9 +151,13 @@ class Bench(Screen[None]):
 
     def go(self, index: int) -> None:
         """Stand at another sentence. The last message goes."""
+        self.stop_seeking()
         self.work.go(index)
         self._message = ""
         self.show_place()
+
+    def stop_seeking(self) -> None:
+        """Something else was done than to wait for what is sought."""
 
     def show_place(self) -> None:
         """Show where the work stands now."""
@@ -201,7 +198,7 @@ class Bench(Screen[None]):
         self._status.show(
             Status(
                 message=self._message,
-                place=self.work.place,
+                place=self.place(),
                 judged=judged,
                 sentences=count,
                 pending=desk.pending,
@@ -209,6 +206,10 @@ class Bench(Screen[None]):
                 warning=self._warning,
             )
         )
+
+    def place(self) -> str:
+        """Where the annotator stands, in words."""
+        return self.work.place
 
     def say(self, message: str, *, warning: bool = False) -> None:
         """Say something on the status line."""
@@ -225,6 +226,7 @@ class Bench(Screen[None]):
         if gesture is None:
             self.say(nothing, warning=True)
             return
+        self.stop_seeking()
         work = self.work
         before = work.index
         if gesture.index != before:

@@ -35,7 +35,7 @@ class Finding(Bench):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Other words: the first place from where the search began."""
-        self._seek(event.value, self._found_from, 1)
+        self._look_for(event.value, self._found_from, 1)
 
     def action_find_next(self, direction: int) -> None:
         """The next place, or with -1 the one before. Nothing typed: the words of the last search."""
@@ -43,9 +43,9 @@ class Finding(Bench):
         if not line.value and self._sought:
             line.value = self._sought
         else:
-            self._seek(line.value, self.work.index + direction, direction)
+            self._look_for(line.value, self.work.index + direction, direction)
 
-    def _seek(self, text: str, start: int, direction: int) -> None:
+    def _look_for(self, text: str, start: int, direction: int) -> None:
         work = self.work
         work.find = text
         self._sought = text or self._sought

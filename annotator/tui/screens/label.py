@@ -11,6 +11,7 @@ from annotator.tui.screens.judging import Judging
 from annotator.tui.screens.leaving import Leaving
 from annotator.tui.screens.looking import Looking
 from annotator.tui.screens.moving import Moving
+from annotator.tui.screens.working import Working
 
 MODES = (LABEL, SPLIT)
 """The modes whose keys the screen itself has; those of finding belong to the line that is typed in."""
@@ -18,11 +19,11 @@ MODES = (LABEL, SPLIT)
 ALWAYS = frozenset({"theme", "divide", "measure", "leave"})
 """What can be done before a document is open."""
 
-EMPTY = frozenset({"manual", "palette", *ALWAYS})
+EMPTY = frozenset({"manual", "palette", "documents", "search", "found", "filter", *ALWAYS})
 """What can be done in a document without sentences."""
 
 
-class LabelScreen(Judging, Moving, Finding, Cutting, Consulting, Looking, Leaving):
+class LabelScreen(Working, Judging, Moving, Finding, Cutting, Consulting, Looking, Leaving):
     """The screen on which an article is labelled."""
 
     key_modes = MODES

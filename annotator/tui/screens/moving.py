@@ -25,14 +25,6 @@ class Moving(Bench):
     def action_last(self) -> None:
         self.go(self.work.desk.count - 1)
 
-    def action_unjudged(self, direction: int) -> None:
-        work = self.work
-        index = work.desk.next_unjudged(work.index) if direction > 0 else work.unjudged_before()
-        if index is None:
-            self.say("all sentences are judged")
-        else:
-            self.go(index)
-
     def action_undo(self) -> None:
         self._travel(self.work.desk.undo(), "there is nothing to undo")
 

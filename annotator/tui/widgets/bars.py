@@ -59,6 +59,12 @@ class TextBar(Pane):
         super().__init__(look, id=id)
         self._text = text
 
+    def show(self, text: str) -> None:
+        """Another text."""
+        if text != self._text:
+            self._text = text
+            self.redraw()
+
     def draw(self, cells: int, rows: int) -> Sequence[Strip]:
         return [strip([(f" {self._text}", self.look.bar_strong)], cells, self.look.bar)]
 

@@ -1,0 +1,156 @@
+"""What is work: ] and [ follow a filter; the list of documents and of sentences lead elsewhere."""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from time import monotonic
+from typing import TYPE_CHECKING, cast
+
+from annotator.tui.screens.bench import Bench
+from annotator.tui.text import safe
+
+if TYPE_CHECKING:
+    from textual.worker import Worker
+
+    from annotator.session.finding import Finder, Lens, Wanted
+    from annotator.tui.app import LabelApp
+    from annotator.tui.screens.found import Goal
+
+_SLICE = 0.003
+"""Seconds that a search keeps the screen at most before keys are looked at."""
+
+
+class Working(Bench):
+    """The part of the labelling screen that finds work."""
+
+    _lens: "Lens | None" = None
+    _seeking: "Worker[None] | None" = None
+    _seekers: ThreadPoolExecutor | None = None
+
+    @property
+    def finder(self) -> "Finder":
+        """Of the application's session."""
+        return cast("LabelApp", self.app).finder
+
+    @property
+    def wanted(self) -> "Wanted":
+        """What ] and [ go to."""
+        return cast("LabelApp", self.app).wanted
+
+    @property
+    def settled(self) -> bool:
+        return super().settled and (self._seeking is None or self._seeking.is_finished)
+
+    def place(self) -> str:
+        wanted = str(self.wanted)
+        filtered = "" if wanted == "not judged" else f" · work: {safe(wanted)}"
+        return self.work.place + filtered
+
+    def stop_seeking(self) -> None:
+        """Something else was done: what is sought is wanted no more."""
+        if self._seeking is not None:
+            self._seeking.cancel()
+            self._seeking = None
+
+    def action_seek(self, step: int) -> None:
+        """To the next sentence that the filter lets through, or with -1 the one before."""
+        work, wanted = self.work, self.wanted
+        if wanted.unjudged and str(wanted) == "not judged":
+            index = work.desk.next_unjudged(work.index) if step > 0 else work.unjudged_before()
+            if index is None:
+                self.say(f"all sentences are judged; {self.keys.shown('documents')} lists the documents")
+            else:
+                self.go(index)
+            return
+        if self._lens is None or self._lens.desk is not work.desk or self._lens.wanted != wanted:
+            self._lens = self.finder.lens(work.desk, wanted)
+        self.stop_seeking()
+        self._seeking = self.run_worker(self._seek(self._lens, step), group="seek")
+
+    async def _seek(self, lens: "Lens", step: int) -> None:
+        start, count = self.work.index, lens.desk.count
+        since = said = monotonic()
+        for number, index in enumerate(lens.order(start, step), 1):
+            if not lens.known(index):
+                if monotonic() - said > 0.1:
+                    said = monotonic()
+                    self.say(f"looking for {lens.wanted} … {number} of {count}")
+                self._seekers = self._seekers or ThreadPoolExecutor(1, "seek")
+                loop = asyncio.get_running_loop()
+                await loop.run_in_executor(self._seekers, lens.job(index, step))
+                since = monotonic()
+            if lens.holds(index):
+                self._seeking = None
+                if index == start:
+                    self.say(f"only this sentence: {lens.wanted}")
+                else:
+                    self.go(index)
+                return
+            if monotonic() - since > _SLICE:
+                await asyncio.sleep(0)
+                since = monotonic()
+        self._seeking = None
+        self.say(f"none here: {safe(str(lens.wanted))}", warning=True)
+
+    def action_filter(self) -> None:
+        """Choose what ] and [ go to."""
+        from annotator.tui.screens.filters import filters
+
+        screen = filters(self.work, self.wanted, self.finder, self._document.look, self.keys)
+        self.app.push_screen(screen, self._filtered)
+
+    def _filtered(self, chosen: "Wanted | None") -> None:
+        if chosen is not None:
+            from annotator.tui.screens.filters import toggled
+
+            app = cast("LabelApp", self.app)
+            app.wanted = toggled(app.wanted, chosen)
+            keys = f"{self.keys.shown('next-work')} and {self.keys.shown('work-before')}"
+            self.say(f"{keys} go to: {safe(str(app.wanted))}")
+
+    def on_bench_arrived(self, message: Bench.Arrived) -> None:
+        """Candidates have arrived, so the rules are loaded: now they can be chosen from."""
+        if message.failure is None and not self.finder.rules:
+            self.finder.learn_rules()
+
+    # Elsewhere
+
+    def action_documents(self) -> None:
+        from annotator.tui.screens.documents import DocumentsScreen
+
+        screen = DocumentsScreen(self.finder, self.work.desk.document.id, self._document.look, self.keys)
+        self.app.push_screen(screen, self.visit)
+
+    def action_search(self) -> None:
+        self._list(words=True)
+
+    def action_found(self) -> None:
+        self._list(words=False)
+
+    def _list(self, *, words: bool) -> None:
+        from annotator.session.finding import Wanted
+        from annotator.tui.screens.found import FoundScreen
+
+        wanted = Wanted() if words else self.wanted
+        screen = FoundScreen(
+            self.finder, wanted, self.work, self._document.look, self.keys, by_worth=not words
+        )
+        self.app.push_screen(screen, self.visit)
+
+    def visit(self, goal: "Goal | None") -> None:
+        """Go to a place in this document or another."""
+        if goal is None:
+            self.show_status()
+        elif goal.words:
+            self.action_search()
+        elif goal.document != self.work.desk.document.id:
+            self.say("opening …")
+            cast("LabelApp", self.app).open_document(goal.document, goal.at)
+        elif goal.at is not None:
+            self.go(self.work.desk.at(goal.at))
+
+    def close(self, *, wait: bool = True) -> None:
+        self.stop_seeking()
+        if self._seekers is not None:
+            self._seekers.shutdown(wait=False, cancel_futures=True)
+            self._seekers = None
+        super().close(wait=wait)
