@@ -23,6 +23,7 @@ from annotator.model import Document, Sentence, Span
 from annotator.schema import Schema, load_schema
 from annotator.segment import split
 from annotator.session import Session
+from annotator.session.gazetteer import knowledge_at
 from annotator.suggest import THRESHOLD, Analysis, Suggester
 
 __all__ = [
@@ -39,14 +40,21 @@ __all__ = [
 
 
 def suggester(
-    schema: Schema | None = None, entities: Iterable[Path] = (), *, threshold: float = THRESHOLD
+    schema: Schema | None = None,
+    entities: Iterable[Path] = (),
+    *,
+    threshold: float = THRESHOLD,
+    database: str | PathLike[str] | None = None,
 ) -> Suggester:
     """The rules with the shipped knowledge, and with entity lists of your own.
 
     Takes a moment to make and can be used for any number of documents. Candidates under `threshold`
-    (0 to 1) are left out. Raises SchemaError where a list has faults.
+    (0 to 1) are left out. `database`: the entities imported into it are known too. Raises SchemaError
+    where a list has faults, StoreError where the database cannot be read.
     """
-    return Suggester(load_knowledge(tuple(entities)), schema or load_schema(), threshold=threshold)
+    lists = tuple(entities)
+    known = load_knowledge(lists) if database is None else knowledge_at(Path(database), lists)
+    return Suggester(known, schema or load_schema(), threshold=threshold)
 
 
 def sentences(document: Document, spans: Iterable[Span] | None = None) -> list[Sentence]:

@@ -2,15 +2,15 @@
 
 import datetime
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from annotator.cli import options, say
 from annotator.cli.revisions import revises, separate, take_in
-from annotator.errors import AnnotatorError, ReadError, UsageError
+from annotator.errors import AnnotatorError, ReadError, StoreError, UsageError
 
 if TYPE_CHECKING:
     from annotator.api import Analysis, Suggester
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 @options.encoding
 @options.schema
 @options.entities
+@options.project
 @click.option(
     "--format",
     "shape",
@@ -42,12 +43,13 @@ def suggest(
     encoding: str | None,
     schema_path: Path | None,
     entity_lists: tuple[Path, ...],
+    db: Path | None,
     shape: str,
     everything: bool,
     quiet: bool,
     output: Path | None,
 ) -> None:
-    """Show the sentences of articles with their candidate labels. No database, no screen.
+    """Show the sentences of articles with their candidate labels. No screen, and nothing is stored.
 
     ARTICLE is a file (text, Markdown, HTML, JSONL, CSV), or - for standard input.
     """
@@ -58,7 +60,7 @@ def suggest(
         raise UsageError("a table is for reading; write to a file with --format jsonl or csv")
     schema = load_schema(schema_path)
     threshold = 0.0 if everything else api.THRESHOLD
-    using = api.suggester(schema, entity_lists, threshold=threshold)
+    using = _suggester(api.suggester, db, schema, entity_lists, threshold=threshold)
     failures: list[ReadError] = []
     analyses = _analyses(articles, date, encoding, using, failures)
     if shape == "table":
@@ -72,6 +74,20 @@ def suggest(
     else:
         _write(analyses, shape, output)
     _leave(failures)
+
+
+def _suggester(
+    make: "Callable[..., Suggester]", db: Path | None, *known: Any, threshold: float
+) -> "Suggester":
+    """With the entities of the database named, or of the one that lies here, where that is ours."""
+    if db is not None:
+        return make(*known, threshold=threshold, database=db)
+    here = Path("annotations.db")
+    try:
+        return make(*known, threshold=threshold, database=here if here.is_file() else None)
+    except StoreError as fault:
+        say(f"{fault}; no imported entities are looked for")
+        return make(*known, threshold=threshold)
 
 
 def _analyses(

@@ -8,6 +8,7 @@ import click
 
 from annotator.cli import options
 from annotator.cli.check import check as check_entities
+from annotator.cli.entities import COMMANDS as ENTITY_COMMANDS
 
 if TYPE_CHECKING:
     from annotator.model import Kind
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def entities() -> None:
-    """Look at the entities that the program knows."""
+    """Look at the entities that the program knows, and take in lists of your own."""
 
 
 @entities.command()
@@ -111,6 +112,7 @@ def show_(file: Path | None) -> None:
     show.table(("key", "label", "means", "example"), rows)
 
 
-entities.add_command(check_entities)
+for each in (*ENTITY_COMMANDS, check_entities):
+    entities.add_command(each)
 
 COMMANDS = (entities, schema)

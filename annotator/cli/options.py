@@ -32,6 +32,13 @@ database = click.option(
     show_default="annotations.db here, or ANNOTATOR_DB",
     help="The database that holds documents and judgements.",
 )
+project = click.option(
+    "--db",
+    type=click.Path(path_type=Path, dir_okay=False),
+    envvar="ANNOTATOR_DB",
+    show_default="annotations.db here, where there is one",
+    help="A database whose imported entities are known too.",
+)
 schema = click.option(
     "--schema",
     "schema_path",

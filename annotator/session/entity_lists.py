@@ -8,6 +8,7 @@ import msgspec
 from msgspec.structs import asdict
 
 from annotator.errors import UsageError
+from annotator.gazetteers import Source
 from annotator.knowledge import Knowledge, load_knowledge
 from annotator.model import Entity, Fact, Kind
 from annotator.session.gazetteer import knowledge_of
@@ -40,6 +41,11 @@ class EntityLists:
         if afresh:
             self._entities.remove(lists=[list_name(wanted)])
         return take_in(self._entities, wanted, fault, progress)
+
+    def goes_on(self, wanted: Wanted) -> bool:
+        """True where an earlier run took some lines of that file and was stopped."""
+        before = self._entities.imported(list_name(wanted), Source(wanted.path).key())
+        return before is not None and not before.done
 
     def index(self) -> None:
         """Builds the index of names that matching needs, so that the next command finds it ready."""

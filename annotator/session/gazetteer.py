@@ -36,6 +36,11 @@ def knowledge_of(store: Store, lists: Sequence[Path] = ()) -> Knowledge:
     return known.joined(Gazetteer(entities, known)) if entities.fingerprint() else known
 
 
+def knowledge_at(path: Path, lists: Sequence[Path] = ()) -> Knowledge:
+    """As `knowledge_of`, of the database at `path`, which is only read and stays open as long as it is used."""
+    return knowledge_of(Store.open(path, create=False), lists)
+
+
 class Gazetteer:
     """A `Source` for a knowledge. Safe in any thread."""
 
