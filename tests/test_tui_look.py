@@ -17,6 +17,7 @@ from annotator.tui.screens.reader import ReaderScreen
 from annotator.tui.widgets.answers import AnswersPane
 from annotator.tui.widgets.bars import KeysBar
 from annotator.tui.widgets.document import DocumentPane
+from annotator.tui.widgets.pane import Pane
 from annotator.tui.widgets.reader import ReaderPane
 
 
@@ -187,6 +188,48 @@ async def test_the_title_tells_the_date_and_warns_where_there_is_none(db: Path, 
         assert screen.title.rstrip().endswith("ann")
     async with labelling(tmp_path / "other.db", article(day=None)) as screen:
         assert "no date: dated checks accuse nobody" in screen.title
+
+
+async def test_what_was_done_today_is_told_quietly_and_known_when_it_opens_again(
+    db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotator.tui.screens.bench.DAY", 0.01)
+    async with labelling(db) as screen:
+        assert "today" not in screen.title
+        await screen.press("o", "o", "o", "j", "n")
+        await _until(lambda: "2 today" in screen.title)
+        assert "an hour" not in screen.title, "too early to tell"
+    async with labelling(db, article("Another one.")) as screen:
+        assert "2 today" in screen.title
+
+
+@pytest.mark.parametrize(
+    ("size", "shown"),
+    [
+        ((80, 24), {"title", "document", "answers", "status", "keys"}),
+        ((80, 13), {"document", "answers", "status", "keys"}),
+        ((40, 10), {"document", "answers", "status"}),
+        ((39, 24), {"small"}),
+        ((120, 9), {"small"}),
+    ],
+)
+async def test_panes_give_way_in_order_and_in_the_end_a_message_is_left(
+    db: Path, size: tuple[int, int], shown: set[str]
+) -> None:
+    async with labelling(db) as screen:
+        await _resize(screen, *size)
+        await screen.settle()
+        assert {pane.id for pane in screen.app.screen.query(Pane) if pane.display} == shown
+        strips = screen.app.screen._compositor.render_strips()
+        assert {strip.cell_length for strip in strips} == {size[0]}
+        if size < (80, 24) and "status" in shown:
+            assert "is small" in screen.status
+        if shown == {"small"}:
+            assert f"{size[0]}x{size[1]} is too small: make it 80x24" in _all(screen)[0]
+        await screen.press("o")
+        await _resize(screen, 160, 50)
+        assert "judged 1/8" in screen.status
+        assert "opinion" in screen.labels(0)
 
 
 @pytest.mark.parametrize("width", [60, 80, 100, 160])

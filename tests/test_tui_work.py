@@ -188,7 +188,7 @@ async def test_words_are_searched_in_all_documents_as_they_are_typed_and_lead_th
         await screen.press(*"river ros")
         found = screen.lines(ListPane)
         assert "The river rose." in found[0]
-        assert "A river · sentence 1" in found[1]
+        assert "sentence 1 of A river" in found[1]
         assert "1 found" in screen.text(TextBar)
         await screen.press("enter")
         await screen.opened()

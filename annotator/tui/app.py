@@ -30,6 +30,7 @@ from annotator.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
     from annotator.session import Desk, Session
+    from annotator.session.day import Day
     from annotator.session.finding import Finder, Wanted
 
     Opening = Callable[[], tuple[Session, str]]
@@ -46,6 +47,8 @@ class Opened(NamedTuple):
     desk: "Desk"
     at: int | None = None
     """Where to stand, an offset into the text; None: where the annotator left it."""
+    day: "Day | None" = None
+    """What was done today before; None: that is known already."""
 
 
 class LabelApp(App[int], inherit_bindings=False):
@@ -140,8 +143,10 @@ class LabelApp(App[int], inherit_bindings=False):
 
     def _first(self) -> Opened:
         session, document = self._opening()
+        from annotator.session.day import today
+
         try:
-            return Opened(session, session.desk(document))
+            return Opened(session, session.desk(document), day=today(session))
         except AnnotatorError:
             session.close()
             raise
@@ -212,7 +217,7 @@ class LabelApp(App[int], inherit_bindings=False):
             self._fail(failure)
             return
         self.bench.take_keys(self.keys)
-        self.bench.open(opened.desk, opened.at)
+        self.bench.open(opened.desk, opened.at, opened.day)
         if first and not self.is_headless:
             self._calm_collector()
 

@@ -6,6 +6,7 @@ disk. Nothing here waits for a disk, a lock or a rule.
 
 from collections.abc import Iterable
 from concurrent.futures import Future
+from datetime import UTC, datetime
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -23,15 +24,27 @@ from annotator.tui.keyed import bind
 from annotator.tui.look import Look
 from annotator.tui.text import brief_path, safe
 from annotator.tui.widgets.answers import AnswersPane
-from annotator.tui.widgets.bars import KeysBar, Status, StatusBar, Title, TitleBar
+from annotator.tui.widgets.bars import KeysBar, Status, StatusBar, TextBar, Title, TitleBar
 from annotator.tui.widgets.document import DocumentPane
 from annotator.tui.work import Work
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from annotator.session import Desk, Gesture
+    from annotator.session.day import Day
 
 WIDE = 100
 """From this width on the panes stand side by side."""
+
+LEAST = (80, 24)
+"""Columns and rows from which on everything has its place."""
+
+TINY = (40, 10)
+"""Below this nothing can be read."""
+
+DAY = 1.0
+"""Seconds after an act until the line above counts it."""
 
 RETRY = 0.5
 """Seconds between looks whether what could not be written has been."""
@@ -74,14 +87,19 @@ class Bench(Screen[None]):
         self.shares = (60, 60)
         """Per cent of the screen for the article: where panes stand one above the other; beside each other."""
         self._stood = -1
+        self.day: Day | None = None
+        """What was done today."""
+        self._day_shown: Timer | None = None
         self._title = TitleBar(look, id="title")
         self._document = DocumentPane(look, id="document")
         self._answers = AnswersPane(look, id="answers")
         self._status = StatusBar(look, id="status")
         self._keys = KeysBar(look, id="keys")
+        self._small = TextBar(look, "", id="small")
+        self._small.display = False
 
     def compose(self) -> ComposeResult:
-        yield from (self._title, self._document, self._answers, self._status, self._keys)
+        yield from (self._small, self._title, self._document, self._answers, self._status, self._keys)
 
     @property
     def work(self) -> Work:
@@ -94,18 +112,27 @@ class Bench(Screen[None]):
         """True once there is a document."""
         return self._work is not None
 
-    def open(self, desk: "Desk", at: int | None = None) -> None:
+    def open(self, desk: "Desk", at: int | None = None, day: "Day | None" = None) -> None:
         """Show a document, at an offset into its text or where its annotator left it."""
+        self.day = day or self.day
         if at is not None:
             desk.position = desk.at(at)
         self.close(wait=False)
         ahead = Ahead(desk.suggestions, desk.describe, lambda failure: self.tell(self.Arrived(failure)))
         self._work = Work(desk, ahead)
-        document = desk.document
-        name = document.title or document.name or "untitled"
-        self._title.show(Title(safe(name), day_in_words(document.date), safe(desk.annotator)))
+        self.show_title()
         self.set_mode(LABEL)
         self.reopen()
+
+    def show_title(self) -> None:
+        """Show which document it is, whose work, and what was done today."""
+        desk, day = self.work.desk, self.day
+        name = desk.document.title or desk.document.name or "untitled"
+        done = f"{day.sentences} today" if day and day.sentences else ""
+        if done and day and day.pace is not None:
+            done += f", {day.pace} an hour"
+        date = day_in_words(desk.document.date)
+        self._title.show(Title(safe(name), date, safe(desk.annotator), day=done))
 
     def take_keys(self, keys: Keys) -> None:
         """Use these keys from now on: the letters of the schema are known."""
@@ -256,8 +283,18 @@ class Bench(Screen[None]):
             self.show_focus()
 
     def watch_saving(self, gesture: "Gesture") -> None:
-        """Show when this gesture is on disk, or why it is not."""
+        """Show when this gesture is on disk, or why it is not; it counts for the day."""
+        if self.day is not None and self.work.desk.count:
+            now = self.work.desk.judged(self.work.index)
+            document = self.work.desk.document.id
+            self.day.add(document, now.start, datetime.now(UTC), judging=now.judged)
+            if self._day_shown is None:  # not with the key: the lines at the top would be painted, too
+                self._day_shown = self.set_timer(DAY, self._show_day)
         gesture.saved.add_done_callback(self._saved)
+
+    def _show_day(self) -> None:
+        self._day_shown = None
+        self.show_title()
 
     def _saved(self, saved: "Future[None]") -> None:
         failure = None if saved.cancelled() else saved.exception()
@@ -295,18 +332,37 @@ class Bench(Screen[None]):
     # Sizes and the mouse
 
     def on_resize(self, event: events.Resize) -> None:
-        self._answers.stacked = event.size.width < WIDE
+        width, height = event.size
+        self._answers.stacked = width < WIDE
         self.divide()
+        if self.is_open and (width < LEAST[0] or height < LEAST[1]):
+            self.say(f"{width}x{height} is small: {LEAST[0]}x{LEAST[1]} shows all", warning=True)
 
     def divide(self) -> None:
-        """Give article and candidates their shares of the screen."""
+        """Give article and candidates their shares of the screen.
+
+        Where there is little room the knowledge goes first (it has a key), then the panes stand one
+        above the other, then the line above goes, then that of the keys; in the end a message is left.
+        """
+        width, height = self.size
         stacked, beside = self.shares
-        if self.size.width < WIDE:
+        tiny = width < TINY[0] or height < TINY[1]
+        self._small.show(f"{width}x{height} is too small: make it {LEAST[0]}x{LEAST[1]}")
+        self._small.display = tiny
+        self._title.display = not tiny and height >= 14
+        self._keys.display = not tiny and height >= 11
+        for pane in (self._document, self._answers, self._status):
+            pane.display = not tiny
+        lines = ["1"] * self._title.display
+        if tiny:
+            lines = ["1fr"]
+        elif width < WIDE:
             self.styles.grid_columns = "1fr 1fr"
-            self.styles.grid_rows = f"1 {stacked}fr {100 - stacked}fr 1 1"
+            lines += [f"{stacked}fr", f"{100 - stacked}fr"]
         else:
             self.styles.grid_columns = f"{beside}fr {100 - beside}fr"
-            self.styles.grid_rows = "1 1fr 1 1"
+            lines.append("1fr")
+        self.styles.grid_rows = " ".join([*lines, "1", *["1"] * self._keys.display])
 
     def on_document_pane_chosen(self, message: DocumentPane.Chosen) -> None:
         if self.mode == LABEL:

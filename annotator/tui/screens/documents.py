@@ -135,12 +135,12 @@ class DocumentsScreen(Screen["Goal | None"]):
         self._heads()
 
     def _heads(self) -> None:
-        room = self._names(self.size.width - 3)
+        room = self._names(self.size.width - 2)
         self.query_one("#heads", TextBar).show(f"{pad('document', room)}{_HEADS}")
 
     @staticmethod
     def _names(cells: int) -> int:
-        return max(12, cells - len(_HEADS) - 2)
+        return max(12, cells - len(_HEADS))
 
     def _row(self, row: int, cells: int, marked: bool) -> list[list[Piece]]:
         look, each = self._look, self._shown[row]
@@ -210,5 +210,5 @@ class DocumentsScreen(Screen["Goal | None"]):
         self.dismiss(None)
 
 
-_HEADS = f" {'date':>11} {'':3}{'judged':>13} {'':6}{'errors':>7}{'worth':>7}"
+_HEADS = f" {'date':>11} {'':3}{'judged':>9}{'':5}{'':6}{'errors':>7}{'worth':>7}"
 """Right of the names: as wide as what stands there in a row."""

@@ -150,10 +150,10 @@ class FoundScreen(Screen["Goal | None"]):
         for piece, sought in around(text, places, cells - 2):
             line.append((piece, base + look.found if sought else base))
         sign = "✓" if found.judged else "·"
-        about = f"{sign} {safe(found.title)} · sentence {sentence.index + 1}"
-        worth = f"  worth{score(found.worth)}" if found.worth else ""
-        labels = "".join(f" · {safe(label)}" for label in found.labels)
-        return [line, [("   ", base), (about + labels + worth, faint)]]
+        worth = f" worth{score(found.worth)} ·" if found.worth else ""
+        labels = "".join(f" {safe(label)} ·" for label in found.labels)
+        about = f"{sign}{worth}{labels} sentence {sentence.index + 1} of {safe(found.title)}"
+        return [line, [("   ", base), (about, faint)]]
 
     def on_key(self, event: events.Key) -> None:
         """What was typed before the line was ready to take it."""

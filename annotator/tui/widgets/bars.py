@@ -20,6 +20,8 @@ class Title(NamedTuple):
     """A day in words; empty: the document has none."""
     annotator: str
     opening: bool = False
+    day: str = ""
+    """What was done today, in words; empty: nothing yet."""
 
 
 class TitleBar(Pane):
@@ -39,6 +41,8 @@ class TitleBar(Pane):
             return [strip([(" opening …", look.bar_dim)], cells, look.bar)]
         date = title.date or "no date: dated checks accuse nobody"
         right = f"{title.annotator} "
+        if title.day and cells >= 60:
+            right = f"{title.day} · {right}"
         name = cut(title.name, max(8, cells - width(date) - width(right) - 6))
         dated = look.bar if title.date else look.on_bar("yellow")
         used = 1 + width(name) + 3 + width(date)
