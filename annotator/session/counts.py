@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from annotator.history import Spans, State
+from annotator.store.mutes import Failure, Mute
 
 
 class Progress(Struct, frozen=True):
@@ -63,6 +64,10 @@ class Stats(Struct, frozen=True):
     rules: Mapping[str, Answers]
     annotators: tuple[Tally, ...]
     """By name."""
+    muted: tuple[Mute, ...] = ()
+    """Rules, cues and names that the project does not want to see."""
+    failures: tuple[Failure, ...] = ()
+    """Rules of other packages that failed when candidates were last computed."""
 
 
 class Count:

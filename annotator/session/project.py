@@ -1,9 +1,10 @@
 """An open database and one annotator."""
 
+import contextlib
 import functools
 import secrets
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
 from functools import cached_property
@@ -12,7 +13,7 @@ from pathlib import Path, PurePath
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from annotator.errors import AnnotatorError, UsageError
+from annotator.errors import AnnotatorError, StoreError, UsageError
 from annotator.history import History, Spans, State, fold
 from annotator.model import AnnotatedDocument, Document, Event, Span, Work
 from annotator.schema import Schema, load_schema
@@ -25,8 +26,11 @@ from annotator.store import Entry, Store
 
 if TYPE_CHECKING:
     from annotator.session.entity_lists import EntityLists
+    from annotator.session.learning import RuleBook
     from annotator.session.revisions import Revisions
+    from annotator.store.mutes import Failure, Mute
     from annotator.suggest import Suggester
+    from annotator.suggest.isolation import Trouble
 
 _PREFIX = 4
 """Characters of an id that name a document, at least."""
@@ -47,6 +51,8 @@ class Session:
         self._clock = threading.Lock()
         self._loading = threading.Lock()
         self._loaded: Suggester | None = None
+        self.on_trouble: Callable[[str], None] | None = None
+        """Called with one line where a rule of another package fails for the first time, in any thread."""
 
     @classmethod
     def open(
@@ -84,10 +90,22 @@ class Session:
         with self._loading:
             if self._loaded is None:
                 from annotator.session.gazetteer import knowledge_of
-                from annotator.suggest import Suggester
+                from annotator.session.learning import suggester_of
 
-                self._loaded = Suggester(knowledge_of(self._store, self._entities), self.schema)
+                known = knowledge_of(self._store, self._entities)
+                self._loaded = suggester_of(self._store, known, self.schema, self._troubled)
             return self._loaded
+
+    def _troubled(self, trouble: "Trouble") -> None:
+        if self.on_trouble is not None:
+            self.on_trouble(f"the rule {trouble.rule} fails: {trouble.said}; the others go on")
+
+    @cached_property
+    def rule_book(self) -> "RuleBook":
+        """What the judgements say of the rules, and what is muted."""
+        from annotator.session.learning import RuleBook
+
+        return RuleBook(self._store, self.annotator)
 
     @cached_property
     def entity_lists(self) -> "EntityLists":
@@ -228,7 +246,22 @@ class Session:
             all_of_them.labels,
             all_of_them.rules,
             tuple(count.tally(name) for name, count in sorted(counts.items())),
+            *self._rules_left_out(),
         )
+
+    def _rules_left_out(self) -> "tuple[tuple[Mute, ...], tuple[Failure, ...]]":
+        """What is muted, and what failed when candidates were last computed: now, where they were."""
+        from annotator.store.mutes import Mutes
+
+        self._note_failures()
+        mutes = Mutes(self._store)
+        return tuple(mutes.muted()), tuple(mutes.failures())
+
+    def _note_failures(self) -> None:
+        if self._loaded is not None:
+            from annotator.session.learning import note_failures
+
+            note_failures(self._store, self._loaded.troubles)
 
     def _unanswered(self, document: str, state: State) -> list[str]:
         """The rules of the open candidates on judged sentences."""
@@ -255,6 +288,8 @@ class Session:
 
     def close(self) -> None:
         """Returns when all is on disk. Raises StoreError where something could not be written."""
+        with contextlib.suppress(StoreError):  # closed already, or in the way of somebody else: no matter
+            self._note_failures()
         self._store.close()
 
     def __enter__(self) -> "Session":

@@ -86,6 +86,16 @@ class Mutes:
         rows = [(each.rule, each.said, each.count, each.time) for each in failures]
         self._store.write(partial(_replace_failures, rows))
 
+    def answered(self) -> list[tuple[str, str]]:
+        """Document and annotator of every log that answers a candidate, as the documents were added."""
+        sql = (
+            "SELECT d.id, a.annotator FROM (SELECT DISTINCT document, annotator FROM events"
+            " WHERE kind IN ('accept', 'reject')) a JOIN documents d ON d.number = a.document"
+            " ORDER BY d.number, a.annotator"
+        )
+        with self._store.reading() as connection:
+            return [(document, annotator) for document, annotator in connection.execute(sql)]
+
     def setting(self, name: str) -> str:
         """A setting; empty: it was not made."""
         with self._store.reading() as connection:
