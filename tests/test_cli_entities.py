@@ -20,10 +20,16 @@ id,name,kind,aliases,role,of,since
 """
 
 
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """One cache for all: what it holds is known by its content."""
+    found = dict(os.environ, XDG_CACHE_HOME=str(tmp_path_factory.mktemp("cache")))
+    found.pop("ANNOTATOR_DB", None)
+    return found
+
+
 @pytest.fixture
-def run(tmp_path: Path):
-    environment = dict(os.environ, XDG_CACHE_HOME=str(tmp_path / "cache"))
-    environment.pop("ANNOTATOR_DB", None)
+def run(tmp_path: Path, environment: dict[str, str]):
 
     def call(*arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -155,12 +161,11 @@ def test_a_locked_database_is_one_clear_message(run, tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 @pytest.mark.parametrize("kill", [signal.SIGINT, signal.SIGKILL])
 def test_an_import_that_was_killed_takes_the_rest_and_nothing_twice(
-    run, tmp_path: Path, kill: signal.Signals
+    run, tmp_path: Path, environment: dict[str, str], kill: signal.Signals
 ) -> None:
     count = 40_000
     rows = "".join(f"{n},Person Number{n},{'person' if n % 1000 else 'persn'}\n" for n in range(count))
     (tmp_path / "many.csv").write_text("id,name,kind\n" + rows, encoding="utf-8")
-    environment = dict(os.environ, XDG_CACHE_HOME=str(tmp_path / "cache"))
     db = tmp_path / "annotations.db"
     command = [*ANNOTATOR, "entities", "import", "many.csv"]
     with subprocess.Popen(

@@ -21,6 +21,8 @@ KINDS = ("state", "organization", "person", "place", "office")
 FORMATS = ("csv", "jsonl", "ftm", "wikidata", "sparql")
 NAMED = 10
 """So many bad lines are named; all of them stand in the report."""
+MANY = 50_000
+"""With more names than this their index takes more than a few seconds to make."""
 
 _kinds = click.option(
     "--kind",
@@ -102,9 +104,9 @@ def import_(
             for each in wanted:
                 bad += _take_in(lists, each, afresh, told, db)
                 afresh = afresh and not name
-        if sys.stderr.isatty():
-            say("making the index of names …")
-        lists.index()
+        if lists.counts()["names"] > MANY:
+            say("making the index of names, which the next command would otherwise wait for …")
+            lists.index()
     if bad:
         click.get_current_context().exit(1)
 
