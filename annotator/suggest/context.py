@@ -9,6 +9,7 @@ from annotator.knowledge import Knowledge
 from annotator.matching import DocumentMatcher, Matcher
 from annotator.model import Candidate, Document, Mention, Sentence
 from annotator.schema import Schema
+from annotator.suggest.language import marks_of
 from annotator.suggest.quotations import Quotation, find_quotations
 
 
@@ -74,7 +75,7 @@ class Context:
         if not self.sentences:
             return ()
         start, end = self.sentences[0].start, self.sentences[-1].end
-        return tuple(find_quotations(self.document.text, start, end))
+        return tuple(find_quotations(self.document.text, start, end, marks_of(self.document.language)))
 
     def _at(self, index: int) -> Sentence | None:
         place = index - self._first

@@ -1,7 +1,7 @@
 """Quotations of a text: where each opens, where it closes, and the paragraphs that it runs over.
 
-Marks may be mixed (“A", „A“, «A», »A«, ‘A’, ``A''), nested, or missing. An apostrophe is no mark. Takes time
-linear in the text.
+Marks may be mixed (“A", „A“, «A», »A«, ‘A’, ``A''), nested, or missing. An apostrophe is no mark. Which marks there
+are, and whether a dash opens what somebody says, comes with the language. Takes time linear in the text.
 """
 
 import re
@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 
 from annotator.model import Span
+from annotator.suggest.language import Marks, marks_of
 
 
 class Quotation(Struct, frozen=True, order=True):
@@ -55,46 +56,61 @@ class _Piece(Struct):
     earlier: list[Span] = []
 
 
-_MARKS = re.compile("``|''|[\"“”„‟«»‘’‚‛‹›']")
-_OPENING = frozenset("“„‟«‘‚‛‹") | {"``"}
-_CLOSING = frozenset("”»’›") | {"''"}
-_SINGLE = frozenset("‘’‚‛‹›'")
-_BLANK_BEFORE = frozenset("([{—–-/“„«‘‚\"'‹>…=*_|")
-_BLANK_AFTER = frozenset(".,;:!?)]}—–-/…”»’\"'›<=*_|")
-_ELISION = re.compile(
-    r"(?:tis|twas|em|til|till|cause|bout|round|n|cos|neath|twixt)\b|\d\ds?\b", re.IGNORECASE
-)
+_BLANK_BEFORE = frozenset("([{—–-/>…=*_|")
+_BLANK_AFTER = frozenset(".,;:!?)]}—–-/…<=*_|")
+_DECADE = re.compile(r"\d\ds?\b")
+_DASH = re.compile("[—–―]")
+_TURN = 160
+"""Code points that the words between two pieces of a dialogue may take: *— said Roe, —*."""
 _BREAK = re.compile("[\n\r\u2028\u2029]+")
 _LOOK_BACK = 16
 """Paragraphs before a stretch that are read to tell whether it begins inside a quotation."""
 _LOOK_BACK_LENGTH = 20_000
 
 
-def find_quotations(text: str, start: int = 0, end: int | None = None) -> Iterator[Quotation]:
+def find_quotations(
+    text: str, start: int = 0, end: int | None = None, marks: Marks | None = None
+) -> Iterator[Quotation]:
     """The quotations that meet `text[start:end]`, by start; offsets into `text`.
 
     A paragraph is a line. A quotation left open ends with its paragraph, unless the next one opens again
     (the custom for long quotations) or closes what it did not open. Paragraphs before `start` that open
-    with a mark are read too, so a quotation that began there is whole.
+    with a mark are read too, so a quotation that began there is whole. `marks` are those of the language;
+    None: of English, which knows those of most others.
     """
     end = len(text) if end is None else end
+    kinds = marks if marks is not None else marks_of("en")
     done: list[Quotation] = []
     hanging: _Piece | None = None
-    for first, last in _paragraphs(text, _beginning(text, start), end):
-        pieces = _pieces(_marks(text, first, last), text, first, last, hanging)
+    for first, last in _paragraphs(text, _beginning(text, start, kinds), end):
+        if kinds.dialogue and text[first] in kinds.dialogue and (said := _said(text, first, last, kinds)):
+            done.extend(Quotation(a, b, True, True, (Span(a, b),)) for a, b in said)
+            hanging = None
+            continue
+        pieces = _pieces(_marks(text, first, last, kinds), text, first, last, hanging)
         hanging = None
         for piece in pieces:
             if not piece.closed and piece.depth == 0 and piece is pieces[-1]:
                 hanging = piece
             elif piece.closed or piece.family == "double":
                 done.append(_finished(piece))
-        if hanging is not None and not _goes_on(text, last, end, hanging.family):
+        if hanging is not None and not _goes_on(text, last, end, hanging.family, kinds):
             if hanging.family == "double" or hanging.earlier:
                 done.append(_finished(hanging))
             hanging = None
     if hanging is not None:
         done.append(_finished(hanging))
+    if kinds.dialogue:
+        done = [piece for quotation in done for piece in _without_teller(quotation, text, kinds)]
     return iter(sorted(q for q in done if q.end > start))
+
+
+def _without_teller(quotation: Quotation, text: str, kinds: Marks) -> list[Quotation]:
+    """The pieces of a quotation that is told within its marks: *«We go, — said Roe, — now»*; else itself."""
+    if len(quotation.pieces) > 1 or text[quotation.start] in kinds.dialogue:
+        return [quotation]
+    said = _said(text, quotation.start, quotation.end, kinds)
+    return [Quotation(a, b, True, True, (Span(a, b),), quotation.depth) for a, b in said] or [quotation]
 
 
 def _finished(piece: _Piece) -> Quotation:
@@ -102,7 +118,40 @@ def _finished(piece: _Piece) -> Quotation:
     return Quotation(pieces[0].start, piece.end, piece.opened, piece.closed, pieces, piece.depth)
 
 
-def _beginning(text: str, start: int) -> int:
+def _said(text: str, first: int, last: int, kinds: Marks) -> list[tuple[int, int]]:
+    """What is said in a paragraph of dialogue: *— We go, — said Roe. — Now.*; empty where nobody is named in it.
+
+    The first dash belongs to what is said, as a quotation mark does; the dashes around who says it do not.
+    """
+    found: list[tuple[int, int]] = []
+    place, narrated = first, False
+    last = _trimmed(text, first, last)
+    while place < last:
+        dash = next(
+            (m for m in _DASH.finditer(text, place + 1, last) if _tells(text, m.end(), last, kinds)), None
+        )
+        found.append((place, last if dash is None else _trimmed(text, place, dash.start())))
+        if dash is None:
+            break
+        narrated = True
+        back = _DASH.search(text, dash.end(), min(last, dash.end() + _TURN))
+        if back is None:
+            break
+        place = next((at for at in range(back.end(), last) if text[at] not in " .,;:!?…\u00a0\u202f"), last)
+    return found if narrated else []
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end].rstrip())
+
+
+def _tells(text: str, start: int, last: int, kinds: Marks) -> bool:
+    """True where a word for saying is among the first words after a dash."""
+    words = text[start : min(last, start + 60)].replace(",", " ").replace(".", " ").split()[:4]
+    return bool(words) and words[0][0].islower() and any(word.lower() in kinds.telling for word in words)
+
+
+def _beginning(text: str, start: int, kinds: Marks) -> int:
     """Where to start reading so that a quotation running into `start` is seen from its first paragraph."""
     floor = max(0, start - _LOOK_BACK_LENGTH)
     place = start
@@ -111,7 +160,7 @@ def _beginning(text: str, start: int) -> int:
         if found < 0:
             return floor
         line = text[found + 1 : found + 4].lstrip()
-        if place != start and line[:1] not in _OPENING and line[:1] != '"':
+        if place != start and line[:1] not in kinds.opening and line[:1] != '"':
             return found + 1
         place = found
     return place
@@ -131,10 +180,10 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         place = found.end() if found else end
 
 
-def _goes_on(text: str, last: int, end: int, family: Family) -> bool:
+def _goes_on(text: str, last: int, end: int, family: Family, kinds: Marks) -> bool:
     """True where the next paragraph opens a quotation again, or closes one before it opens any."""
     for first, stop in _paragraphs(text, last, end):
-        marks = [mark for mark in _marks(text, first, stop) if mark.family == family]
+        marks = [mark for mark in _marks(text, first, stop, kinds) if mark.family == family]
         if not marks:
             return False
         if marks[0].start == first:
@@ -143,27 +192,28 @@ def _goes_on(text: str, last: int, end: int, family: Family) -> bool:
     return False
 
 
-def _marks(text: str, start: int, end: int) -> list[_Mark]:
+def _marks(text: str, start: int, end: int, kinds: Marks) -> list[_Mark]:
     """The quotation marks of a paragraph and what each can do; apostrophes are left out."""
     found: list[_Mark] = []
-    for match in _MARKS.finditer(text, start, end):
+    for match in kinds.pattern.finditer(text, start, end):
         first, last = match.span()
         mark = match.group()
         before = text[first - 1] if first > start else " "
         after = text[last] if last < end else " "
-        blank_before = before.isspace() or before in _BLANK_BEFORE
-        blank_after = after.isspace() or after in _BLANK_AFTER
-        if mark in _SINGLE:
+        blank_before = before.isspace() or before in _BLANK_BEFORE or before in kinds.before
+        blank_after = after.isspace() or after in _BLANK_AFTER or after in kinds.after
+        if mark in kinds.single:
             if before.isalnum() and after.isalnum():
                 continue
-            opens = blank_before and not blank_after and mark not in "›" and not _elided(text, last, mark)
-            closes = not before.isspace() and blank_after and mark not in "‘‚‛‹"
+            elided = mark in "'’‘" and _elided(text, last, kinds)
+            opens = blank_before and not blank_after and mark not in kinds.never_opens and not elided
+            closes = not before.isspace() and blank_after and mark not in kinds.never_closes
             if mark == "'" and first == start:
                 closes = False
             if opens or closes:
                 found.append(_Mark(first, last, "single", opens, closes and not opens))
             continue
-        opens, closes = mark not in _CLOSING, mark not in _OPENING
+        opens, closes = mark not in kinds.closing, mark not in kinds.opening
         if blank_before and not blank_after:
             opens, closes = True, False
         elif blank_after and not blank_before:
@@ -172,8 +222,13 @@ def _marks(text: str, start: int, end: int) -> list[_Mark]:
     return found
 
 
-def _elided(text: str, after: int, mark: str) -> bool:
-    return mark in "'’‘" and _ELISION.match(text, after) is not None
+def _elided(text: str, after: int, kinds: Marks) -> bool:
+    """True where an apostrophe stands for letters left out: *'em*, *'90s*."""
+    if _DECADE.match(text, after):
+        return True
+    word = text[after : after + 8]
+    length = next((i for i, c in enumerate(word) if not c.isalnum()), len(word))
+    return word[:length].lower() in kinds.elided
 
 
 def _pieces(marks: Sequence[_Mark], text: str, first: int, last: int, hanging: _Piece | None) -> list[_Piece]:

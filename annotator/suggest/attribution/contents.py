@@ -92,6 +92,7 @@ class Contents:
             or g.tag(place) in "odQq"
             or g.word(place) in self.language.list("free-relative")
             or (g.tag(place) == "t" and g.tag(place + 1) == "'")
+            or (g.word(place) in self.language.list("object-lead") and g.tag(place + 1) in "dNM")
             or (g.word(place) in self.language.list("gerund") and g.tag(place + 1) in "EvNd")
         )
 
@@ -115,13 +116,49 @@ class Contents:
                 return "that", place
             if tag == "," and g.tag(place + 1) == "T":
                 return "that", place + 1
+            if (
+                tag == ","
+                and "finite-base" not in g.grammar
+                and (after := self._after_comma(place + 1, takes))
+            ):
+                return after, place + 1
             if "that" in takes and g.clause_follows(place):
                 return "clause", place
         if tag == "2" and "to" in takes:
             return "to", place
+        if "that" in takes and place < self.end and self._infinitive(place):
+            return "to", place
         if "wh" in takes and place + 1 < self.end and g.word(place) in self.language.list("complementizer"):
             return "that", place
         return "none", place
+
+    def _infinitive(self, place: int) -> bool:
+        """True for the infinitive that stands for a clause: *affirme | vouloir partir*."""
+        endings, word = self.language.endings.get("infinitive"), self.g.word(place)
+        return (
+            endings is not None and self.g.tag(place) in "NAVv" and len(word) > 3 and word.endswith(endings)
+        )
+
+    def _after_comma(self, place: int, takes: frozenset[str]) -> Literal["that", "clause"] | None:
+        """How a clause is joined that begins after a comma: *fragte, | ob er käme*; *sagte, | er käme*."""
+        if self.g.word(place) in self.language.list("complementizer") and place + 1 < self.end:
+            return "that"
+        if "comma-clause" not in self.g.grammar or "that" not in takes:
+            return None
+        return "clause" if self.g.told_after(place) or self._ends_in_infinitive(place) else None
+
+    def _ends_in_infinitive(self, place: int) -> bool:
+        """True for *..., | nichts gewusst zu haben*."""
+        return (
+            self.g.tag(place) not in "TRSC"
+            and "2" in self.tags[place : self.end]
+            and not any(
+                tag in "AV" or (tag == "v" and self.language.verbs[low].slots & {1, 2})
+                for tag, low in zip(
+                    self.tags[place : self.tags.index("2", place)], self.g.low[place:], strict=False
+                )
+            )
+        )
 
     def past_medium(self, place: int) -> int:
         """Past *in an interview* right after a cue, which belongs to its words."""
@@ -144,6 +181,8 @@ class Contents:
                 place += 1
             elif tag in "P2" and (edge := g.right_edge(place + 1, apposition=False)) > place + 1:
                 place = edge
+            elif tag in "P2" and g.tag(place + 1) in "t#":
+                place = g.past(place + 1, "t#")
             elif tag == "o":
                 place += 1
             elif tag in "dN#" and g.tag(place + 1) == "t":
@@ -167,14 +206,17 @@ class Contents:
     def past_hearer(self, place: int, cue: Cue) -> int:
         return self.g.right_edge(place, apposition=False) if "hearer" in cue.takes else place
 
-    def left(self, source: int) -> list[Range]:
-        """The content that stands before a source: a quotation, or a clause and a comma."""
+    def left(self, source: int, *, turned: bool = False) -> list[Range]:
+        """The content that stands before a source, or before a verb whose subject follows (`turned`).
+
+        A quotation, or a clause and a comma.
+        """
         g = self.g
         before = source - 1
         if g.tag(before) == "C":
             return []
         comma = g.tag(before) in ",-"
-        if comma:
+        while before >= 0 and g.tag(before) in ",-":
             before -= 1
         if before < 0:
             return []
@@ -187,7 +229,8 @@ class Contents:
         if not comma:
             return []
         start = self.clause_start(before)
-        return [(start, before + 1)] if g.clause_follows(start) or "Q" in self.tags[start:before] else []
+        clause = g.clause_follows(start) or (turned and "inverts" in g.grammar and before > start)
+        return [(start, before + 1)] if clause or "Q" in self.tags[start:before] else []
 
     def clause_start(self, before: int) -> int:
         start = 0
@@ -202,10 +245,8 @@ class Contents:
             return [(place + 1, place + 2)]
         if g.tag(place) not in ",-:":
             return [(place, place + 1)] if g.tag(place) == "Q" else []
-        if g.tag(place + 1) == "Q":
-            last = self.content_end(place + 1, "quote")
-            return [(place + 1, last)]
-        return []
+        place = g.past(place, ",-:")
+        return [(place, self.content_end(place, "quote"))] if g.tag(place) == "Q" else []
 
     def around_clause(self, first: int, end: int) -> list[Range]:
         """What an inserted *as Roe said* is about: the words before it and after it."""
@@ -219,6 +260,8 @@ class Contents:
         resumes = not pieces or g.tag(end + 1) not in "SRG"
         if g.tag(end) == "," and end + 1 < self.end and resumes:
             pieces.append((end + 1, self.end))
+        elif pieces and "verb-second" in g.grammar and end < self.end and g.tag(end) not in ",-.":
+            pieces.append((end, self.end))
         return pieces
 
     def content_end(self, first: int, found: Found) -> int:

@@ -85,10 +85,13 @@ class Finder:
             return "relative"
         words = self.g.low[source[0] : source[1]]
         people = self.language.list("people")
-        if any(
-            self.g.tokens.capital(p)
-            for p in range(*source)
-            if self.tags[p] in "MNvE" and (p or words[0] not in people)
-        ):
+        if self._named(source, words[0] in people):
             return "name"
         return "people" if any(word in people for word in words) else "noun"
+
+    def _named(self, source: Range, people_first: bool) -> bool:
+        """True where a source has a name in it, as far as its capitals tell."""
+        tokens, tags = self.g.tokens, self.tags
+        if "capital-nouns" in self.g.grammar:
+            return tags[source[0]] in "MN" and tokens.low[source[0]] not in self.language.list("people")
+        return any(tokens.capital(p) for p in range(*source) if tags[p] in "MNvE" and (p or not people_first))

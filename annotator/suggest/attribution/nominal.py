@@ -27,6 +27,8 @@ class NounFinder(Finder):
             found, first = ("that" if g.tag(end) == "T" else "quote"), end
         elif g.tag(end) == "2" and "to" in cue.takes:
             found, first = "to", end
+        elif "that" in cue.takes and "finite-base" not in g.grammar and (joined := self._joined(end)):
+            found, first = "that", joined
         elif (
             g.word(end) in cue.prepositions
             and g.word(end) not in self.language.list("agent-noun")
@@ -52,17 +54,29 @@ class NounFinder(Finder):
         if found == "none" or first >= self.end:
             return self.frame(None, cue, source, words, [], found)
         last = self.c.content_end(first, found)
+        if found == "that" and "clause-commas" in g.grammar:
+            commas = (at for at in range(first, last) if tags[at] == "," and tags[at - 1] in "AVvEN")
+            last = next(commas, last)
         if found == "that" and light is None and not any(tag in "AVv" for tag in tags[:place]):
             last = min(last, self._clause_end(first + 1))
         return self.frame(None, cue, source, words, [(first, last)], found)
+
+    def _joined(self, place: int) -> int:
+        """Where a clause begins that a noun takes: *la afirmación de | que*, *die Behauptung, | dass*; 0: none."""
+        for at in range(place, min(place + 4, self.end)):
+            if self.tags[at] == "T" and at > place:
+                return at
+            if self.tags[at] not in "P,idoN":
+                return 0
+        return 0
 
     def _clause_end(self, first: int) -> int:
         """Where the clause ends that belongs to a subject: *her claim that it failed | surprised nobody*."""
         g, place, verbs = self.g, first, 0
         while place < self.end:
             tag = g.tags[place]
-            begins = tag in "AVvE" and g.tag(place - 1) not in "A!2aC"
-            if begins and (tag in "AV" or g.tag(place - 1) in "NMEvaq)"):
+            begins = tag in "AVvE!" and g.tag(place - 1) not in "A!2aC"
+            if begins and (tag in "AV!" or g.tag(place - 1) in "NMEvaq)"):
                 verbs += 1
                 if verbs == 2:
                     return place
@@ -122,12 +136,20 @@ class NounFinder(Finder):
 
     def phrase(self, first: int, end: int, cue: Cue) -> Frame | None:
         g = self.g
+        if "comma" in cue.takes and g.tag(first - 1) not in ",-Q":
+            return None
         if "none" in cue.takes:
             return self.frame(None, cue, None, (first, end), [], "none")
         if g.word(end) in self.language.list("not-cue-after") or (
             g.word(end + 1) in self.language.list("not-cue-after") and g.tag(end) in "daN"
         ):
             return None
+        if "before" in cue.takes:
+            start = g.left_edge(first - 1) if first > 0 else None
+            if start is None:
+                return None
+            contents = self.c.around_clause(start, end) or [(end, self.end)]
+            return self.frame(None, cue, (start, first), (first, end), contents, "after")
         edge = g.right_edge(end)
         if first == 0 and g.tag(edge) != ",":
             edge = g.right_edge(end, apposition=False)

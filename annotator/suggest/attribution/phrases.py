@@ -19,7 +19,8 @@ class Grammar(Verbs):
     def subject(self, place: int) -> Range | None:
         """The noun phrase that ends before `place`, where a verb group begins; None where none does."""
         last = place - 1
-        while last >= 0 and self.tags[last] == "a":
+        passed = "ao!" if "inverts" in self.grammar else "a"
+        while last >= 0 and self.tags[last] in passed:
             last -= 1
         if last < 0:
             return None
@@ -28,7 +29,8 @@ class Grammar(Verbs):
         if tag in "siR":
             return (last, last + 1)
         if tag == "T":
-            return (last, last + 1) if last > 0 and self.tags[last - 1] in "NM" else None
+            before = "NM," if "inverts" in self.grammar else "NM"
+            return (last, last + 1) if last > 0 and self.tags[last - 1] in before else None
         if tag == "C":
             return self.shared_subject(last)
         if tag in ",)-":
@@ -74,6 +76,8 @@ class Grammar(Verbs):
             tags[last] == "d" and self.low[last] not in self.language.list("stands-alone")
         ):
             return None
+        if tags[last] == "N" and "capital-nouns" in self.grammar and not self.tokens.capital(last):
+            return None
         if tags[last] == "E" and self.tag(last - 1) in "AV!":
             return None  # "was rigged"
         start = last
@@ -114,6 +118,8 @@ class Grammar(Verbs):
         while start < last and (tags[start] in "'C-" or (tags[start] == "P")):
             start += 1
         start = self._without_lead(start, last)
+        if start > 0 and "inverts" in self.grammar and tags[start - 1] == "P":
+            return self._after_lead(start, last)
         return start if start <= last and any(t in "NMEG#qdtiv" for t in tags[start : last + 1]) else None
 
     def _without_lead(self, start: int, last: int) -> int:
@@ -126,10 +132,26 @@ class Grammar(Verbs):
                 return place
         return start
 
+    def _links(self, place: int) -> bool:
+        """True where an article goes on with the noun phrase: *der Sprecher | der Polizei*."""
+        linking = self.language.list("genitive-article")
+        return not linking or self.low[place] in linking
+
     def _describes(self, place: int) -> bool:
         """True for the cue that is an adjective in *cited disparaging remarks*."""
         form = self.language.verbs[self.low[place]]
         return form.slots == {4} and self.tag(place + 1) == "N"
+
+    def _after_lead(self, first: int, last: int) -> int | None:
+        """Where the subject begins behind a preposition and its noun: *En Madrid | el ministro*; None: nowhere."""
+        if "verb-second" in self.grammar:
+            return None
+        for place in range(first + 1, last + 1):
+            if (self.tags[place] == "d" and self.tags[place - 1] not in "P'Cd") or self.tags[place] == "t":
+                return place + (self.tags[place] == "t") if place < last else None
+        if not self.language.list("determiner") and first < last:
+            return first + 1
+        return None
 
     def _attributive(self, place: int) -> bool:
         form = self.language.verbs.get(self.low[place])
@@ -186,6 +208,8 @@ class Grammar(Verbs):
             return first + 1
         while place < self.n:
             tag = tags[place]
+            if tag == "d" and place > first and tags[place - 1] in "NM" and not self._links(place):
+                break
             if (
                 tag in "NM#dq'E"
                 or (tag == "t" and place > first)
@@ -222,6 +246,9 @@ class Grammar(Verbs):
                 break
         while place > first and tags[place - 1] in "PC,-d":
             place -= 1
+        if "capital-nouns" in self.grammar:
+            while place > first + 1 and tags[place - 1] in "NE" and not self.tokens.capital(place - 1):
+                place -= 1  # "laut Polizei | verletzt"
         return place
 
     def _binds(self, place: int) -> bool:
@@ -266,3 +293,13 @@ class Grammar(Verbs):
     def clause_follows(self, first: int) -> bool:
         """True where the words from `first` make a clause: a subject and a finite verb."""
         return self.tag(first) in "si" or self._clause_at(first)
+
+    def told_after(self, first: int) -> bool:
+        """True where a clause of indirect speech begins: *sagte, | der Vertrag sei tot*."""
+        if self.tag(first) not in "dsiNM#t":
+            return False
+        edge = self.right_edge(first, apposition=False)
+        if edge == first and self.tag(first) != "t":
+            return False
+        edge = max(edge, first + 1)
+        return self.tag(edge) in "AV" or (self.tag(edge) == "v" and self._finite(edge))

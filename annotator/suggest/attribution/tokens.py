@@ -11,16 +11,32 @@ from collections.abc import Sequence
 
 from annotator.suggest.language import Language
 
-_TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S.
-    r"|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Capt|Sgt|Maj|Adm|Prof|Rev|Hon|St|Jr|Sr|Pres)\.(?=\s)"
-    r"|(?-i:\b[A-Z]\.(?=\s+[A-Z]))"  # the initial of John G. Roberts
-    r"|\w+(?:[-‐‑]\w+)*"
-    r"|[’'](?:s|re|ve|ll|d|m|t)\b"
-    r"|[’']"
-    r"|\.\.\.|[^\w\s]",
-    re.IGNORECASE,
-)
+_UPPER = "A-ZÀ-ÖØ-ÞА-ЯЁ"
+
+
+def _pattern(language: Language) -> re.Pattern[str]:
+    """What is a token in a language; a hyphen that only ties a pronoun to its verb is group `tie`, and none."""
+
+    def one_of(name: str) -> str:
+        return "|".join(sorted((re.escape(word) for word in language.list(name)), key=len, reverse=True))
+
+    parts = [r"(?:[^\W\d_]\.){2,}"]  # U.S.
+    if language.list("abbreviated"):
+        parts.append(rf"\b(?:{one_of('abbreviated')})\.(?=\s)")
+    parts.append(rf"(?-i:\b[{_UPPER}]\.(?=\s+[{_UPPER}]))")  # the initial of John G. Roberts
+    if language.list("elided"):
+        parts.append(rf"\b(?:{one_of('elided')})[’'](?=\w)")  # l'accord
+    if language.list("enclitic"):
+        tied = one_of("enclitic")
+        parts.append(rf"\w+(?:[-‐‑](?!(?:t-)?(?:{tied})\b)\w+)*|(?P<tie>-(?:t-)?(?=(?:{tied})\b))")  # dit-il
+    else:
+        parts.append(r"(?P<tie>(?!))|\w+(?:[-‐‑]\w+)*")
+    if language.list("clitic"):
+        parts.append(rf"[’'](?:{one_of('clitic')})\b")
+    parts.append(r"[’']|\.\.\.|[^\w\s]")
+    return re.compile("|".join(parts), re.IGNORECASE)
+
+
 _DASHES = frozenset("-–—―‒") | {"--"}
 _ENDS = frozenset(".!?…") | {"..."}
 _PUNCTUATION = {
@@ -41,7 +57,7 @@ _SHORT = 2
 _LISTS = (
     ("auxiliary", "A"),
     ("negation", "!"),
-    ("demonstrative", "T"),
+    ("that", "T"),
     ("subject", "s"),
     ("pronoun", "i"),
     ("object", "o"),
@@ -82,15 +98,25 @@ class Tokens:
                 continue
             self._words(place, first, tags, tagger)
             self._add(first, last, "“”")
-            tags.append("q" if len(text[first:last].split()) <= _SHORT else "Q")
+            tags.append(
+                "q" if len(text[first:last].split()) <= _SHORT and not self._said(first, last) else "Q"
+            )
             place = max(place, last)
         self._words(place, end, tags, tagger)
-        self.titled = self._is_titled()
+        self.titled = "capital-nouns" not in tagger.language.grammar and self._is_titled()
         tagger.settle(self, tags)
         self.tags = "".join(tags)
 
     def __len__(self) -> int:
         return len(self.low)
+
+    def _said(self, first: int, last: int) -> bool:
+        """True for a short quotation that is a sentence and no name: *“Never,” he said*."""
+        inner = self.text[first:last].rstrip("\"”’'»“ ")
+        after = self.text[last : last + 3].lstrip()
+        return inner.endswith((".", "!", "?", ",", "…")) or (
+            first == self.start and after[:1] in (",", "—", "–")
+        )
 
     def _add(self, start: int, end: int, low: str) -> None:
         self.starts.append(start)
@@ -99,7 +125,9 @@ class Tokens:
 
     def _words(self, start: int, end: int, tags: list[str], tagger: "Tagger") -> None:
         text = self.text
-        for match in _TOKEN.finditer(text, start, end):
+        for match in tagger.pattern.finditer(text, start, end):
+            if match.lastgroup == "tie":
+                continue
             word = match.group()
             low = word.lower().replace("’", "'")
             self.starts.append(match.start())
@@ -125,6 +153,7 @@ class Tagger:
 
     def __init__(self, language: Language) -> None:
         self.language = language
+        self.pattern = _pattern(language)
         self._known: dict[str, str] = {}
         for name, tag in reversed(_LISTS):
             self._known.update(dict.fromkeys(language.list(name), tag))
@@ -134,6 +163,16 @@ class Tagger:
         self._known.update(dict.fromkeys(language.list("not-adverb"), "N"))
         self._double = language.list("auxiliary") & language.list("time")
         """Months that are also auxiliaries: May."""
+        self._capitals = "capital-nouns" in language.grammar
+        self._endings = [
+            (language.endings.get(name, ()), tag, least)
+            for name, tag, least in (
+                ("adverb", "a", 4),
+                ("gerund", "G", 5),
+                ("participle", "E", 4),
+                ("finite", "V", 4),
+            )
+        ]
 
     def tag(self, low: str) -> str:
         """The tag of a word out of context."""
@@ -142,12 +181,9 @@ class Tagger:
             return known
         first = low[0]
         if first.isalpha():
-            if low.endswith("ly") and len(low) > 4:
-                return "a"
-            if low.endswith("ing") and len(low) > 5:
-                return "G"
-            if low.endswith("ed") and len(low) > 4:
-                return "E"
+            for endings, tag, least in self._endings:
+                if endings and len(low) > least and low.endswith(endings):
+                    return tag
             return "N"
         if first.isdigit():
             return "#"
@@ -160,6 +196,14 @@ class Tagger:
     def _noun_here(self, low: str, before: str) -> bool:
         """True for *the claims*, *her demand*: no verb stands right after a determiner."""
         return before in "d'#" and bool(self.language.verbs[low].slots & {0, 1})
+
+    def _object_here(self, low: list[str], tags: list[str], place: int) -> bool:
+        """True where a word that is also an article stands before a verb."""
+        after = tags[place + 1] if 0 < place + 1 < len(tags) else "."
+        noun = after == "v" and low[place + 1] in self.language.list("noun-too") | self.language.list(
+            "people"
+        )
+        return place > 0 and after in "AVv" and not noun
 
     def _adverb_here(self, low: str, after: str) -> bool:
         """True for the adverb of *has long said*."""
@@ -179,15 +223,20 @@ class Tagger:
         """Correct the tags by what stands around: names, possessives, contractions."""
         low = tokens.low
         fresh = True
+        objects = self.language.list("object-too")
         plural, adverbs = self.language.list("stands-alone"), self.language.list("adverb")
         for place, tag in enumerate(tags):
             if tag in "NvVEGadSPtAM" and not fresh and not tokens.titled and tokens.capital(place):
-                if tag != "t" or low[place] in self._double:
+                if self._capitals:
+                    tags[place] = tag if tag in "tM" else "N"
+                elif tag != "t" or low[place] in self._double:
                     tags[place] = "M"
             elif (
                 tag == "v" and tags[place + 1 : place + 2] and self._adverb_here(low[place], tags[place + 1])
             ):
                 tags[place] = "a"
+            elif tag == "d" and low[place] in objects and self._object_here(low, tags, place):
+                tags[place] = "o"  # "l'a dit"
             elif tag == "S" and low[place] in adverbs and tags[place + 1 : place + 2] == ["a"]:
                 tags[place] = "a"  # "once again"
             elif tag == "v" and place and tags[place - 1] in "NM" and self._compound(low, place):

@@ -13,7 +13,9 @@ class VerbFinder(Finder):
         cue = verb.form.cue
         if verb.passive or self._reduced(verb):
             return self._passive(verb)
-        end, found, first = self.c.complement(verb.place + 1, cue)
+        particle = self.g.particle(verb.place, verb.form)
+        end, found, first = self.c.complement(particle + 1 if particle else verb.place + 1, cue)
+        end = verb.place + 1 if particle else end
         source, contents, found = self._sides(verb, end, found, first)
         if found in ("left", "none"):
             end = self.c.past_medium(end)
@@ -25,8 +27,19 @@ class VerbFinder(Finder):
                 source, contents = swapped
         if verb.infinitive and not contents:
             return None
-        start, source = (verb.start, source) if not verb.participle else self._issued(verb.start, source)
+        contents = self._within_relative(verb, source, contents)
+        start, source = (verb.first, source) if not verb.participle else self._issued(verb.start, source)
         return self.frame(verb, cue, source, (start, end), contents, found)
+
+    def _within_relative(self, verb: Verb, source: Range | None, contents: list[Range]) -> list[Range]:
+        """Contents that end with their clause: *Roe, who said it was over, | left*."""
+        g = self.g
+        if source is None or self.tags[source[0]] not in "RT" or g.tag(source[0] - 1) != ",":
+            return contents
+        comma = self.tags.find(",", verb.place)
+        while comma > 0 and (g.apposition(comma) or g.tag(comma + 1) in "QT"):
+            comma = self.tags.find(",", comma + 1)
+        return [(a, min(b, comma) if a < comma else b) for a, b in contents] if comma > 0 else contents
 
     def _issued(self, start: int, source: Range | None) -> tuple[int, Range | None]:
         """The cue's start and the source in *Roe | issued a statement saying*: the verb that issues is part of it."""
@@ -63,10 +76,16 @@ class VerbFinder(Finder):
         speaks = bool(cue.takes & {"quote", "that"})
         inverted = speaks and self._inverted(verb)
         if inverted:
-            left = self.c.left(verb.start)
+            left = self.c.left(verb.start, turned=True)
             rest = self.c.resumed(inverted)
-            return (verb.place + 1, inverted), left + rest, "left"
+            if not rest and g.tag(inverted) == "," and g.tag(inverted + 1) in "AVvE!":
+                rest = [(inverted + 1, self.end)]  # Roe, said her spokesman, | will not come
+            return (self._behind(verb), inverted), left + rest, "left"
         source = self._source(verb)
+        if "inverts" in g.grammar and not (verb.participle or verb.infinitive):
+            turned = self._turned(verb, source, end, found, first)
+            if turned is not None:
+                return turned
         contents: list[Range] = []
         if speaks and found in ("none", "quote", "np") and source is not None and not verb.participle:
             left = self.c.left(source[0])
@@ -83,21 +102,70 @@ class VerbFinder(Finder):
             contents.append((first, last))
         return source, contents, found
 
+    def _turned(
+        self, verb: Verb, source: Range | None, end: int, found: Found, first: int
+    ) -> tuple[Range | None, list[Range], Found] | None:
+        """The same in a language whose subject may follow: *dijo el ministro que*, *comme l'a dit Roe*."""
+        g = self.g
+        role = verb.start - 1
+        while g.tag(role) in "o!":
+            role -= 1
+        roles = self.language.list("role")
+        at = verb.start + 1 if verb.split else verb.place + 1
+        edge = g.right_edge(at, apposition=False)
+        if g.word(role) in roles and edge > at:
+            return (at, edge), self.c.around_clause(role, edge), "left"
+        if source is not None:
+            before = source[0] - 1
+            if g.word(before) in roles:
+                return source, self.c.around_clause(before, end), "left"
+            tied = g.tag(before) == "A" and self.tags[source[0]] == "s"  # a-t-il déclaré
+            if tied and (left := self.c.left(before)):
+                return source, left + self.c.resumed(end), "left"
+            if found in ("none", "np") and edge > at and not verb.split:
+                joined, first = self.c.joined(self.c.past_adverbials(edge), verb.form.cue.takes)
+                if joined in ("that", "quote"):  # сообщил журналистам, что
+                    return source, [(first, self.c.content_end(first, joined))], joined
+            return None
+        if (
+            g.tag(g.before(verb.start)) in ",-Q"
+            and found in ("none", "quote")
+            and (left := self.c.left(verb.start, turned=True))
+        ):
+            teller = (at, edge) if verb.split and edge > at else None
+            return teller, left + self.c.resumed(end), "left"
+        if edge == at:
+            return None
+        particle = g.particle(verb.place, verb.form)
+        behind = verb.place + 1 if verb.split else particle + 1 if particle else edge
+        _, found, first = self.c.complement(behind, verb.form.cue)
+        if found in ("that", "quote", "clause", "to"):
+            return (at, edge), [(first, self.c.content_end(first, found))], found
+        return None
+
     def _inverted(self, verb: Verb) -> int:
         """Where the subject ends that follows its verb: *“...,” said Roe*; 0 where none does."""
         g = self.g
         before = verb.start - 1
-        if g.tag(before) == ",":
+        while g.tag(before) in ",-":
             before -= 1
         if before < 0 or 4 in verb.form.slots or 0 in verb.form.slots:
             return 0
-        edge = g.right_edge(verb.place + 1)
-        if edge == verb.place + 1:
+        at = self._behind(verb)
+        edge = g.right_edge(at)
+        if edge == at:
             return 0
         if g.tag(before) == "Q":
             return edge
+        if g.tag(self.tags.rfind(",", 0, before + 1) + 1) in "TR" and "," in self.tags[: before + 1]:
+            return 0  # Roe, who asked for peace, | promised help
         ends = edge >= self.end or g.tag(edge) in ",P"
-        return edge if ends and before < verb.start - 1 and self.c.left(verb.start) else 0
+        return edge if ends and before < verb.start - 1 and self.c.left(verb.start, turned=True) else 0
+
+    def _behind(self, verb: Verb) -> int:
+        """Where a subject may begin that follows: behind *mardi* in *a affirmé mardi son avocat*."""
+        place = verb.place + 1
+        return self.g.past(place, "at") if "inverts" in self.g.grammar else place
 
     def _source(self, verb: Verb) -> Range | None:
         g = self.g
@@ -143,7 +211,7 @@ class VerbFinder(Finder):
                 left = self.c.left(subject[0]) if subject else []
                 contents = left or ([(first, self.c.content_end(first, found))] if found != "none" else [])
                 return self.frame(
-                    verb, inner.cue, subject, (verb.start, end), contents, "left" if left else found
+                    verb, inner.cue, subject, (verb.first, end), contents, "left" if left else found
                 )
         agent = self._agent(place)
         after = self.c.past_adverbials(place) if agent is None else agent[1]
@@ -152,21 +220,27 @@ class VerbFinder(Finder):
         found, first = self.c.joined(after, cue.takes)
         if found in ("that", "quote") or (impersonal and found == "clause"):
             contents = [(first, self.c.content_end(first, found))]
-            return self.frame(verb, cue, agent, (verb.start, end), contents, found)
+            return self.frame(verb, cue, agent, (verb.first, end), contents, found)
+        if subject is None and "inverts" in g.grammar and g.word(place) in cue.prepositions:
+            contents = [(place + 1, self.c.content_end(place + 1, "prep"))]  # fue acusado de fraude
+            return self.frame(verb, cue, agent, (verb.first, place + 1), contents, "prep")
         if subject is None:
             return None
+        if verb.split and verb.start + 1 < verb.place and "np" in cue.takes:
+            between = (verb.start + 1, verb.place)  # wurde des Betrugs beschuldigt
+            return self.frame(verb, cue, agent, (verb.first, place), [subject, between], "np")
         if g.tag(after) == "2" and cue.takes & {"that", "to", "to-object", "np"}:
             contents = [subject, (after, self.c.content_end(after, "to"))]
-            return self.frame(verb, cue, agent, (verb.start, end), contents, "to")
+            return self.frame(verb, cue, agent, (verb.first, end), contents, "to")
         if agent is not None and cue.takes & {"np", "that"}:
             return self.frame(verb, cue, agent, (verb.start, end), [subject], "np")
         if agent is None and g.word(place) in cue.prepositions and place + 1 < self.end:
             contents = [subject, (place + 1, self.c.content_end(place + 1, "prep"))]
-            return self.frame(verb, cue, None, (verb.start, place + 1), contents, "prep")
+            return self.frame(verb, cue, None, (verb.first, place + 1), contents, "prep")
         if agent is None and "name" in cue.takes and (edge := g.right_edge(place)) > place:
-            return self.frame(verb, cue, None, (verb.start, place), [subject, (place, edge)], "np")
+            return self.frame(verb, cue, None, (verb.first, place), [subject, (place, edge)], "np")
         if agent is None and g.tag(place) in "Qq" and "np" in cue.takes:
-            return self.frame(verb, cue, None, (verb.start, place), [subject, (place, place + 1)], "np")
+            return self.frame(verb, cue, None, (verb.first, place), [subject, (place, place + 1)], "np")
         return None
 
     def _agent(self, place: int) -> Range | None:

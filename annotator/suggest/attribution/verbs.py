@@ -21,18 +21,26 @@ class Verb(NamedTuple):
     """An -ing form with no auxiliary: its subject is that of the clause before."""
     infinitive: bool
     negated: bool
+    split: bool = False
+    """True where its group is no run of words: *hat* am Freitag *gesagt*. Then the verb alone is the cue."""
+
+    @property
+    def first(self) -> int:
+        """Where the cue's own words begin."""
+        return self.place if self.split else self.start
 
 
 class Verbs:
     """The verbs of one sentence."""
 
-    __slots__ = ("language", "low", "n", "tags", "tokens")
+    __slots__ = ("grammar", "language", "low", "n", "tags", "tokens")
 
     def __init__(self, tokens: Tokens, language: Language) -> None:
         self.tokens = tokens
         self.tags = tokens.tags
         self.low = tokens.low
         self.language = language
+        self.grammar = language.grammar
         self.n = len(tokens.low)
 
     def tag(self, place: int) -> str:
@@ -57,6 +65,14 @@ class Verbs:
 
     def verb(self, place: int, form: Form) -> Verb | None:
         """The cue form at `place` as a verb; None where it is a noun or an adjective here."""
+        if form.cue.particle and not self._whole(place, form):
+            rest = (
+                other for other in self.language.others.get(self.low[place], ()) if self._whole(place, other)
+            )
+            other = next(rest, None)
+            if other is None:
+                return None
+            form = other
         previous = self.before(place)
         tag, word = self.tag(previous), self.word(previous)
         auxiliary = tag == "A"
@@ -70,6 +86,11 @@ class Verbs:
                 return None
         elif (auxiliary or tag == "2") and 0 in slots:
             infinitive = tag == "2"
+        elif slots == {3}:
+            if self._agent_follows(place):
+                passive = True  # "promoted by Roe"
+            elif not (self._bracket(place) or self._tied(place)):
+                return None
         elif slots & {2, 3} and self._past(place, previous, tag):
             pass
         elif 4 in slots:
@@ -82,8 +103,18 @@ class Verbs:
         ):
             return None
         start, negated, chained = self.group(place)
+        bracket = self._bracket(place) if slots & {0, 3} and not (auxiliary or passive) else 0
+        if bracket:
+            start, passive = bracket - 1, self.low[bracket - 1] in self.language.list("be")
         return Verb(
-            place, start, form, passive, participle and not chained, infinitive and not chained, negated
+            place,
+            start,
+            form,
+            passive,
+            participle and not chained,
+            infinitive and not chained,
+            negated,
+            split=bool(bracket),
         )
 
     def _participle(self, place: int, tag: str, before: str) -> bool:
@@ -91,6 +122,40 @@ class Verbs:
         if tag in "d'#" and before not in self.language.list("stands-alone"):
             return False
         return self.tag(place + 1) not in "AV" and not (tag == "M" and self.tag(place + 1) in "M")
+
+    def _whole(self, place: int, form: Form) -> bool:
+        """True where a verb has the particle that belongs to it: *teilte* am Freitag *mit*, or *mitteilte*."""
+        word = self.low[place]
+        return word.startswith(form.cue.particle) or self.particle(place, form) > 0
+
+    def particle(self, place: int, form: Form) -> int:
+        """Where the particle stands that ends the clause of the verb at `place`; 0 where it has none."""
+        if not form.cue.particle or self.low[place].startswith(form.cue.particle):
+            return 0
+        for at in range(place + 1, min(self.n, place + 20)):
+            if self.low[at] == form.cue.particle and self.tag(at + 1) in ".,:;-Q":
+                return at
+            if self.tags[at] in ".;:Q":
+                break
+        return 0
+
+    def _agent_follows(self, place: int) -> bool:
+        return self.word(place + 1) in self.language.list("agent")
+
+    def _tied(self, place: int) -> bool:
+        """True after an auxiliary and its pronoun: *a-t-il | déclaré*."""
+        return "inverts" in self.grammar and self.tag(place - 1) == "s" and self.tag(place - 2) == "A"
+
+    def _bracket(self, place: int) -> int:
+        """The place after the auxiliary of a participle at the end: *hat* am Freitag *gesagt*; 0 where none is."""
+        if "verb-last" not in self.grammar:
+            return 0
+        for back in range(place - 1, max(-1, place - 24), -1):
+            if self.tags[back] == "A":
+                return back + 1
+            if self.tags[back] in ".;:QvV,":
+                return 0
+        return 0
 
     def _perfect(self, place: int, form: Form) -> bool:
         """True where *'s* before a participle is *has*: *he's sought to*, *who's called for*."""
@@ -118,12 +183,14 @@ class Verbs:
         noun = word in self.language.nouns or self._doubles_as_noun(place)
         if tag == "v" and self.low[previous] in self.language.list("noun-too"):
             tag = "N"  # "the campaign plans"
-        if tag in "siR":
+        if tag in "siR" or (tag in "o!S" and "inverts" in self.grammar):
             return True
         if tag == "T":
             return self.tag(previous - 1) in "NM" and (not noun or follows in "do")
         if tag in "d'P2A#v":
             return False
+        if tag in ",-" and self.tag(previous - 1) in "Q,":
+            return True  # "“...,” claims the mayor"
         if not noun:
             return tag in "NMqQ),-CGEt.v:;a" or tag == "."
         if follows == "." and tag in "NM" and self._closes(previous):
@@ -141,6 +208,8 @@ class Verbs:
     def _base(self, place: int, previous: int, tag: str) -> bool:
         """True where *say* or *claim* is a verb: a plural subject before it, or a joined infinitive."""
         word, before, follows = self.low[place], self.word(previous), self.tag(place + 1)
+        if "finite-base" not in self.grammar:
+            return False
         if tag == "s" or (tag == "i" and before == "you") or (tag == "R" and before in ("who", "which")):
             return before not in ("he", "she")
         if tag == "C":

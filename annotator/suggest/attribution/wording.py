@@ -93,6 +93,8 @@ class Wording:
         """The known entity that a source names: a person before others, else the last; none of an aside."""
         end = self._head_end(*span)
         inside = [m for m in self._context.mentions(sentence) if span[0] <= m.start and m.end <= end]
+        led = self._language.list("preposition") if self._language is not None else frozenset()
+        inside = [m for m in inside if not led & set(self._text[span[0] : m.start].lower().split())]
         persons = [m for m in inside if m.kind == "person"]
         return persons[0] if persons else inside[-1] if inside else None
 

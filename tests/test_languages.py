@@ -1,0 +1,134 @@
+"""Languages are data: their cues, quotation marks and word order come from one file each.
+
+`tests/attributions/<code>.txt` holds sentences, each followed by what is found in it, a line for each sentence
+that the splitter makes of it; '-' where nobody's words are reported.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from annotator.api import suggester, suggestions
+from annotator.errors import SchemaError
+from annotator.model import Document
+from annotator.suggest import Suggester
+from annotator.suggest.language import language_file, load_language, marks_of, read_language
+from annotator.suggest.quotations import find_quotations
+
+CODES = sorted(path.stem for path in language_file("en").parent.glob("*.yaml"))
+SENTENCES = Path(__file__).parent / "attributions"
+
+
+def examples() -> list[tuple[str, str, tuple[str, ...]]]:
+    found: list[tuple[str, str, tuple[str, ...]]] = []
+    for path in sorted(SENTENCES.glob("*.txt")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.startswith("    "):
+                code, text, wanted = found[-1]
+                found[-1] = (code, text, (*wanted, line.strip()))
+            else:
+                found.append((path.stem, line, ()))
+    return found
+
+
+EXAMPLES = examples()
+
+
+@pytest.fixture(scope="module")
+def using() -> Suggester:
+    return suggester()
+
+
+@pytest.mark.parametrize(("code", "text", "wanted"), EXAMPLES, ids=[f"{c}-{t[:30]}" for c, t, _ in EXAMPLES])
+def test_source_cue_and_content_are_found_in_every_language(
+    using: Suggester, code: str, text: str, wanted: tuple[str, ...]
+) -> None:
+    found = []
+    for each in suggestions(Document(text=text, language=code), using):
+        candidate = next((c for c in each.candidates if c.label == "attribution"), None)
+        pieces = candidate.spans if candidate else ()
+        found.append(" | ".join(f"{p.role}: {text[p.start : p.end]}" for p in pieces) or "-")
+    assert tuple(found) == wanted
+
+
+def test_each_further_language_is_shown_by_25_sentences_and_some_that_report_nothing() -> None:
+    for code in set(CODES) - {"en"}:
+        own = [wanted for c, _, wanted in EXAMPLES if c == code]
+        assert len(own) >= 25, code
+        assert sum(wanted == ("-",) for wanted in own) >= 4, code
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_language_file_names_only_cues_that_it_has(code: str) -> None:
+    language = load_language(code)
+    assert language is not None
+    cues = {form.cue.text for form in language.verbs.values()}
+    cues |= {cue.text for some in (language.nouns, language.adjectives) for cue in some.values()}
+    cues |= {cue.text for some in language.phrases.values() for _, cue in some}
+    for name in ("factive", "doubting", "still-factive"):
+        assert language.list(name) <= cues, (name, sorted(language.list(name) - cues))
+    assert language.list("anonymous") <= language.list("people")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_negated_cue_that_vouches_still_is_one_that_vouches(code: str) -> None:
+    language = load_language(code)
+    assert language is not None
+    assert language.list("still-factive") <= language.list("factive")
+
+
+QUOTED = [
+    ("fr", "« Oui », dit-il.", ["« Oui »"]),
+    ("fr", "Le « oui » de l’an dernier et l’“été” d’hier.", ["« oui »", "“été”"]),
+    ("de", "„Ja“, sagte er. »Nein«, sagte sie.", ["„Ja“", "»Nein«"]),
+    ("de", "„Er sagte ‚Ja‘ und ging“, sagte sie.", ["„Er sagte ‚Ja‘ und ging“", "‚Ja‘"]),
+    ("es", "«Sí», dijo. “No”, dijo ella.", ["«Sí»", "“No”"]),
+    ("ru", "«Да», — сказал он. „Нет“, — сказала она.", ["«Да»", "„Нет“"]),
+    ("fi", "”Kyllä”, hän sanoi. »Ei», sanoi hän.", ["”Kyllä”"]),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "wanted"), QUOTED)
+def test_each_language_has_its_quotation_marks(code: str, text: str, wanted: list[str]) -> None:
+    found = [text[q.start : q.end] for q in find_quotations(text, marks=marks_of(code))]
+    assert [q for q in wanted if q in found] == wanted
+
+
+@pytest.mark.parametrize(("code", "text"), [
+    ("es", "—Nos vamos —dijo el alcalde—. Hoy."),
+    ("ru", "— Мы уходим, — сказал мэр. — Сегодня."),
+])  # fmt: skip
+def test_a_dash_opens_what_somebody_says(code: str, text: str) -> None:
+    found = [text[q.start : q.end] for q in find_quotations(text, marks=marks_of(code))]
+    assert len(found) == 2
+    assert not any("сказал" in said or "dijo" in said for said in found)
+
+
+@pytest.mark.parametrize(("code", "text"), [
+    ("es", "— Madrid, capital de España desde 1561."),
+    ("ru", "— Москва — столица России."),
+    ("en", "— We go, — said the mayor."),
+])  # fmt: skip
+def test_a_dash_before_a_line_in_which_nobody_speaks_is_no_quotation_mark(code: str, text: str) -> None:
+    assert list(find_quotations(text, marks=marks_of(code))) == []
+
+
+HEAD = "language: xx\nname: Example\n"
+FAULTS = [
+    ("grammar: verb-nowhere\n", 3, "grammar"),
+    ("endings:\n  noun: ung\n", 3, "ending"),
+    ("verbs: |\n  say says said | that |\n", 4, "five forms"),
+    ("verbs: |\n  say says said said saying | that | 5/3\n", 4, "no cue"),
+    ("nouns: |\n  claim claims | that | 1/2 3/4 5/6\n", 4, "no cue"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "words"), FAULTS)
+def test_a_faulty_language_file_is_refused_with_its_line(
+    tmp_path: Path, text: str, line: int, words: str
+) -> None:
+    path = tmp_path / "xx.yaml"
+    path.write_text(HEAD + text, encoding="utf-8")
+    with pytest.raises(SchemaError, match=words) as refused:
+        read_language(path)
+    assert f"xx.yaml:{line}:" in str(refused.value)
