@@ -31,6 +31,7 @@ _PATTERNS = tuple(
         # L, the capital of S; L, S's capital; L is the capital of S
         rf"(?P<place>L)(?:,| -| is| \(|, which is)(?: now| also| still)? {_OWN}{_CAPITAL}{_OF}(?=[,.;:)]|$| "
         rf"-| and\b)",
+        rf"(?P<place>L), {_CAPITAL} of (?:the )?(?P<owner2>S)(?!'s|-)",
         # the capital of S, L; the D capital, L; the D capital L
         rf"\b{_OWN}{_CAPITAL}{_OF},? (?P<place>L)(?![\w-]){_END}",
         # the D city of L; the S's city of L
@@ -44,9 +45,15 @@ _NOT_NOW = re.compile(
     r"not|was|"
     r"were|until|would|will|instead)\b"
 )
-"""In the words that make a place a capital, or just before them."""
+"""In the words that make a place a capital."""
+_FORMER = re.compile(
+    r"\b(?:former|old|then|ancient|historic|future|new|next|planned|designated|medieval|colonial|no longer|"
+    r"one-time|not)"
+    r"(?: [a-z-]+)?[ -]$"
+)
+"""Just before it."""
 _MOVED = re.compile(
-    r"\b(?:moved?|moves|moving|relocat\w+|transferr?\w*|if|declared|proclaim\w*|recogni[sz]\w+|claim\w*|"
+    r"\b(?:moved?|moves|moving|relocat\w+|transferr?\w*|declared|proclaim\w*|recogni[sz]\w+|claim\w*|"
     r"one day|dream\w*|imagine)\b"
 )
 """Anywhere before it."""
@@ -75,8 +82,6 @@ class WrongPlace:
             return
         if not any(m.kind == "place" for m in context.mentions(sentence)):
             return
-        if sentence.text.rstrip("\"”'’ ").endswith("?"):
-            return
         short = sketch(sentence, context)
         seen: set[int] = set()
         for placed in placings(short):
@@ -92,8 +97,14 @@ def placings(short: Shorthand) -> Iterator[Placed]:
         for found in pattern.finditer(short.text):
             place = short.mention(found.start("place"))
             head = short.text[: found.start()]
-            own = re.sub(r".*(?:[,;:]| (?:in|of|to|from|and|at|for) )", "", head) + found[0]
-            if place is None or _NOT_NOW.search(own) or _MOVED.search(head[-60:]):
+            if (
+                place is None
+                or _NOT_NOW.search(found[0])
+                or _FORMER.search(head)
+                or _MOVED.search(head[-60:])
+            ):
+                continue
+            if " is " in found[0] and short.text.rstrip().endswith("?"):
                 continue
             groups = found.groupdict()
             owner = next((short.mention(found.start(g)) for g in ("owner2", "owner") if groups.get(g)), None)

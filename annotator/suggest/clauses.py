@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Iterator
 
 _ASIDE = re.compile(
     r",(?: (?:some|most|all|both|one|many) of)? (?:who|whose|whom|which|where|when|to which|of which|in "
@@ -13,6 +14,7 @@ _ASIDE = re.compile(
     r"(?=[;:.!?])|$)"
 )
 """After a comma: something said beside the main clause, up to its own comma or the end."""
+_RESTRICTIVE = re.compile(r" (?:that|who|which) (?:once|formerly|previously|had|used to)\b[^,;:.]*")
 _SINCE = re.compile(
     r"\bsince (?:(?:early|late|mid|last|the (?:spring|summer|autumn|winter|fall)(?: of)?) )?(?:\w+ )?\d{4}\b"
 )
@@ -23,7 +25,10 @@ def clause_around(low: str, start: int, end: int) -> str:
 
     As long as the sentence itself, so offsets stay good. 'since 2014' is blanked too: it reaches to the present.
     """
-    text = low
+    text = _RESTRICTIVE.sub(lambda found: found[0] if _meets(found, start, end) else " " * len(found[0]), low)
+    text = "".join(
+        part if first < end and start < first + len(part) else " " * len(part) for first, part in _parts(text)
+    )
     at = 0
     while found := _ASIDE.search(text, at):
         if found.start() < end and start < found.end():
@@ -36,6 +41,18 @@ def clause_around(low: str, start: int, end: int) -> str:
         text = text[: found.start()] + " " * (found.end() - found.start()) + text[found.end() :]
         at = found.start()
     return _SINCE.sub(lambda since: " " * len(since[0]), text)
+
+
+def _meets(found: "re.Match[str]", start: int, end: int) -> bool:
+    return found.start() < end and start < found.end()
+
+
+def _parts(text: str) -> Iterator[tuple[int, str]]:
+    """The parts between semicolons, and where they begin."""
+    first = 0
+    for part in re.split(r"(?<=;)", text):
+        yield first, part
+        first += len(part)
 
 
 def _closed(low: str, found: "re.Match[str]") -> bool:

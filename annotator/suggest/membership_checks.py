@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from annotator.knowledge import Knowledge, days_in_words
 from annotator.model import Candidate, Entity, Fact, Mention, Span, earliest
 from annotator.suggest import rolls
+from annotator.suggest.clauses import clause_around
 from annotator.suggest.membership_counts import Bound, Counting
 from annotator.suggest.membership_patterns import Belonging
 from annotator.suggest.membership_words import TITLE
@@ -36,6 +37,14 @@ _CALLED = re.compile(
     r"|,? who\b|,? (?:and|but|so) s?he\b"
 )
 _TITLED = re.compile(rf"\b{TITLE} $")
+
+
+_UNTIL_LATER = re.compile(
+    r"\buntil (?:january|february|march|april|may|june|july|august|september|october|november|december|next|"
+    r"tomorrow|"
+    r"the (?:end|spring|summer|autumn|winter|fall)|all|every|[a-z]+day)\b|, then,"
+)
+"""'Until January it counts twelve' tells of the present."""
 
 
 class Bench(Struct, frozen=True):
@@ -121,6 +130,8 @@ def _not_member(
 ) -> Iterator[Candidate]:
     knowledge = bench.knowledge
     facts = knowledge.memberships(mention.entity, entity.id)
+    if said.statuses != ("member",) and not _has_ranks(knowledge, entity.id):
+        said = replace(said, statuses=("member",))
     if mention.kind == "state" and not rolls.settled_state(knowledge, mention.entity):
         return
     if mention.kind == "organization" and not facts:
@@ -148,6 +159,11 @@ def _not_member(
         f"{_history(facts)}"
     )
     yield _error("not-member", mention.span, sure * mention.score * org.score, reason, _source(facts, entity))
+
+
+def _has_ranks(knowledge: Knowledge, organization: str) -> bool:
+    """True where some members are permanent and others elected."""
+    return any(f.status == "permanent" for f in knowledge.facts(relation="member-of", object=organization))
 
 
 def _history(facts: Sequence[Fact]) -> str:
@@ -221,7 +237,10 @@ def check_counting(bench: Bench, said: Counting) -> Iterator[Candidate]:
     if bench.date is None:
         yield from _remark_count(bench, said, org, entity)
         return
-    when = period(bench.short.text, bench.date, said.tense)
+    clause = clause_around(bench.short.text, said.number, said.number + 1)
+    when = period(
+        _UNTIL_LATER.sub(" ", clause) if said.tense == "present" else clause, bench.date, said.tense
+    )
     known = rolls.sizes(bench.knowledge, entity.id, said.statuses, when)
     number = bench.short.number(said.number)
     if known is None or any(_fits(number, size, said.bound, said.part) for size in known):

@@ -66,7 +66,7 @@ _NEARLY = (
     "about|around|some|nearly|almost|roughly|approximately|close to|an estimated|as many as|not quite|perhaps"
 )
 _QN = rf"(?:(?P<near>{'|'.join(_BOUNDS)}|{_NEARLY}) )?(?P<q>Q)"
-_MODS = r"(?P<mods>(?:[a-z][a-z-]* ){0,3}?)"
+_MODS = r"(?P<mods>(?:(?:[a-z][a-z-]*|[DN]) ){0,3}?)"
 _NOUN = rf"(?P<noun>{MEMBERS}|{LANDS}|allies)(?![\w-])"
 _CLUB = rf"(?P<org>(?:{ORG_ADJECTIVE} )?[OB])"
 _OF = (
@@ -114,6 +114,11 @@ _TABLE = (
     rf"today|now|then|with (?:it|them|him|her|[SPDN])|so) )"
     rf"(?P<org>{ORG})(?:,? (?:which|that))? {ADVERB}{_VERB} {ADVERB}{_QN} {_MODS}{_NOUN}",
     rf"(?P<org>{ORG})(?:,| -)? (?:which|that) {ADVERB}{_VERB} {ADVERB}{_QN} {_MODS}{_NOUN}",
+    rf"(?P<org>{ORG}), which (?:now |today |still )?(?P<verb>has|had|counts) {_QN}(?=[.;]|$)",
+    rf"(?:^|; |: |\b(?:that|and|but) )(?P<org>{ORG}), [^,;:]{{1,70}}, {ADVERB}{_VERB} {ADVERB}{_QN} "
+    rf"{_MODS}{_NOUN}",
+    rf"\b(?P<its>all) (?:the )?{_QN} (?P<mods>)(?P<noun>{MEMBERS}|allies)(?! (?:of|in)\b)",
+    rf"(?:^|, |; )(?P<its>now|that makes|which makes) {_QN} (?P<mods>)(?P<noun>{MEMBERS})(?! (?:of|in)\b)",
     rf"(?:^|[,;:.] |\b(?:and|but|so|then|now|that|because) |\b(?:weeks|days|months|moment|now) )(?P<its>it) "
     rf"{ADVERB}{_VERB} {ADVERB}{_QN} {_MODS}(?P<noun>{MEMBERS})(?! of\b)",
     # the nine that belong to the O; the Union of nine
@@ -132,6 +137,11 @@ _TABLE = (
     # O, a bloc of nine states; O is a nine-nation bloc
     rf"\b{_CLUB}(?:,| is| was| -|, which is)(?: now| still)? (?:a|an|the) {_MODS_SIZED}(?:B|body|treaty) "
     rf"(?:of|with|that has|uniting|grouping|comprising) {_QN} {_MODS}{_NOUN}",
+    rf"\b{_CLUB}(?:,| is| -|, which is)(?: now| still)? (?:a|an|the) {_MODS_SIZED}(?:B|body|treaty) "
+    rf"(?:of|between|among) {_QN} (?:(?:[a-z][a-z-]+|[DN]) ){{0,3}}(?:republics|governments|kingdoms|"
+    rf"{LANDS})(?![\w-])",
+    rf"\b{_CLUB}(?:,| is| -|, which is)(?: now| still)? (?:a|an|the) {_MODS_SIZED}(?:B|body|treaty) "
+    rf"(?:of|between|among) {_QN}(?=[,.;]|$| (?:that|which|who)\b)",
     rf"\b{_CLUB}(?:,| is| was| remains| -|, which is)(?: now| still)? (?:a|an|the) "
     rf"{_MODS_SIZED}{_SIZED} {_MODS_SIZED}(?:B|body)(?![\w'-])",
     # O and its nine members; with its nine members, O

@@ -56,20 +56,23 @@ TRIGGER = re.compile(
     r"unit(?:es|ing)|"
     r"encompass(?:es|ing)|consist(?:s|ing)|made up|composed|brings|counts|takes in|spans|links|gathers|"
     r"membership|"
-    r"make up|form|constitute|compose|been in|(?:is|was) (?:the )?O(?=:)|"
+    r"make up|B of|republics|founded|of (?:them|these)|form|constitute|compose|been in|(?:is|was) (?:the "
+    r")?O(?=:)|"
     r"alliance of|bloc of|club of|is in|-(?:strong))\b"
 )
 """No pattern matches a sentence without one of these."""
 
 _ANY = ("", "A", "B", "C", "P", "Q", "Z")
-_MODS = ("", "A", "B", "C", "D", "E", "F", "G", "H", "P", "Q", "Z")
+_MODS = ("", "A", "B", "C", "D", "E", "F", "G", "H", "P", "Q", "R", "Z")
 _PAST = re.compile(r"was|were|had|belonged|included")
 _CHOOSY = re.compile(
     r"(?:\b(?:an?|any|every|each|no|only|first|second|third|last|which|what|\w+est|most \w+) )$"
 )
 _BEFORE = re.compile(r"([a-z'-]+)[ -]$")
+_NEXT = re.compile(r"\bnext (?=[a-z]+est\b|most\b)")
+"""'Its next largest members' are members."""
 _IN = re.compile(DATE)
-_SINCE = re.compile(r"(?: \(|,| -)? ?since (?:[a-z]+ )?(?P<year>\d{4})\b")
+_SINCE = re.compile(r"(?: \(|,| -)? ?since (?:[a-z]+ )?(?P<year>\d{4})\b(?! or )")
 
 
 def belongings(short: Shorthand, refer: Refer) -> Iterator[Belonging]:
@@ -87,7 +90,7 @@ def belongings(short: Shorthand, refer: Refer) -> Iterator[Belonging]:
 
 
 def _read(short: Shorthand, manner: Manner, found: "re.Match[str]", refer: Refer) -> Iterator[Belonging]:
-    words = " ".join(_groups(found, "mods", _MODS)).replace(",", "").split()
+    words = _NEXT.sub("", " ".join(_groups(found, "mods", _MODS)).replace(",", "")).split()
     if not BLOCKING.isdisjoint(words) or _taken_back(short.text, manner, found):
         return
     orgs = [place for place in _orgs(short, found, refer) if place is not None]

@@ -30,7 +30,7 @@ _SORTS = {
     "association": ("association",),
 }
 """Nouns that only a body can be meant by in whose name this word stands."""
-_NOUN = re.compile(rf"(?<=the )(?:{'|'.join(_SORTS)})\b")
+_NOUN = re.compile(rf"\b[Tt]he (?i:({'|'.join(_SORTS)}))\b")
 
 
 class Referents:
@@ -73,17 +73,27 @@ class Referents:
         return places[-1] if len(named) == 1 else None
 
     def _plain(self) -> Mention | None:
-        """The only organization of the nearest sentence that names one."""
-        for steps in range(1, REACH + 1):
+        """The only organization of the nearest sentence that names one.
+
+        Farther back than `REACH` only where nothing else is named in the sentences of `FAR`.
+        """
+        for steps in range(1, FAR + 1):
             before = self._context.before(self._sentence, steps)
             if before is None:
                 return None
             named = self._clubs(before)
             if named:
-                return named[-1] if len({mention.entity for mention in named}) == 1 else None
+                alone = steps <= REACH or len(self._all_clubs()) == 1
+                return named[-1] if alone and len({mention.entity for mention in named}) == 1 else None
             if noun := _NOUN.search(before.text):
-                return self._typed(_SORTS[noun[0]])
+                return self._typed(_SORTS[noun[1].lower()])
         return None
+
+    def _all_clubs(self) -> set[str]:
+        sentences = (self._context.before(self._sentence, steps) for steps in range(1, FAR + 1))
+        return {
+            mention.entity for before in sentences if before is not None for mention in self._clubs(before)
+        }
 
     def _typed(self, sort: tuple[str, ...]) -> Mention | None:
         for steps in range(1, FAR + 1):

@@ -51,7 +51,7 @@ _NOT_SUBJECT = (
 _CLOSE = (
     r"(?: (?:as well|too|alike|both|themselves|itself)\b)?(?: (?:closest|nearest|next|hardest|worst|"
     r"most)\b[^,;:.]{0,25})?"
-    r"(?=[,;.)!?:]|$| -| since\b| but\b| and\b(?! (?:the )?[SP]\b)| that\b| which\b| with\b| like\b|"
+    r"(?=[,;.)!?:]|$| -| since\b| but\b| and\b(?! (?:the )?[SP]\b)| that\b| which\b| with\b| like\b| from\b|"
     r" such as\b| along\b| alongside\b| who\b| until\b)"
 )
 DATE = r"(?: (?:in|on) (?:(?:early|late|mid-?) ?)?(?:[a-z]+ )?(?:\d{1,2}, |Q, |Q )?(?P<year>\d{4})\b)"
@@ -91,12 +91,15 @@ TABLE: tuple[tuple[Manner, str], ...] = (
     # X, a member of O; X, which is a member of O; X and Y, both members of O
     (
         "calls",
-        rf"(?P<list>{ITEM}{PAREN})(?:, | \(| - ){ADVERB}(?:(?:which|who) {_BE} {ADVERB}|as |being )?"
+        rf"(?P<list>{ITEM}{PAREN})(?:, | \(| - ){ADVERB}(?:(?:which|who) {_BE} {ADVERB}|as |being |like "
+        rf"(?:it|them|S|O),? )?"
         rf"{nominal('')}{_CLOSE}",
     ),
     (
         "calls",
-        rf"(?P<list>{SEVERAL})(?:, | \(| - ){ADVERB}(?:(?:which|who) {_ARE} {ADVERB})?{plural('')}{_CLOSE}",
+        rf"(?P<list>{SEVERAL})(?:, | \(| - ){ADVERB}(?:(?:which|who|the (?:[a-zDN]+ )?(?:{LANDS}) (?:that|"
+        rf"which)) "
+        rf"{_ARE} {ADVERB})?{plural('')}{_CLOSE}",
     ),
     # a member of O since 2004, X ...; one of the members of O, X, ...
     (
@@ -123,7 +126,8 @@ TABLE: tuple[tuple[Manner, str], ...] = (
     # the members of O are X and Y; O, whose members include X and Y
     (
         "names",
-        rf"{_BOUND}(?:the |all |all the |today's |current |full |Q )*{_MEMBERS_OF} {ADVERB}"
+        rf"{_BOUND}(?:the |all |all the |today's |current |full |other |remaining |founding |newest |latest "
+        rf"|Q )*{_MEMBERS_OF} {ADVERB}"
         rf"(?P<verb>are|include|comprise|were|included) {ADVERB}(?P<list>{LIST})",
     ),
     (
@@ -164,11 +168,13 @@ TABLE: tuple[tuple[Manner, str], ...] = (
     ("calls", rf"(?P<list>{LIST}), which {ADVERB}(?P<verb>belongs?|belonged) to (?P<orgs>{ORG}){ENDS_CLAIM}"),
     (
         "joined",
-        rf"{_BOUND}(?P<list>{LIST})(?:{_ASIDE}|, which) (?:(?:has|have|had|first|formally|officially|finally|"
+        rf"{_BOUND}(?P<list>{LIST})(?:{_ASIDE}|, which) (?:(?:itself|themselves|both|all|then|later|has|"
+        rf"have|had|first|formally|officially|finally|"
         rf"only|also) )*"
         rf"(?P<verb>joined|acceded to|entered|(?:was|were) admitted to|(?:was|were) accepted into|became "
         rf"(?:a|an)? ?"
-        rf"{WORD}{{0,3}}?members? of) (?P<orgs>{ORG})(?:{DATE}| as (?:a|an|its|full|the)\b|(?=[.;]|$))",
+        rf"{WORD}{{0,3}}?members? of) (?P<orgs>{ORG})(?:,? together,?)?(?:{DATE}| as (?:a|an|its|full|"
+        rf"the)\b|(?=[.;]|$))",
     ),
     (
         "joined",
@@ -213,7 +219,7 @@ TABLE: tuple[tuple[Manner, str], ...] = (
     ("lists", rf"\b(?:an?|another|every|any) {_CLUB} {MEMBER} (?:like|such as) (?P<list>{LIST})"),
     (
         "calls",
-        rf"\bthe [a-z]+ (?:of|among) (?:the )?(?:Q )?{_MEMBERS_OF}(?:, | \(| - )(?P<list>{ITEM})(?=[,;.)]|$|"
+        rf"\bthe [a-z]+ (?:of|among) (?:the )?(?:Q )?{_MEMBERS_OF}(?:, | \(| - )(?P<list>{LIST})(?=[,;.)]|$|"
         rf" -)",
     ),
     (
@@ -239,7 +245,8 @@ TABLE: tuple[tuple[Manner, str], ...] = (
     ),
     (
         "calls",
-        rf"(?P<list>{SEVERAL}), (?P<bare>(?:both |all )?(?P<mods>{WORD}{{0,1}}?)members)(?: both| all| too| "
+        rf"(?P<list>{SEVERAL}), (?P<bare>(?:both |all |(?:its|the|their) "
+        rf")?(?P<mods>{WORD}{{0,2}}?)members)(?: both| all| too| "
         rf"as well| alike)?"
         rf"(?=[,.;]|$)",
     ),
@@ -286,6 +293,52 @@ TABLE: tuple[tuple[Manner, str], ...] = (
     ),
     (
         "lists",
-        rf"{_CLUB} (?:has|had|counts) (?:Q )?(?:{MEMBERS}), (?:of which|of whom|among them) (?P<list>{LIST})",
+        rf"\b(?P<bare>Q (?:{MEMBERS})), (?:of which|of whom|among them) (?P<list>{LIST})",
     ),
+    (
+        "says",
+        rf"{_BOUND}(?P<list>{LIST}) (?:is|are) {ADVERB}among (?P<bare>(?:its|the) "
+        rf"(?:{MEMBERS}))(?=[.;,]|$)",
+    ),
+    # that makes nine members: A and B; three of them - A, B and C
+    (
+        "lists",
+        rf"\b(?P<bare>(?:(?:its|their|the|all|are|makes|has|have|had) )?(?P<q>Q) "
+        rf"(?P<mods>{INNER}{{0,2}}?)(?:{MEMBERS}))"
+        rf"(?::| -) (?P<list>{SEVERAL})(?=[.;]|$| -)",
+    ),
+    ("lists", rf"\b(?P<q>Q) of (?P<bare>them|these)(?::| -| \() ?(?P<list>{SEVERAL})(?=[.;)]|$| -)"),
+    # A and B are its members in the east; X, alone among the members of O
+    (
+        "says",
+        rf"{_BOUND}(?P<list>{LIST}) (?:is|are) {ADVERB}(?P<bare>(?:its|the|their) (?P<mods>(?:{WORD}|[DN] "
+        rf"){{0,3}}?)members?)"
+        rf"(?= (?:in|on|with|from|without|that|which|closest|nearest|farthest)\b|[,.;]|$)",
+    ),
+    (
+        "calls",
+        rf"(?P<list>{ITEM}), (?:alone|unique|first|last|least|unlike others) among (?:the "
+        rf")?{_MEMBERS_OF}{_CLOSE}",
+    ),
+    # besides X, the members of O are; members of O, as are X and Y; a member of O with X and Y
+    (
+        "calls",
+        rf"(?:^|, )(?:besides|apart from|in addition to|along with|together with|aside from) "
+        rf"(?P<list>{LIST}), "
+        rf"(?:the )?(?:other )?{_MEMBERS_OF} (?:are|include|comprise)\b",
+    ),
+    (
+        "says",
+        rf"(?:is|are) {ADVERB}(?:{plural('')}|{nominal('')}), as (?:is|are) "
+        rf"{ADVERB}(?P<list>{LIST})(?=[.;,]|$)",
+    ),
+    ("calls", rf"\b{nominal('')},? (?:together |along )?with (?P<list>{SEVERAL})(?=[.;,]|$)"),
+    # A and B founded O with C; O, of whose nine members X is one
+    (
+        "joined",
+        rf"{_BOUND}(?P<list>{LIST}) (?:founded|set up|created|launched) (?P<orgs>{ORG})(?: (?:together "
+        rf")?with (?P<more>{LIST}))?"
+        rf"(?= in \d|[.;,]|$)",
+    ),
+    ("calls", rf"{_CLUB}, of whose (?:Q )?(?:{MEMBERS}) (?P<list>{ITEM}) is one\b"),
 )

@@ -143,11 +143,12 @@ def nominal(tag: str) -> str:
 def plural(tag: str) -> str:
     """A noun phrase that calls several things members: 'both members of the O', 'O states'."""
     mods = rf"(?P<modsP{tag}>{PLAIN_ADJECTIVE}{{0,2}}(?:{WORD}{{1,2}})?)"
-    some = rf"(?:(?:the|both|all|Q|fellow|also) )*{mods}"
+    some = rf"(?:(?:the|both|all|(?:all|both) of (?:them|which)|Q|fellow|also) )*{mods}"
+    inner = rf"(?P<modsR{tag}>{INNER}{{0,3}}?)"
     return (
         rf"(?:(?:{some}|{ONE_OF})(?:{MEMBERS}) of (?P<orgsP{tag}>{ORGS}){ENDS_CLAIM}"
         rf"|(?:{some.replace('modsP', 'modsQ')}|{ONE_OF})(?P<orgsQ{tag}>(?:{ORG_ADJECTIVE} )?[OB])(?:'s|')? "
-        rf"{PLAIN_ADJECTIVE}{{0,2}}(?:{MEMBERS}|{LANDS}|allies){NOT_HEAD})"
+        rf"{inner}(?:{MEMBERS}|{LANDS}|allies){NOT_HEAD})"
     )
 
 

@@ -48,7 +48,7 @@ MEANT: dict[str, tuple[str, ...]] = {
 
 _TITLE = "|".join(sorted(MEANT, key=len, reverse=True)).replace("-", "[- ]")
 _OWNER = r"(?:(?P<owner>[DSOG])(?:'s)? (?:current |new )?)?"
-_ENDS = r"(?=[,.;:)]|$| -| (?:who|said|says|told|since|will|would|has|had|called|wants?|wanted)\b)(?!, and\b| and\b)"
+_ENDS = r"(?=[,.;:)]|$| -| (?:who|said|says|told|since|again|will|would|has|had|called|wants?|wanted)\b)(?!,? and (?:the|his|her|its|their|other|[PNSD])\b)"
 _ARTICLE = r"(?:the |its |his |her |their )?"
 
 _OF = (
@@ -66,6 +66,8 @@ _PATTERNS = tuple(
         r"\b(?P<title>TITLES)s (?P<persons>P(?:, P)*,? and P)(?![\w-])".replace("TITLES", _TITLE),
         # D president, P,
         rf"\b{_ARTICLE}{_OWNER}(?P<title>{_TITLE}){_OF}?, (?P<person>P){_ENDS}",
+        # P, president of S, and Q
+        rf"(?P<person>P), (?P<title>{_TITLE}) of (?:the )?(?P<owner2>[SOG])(?!'s|-)",
         # P, the D president; P, president of S; P, who is president of S
         rf"(?P<person>P)(?:,| is| remains|, who is|, who remains| -) (?:now |also |still |currently "
         rf")?{_ARTICLE}{_OWNER}"
@@ -86,7 +88,8 @@ _UNDER = words(
 _OTHER_TIME = re.compile(
     r"\b(?:administration|presidency|premiership|tenure|in office|term|era|under|succe(?:ed\w*|ssor)|"
     r"predecessor|replac\w+|"
-    r"became|become|becoming|was elected|elected|sworn|appointed|inaugurat\w+|took over|resign\w+|stepped "
+    r"became|become|becoming|was elected|elected|sworn|appointed|inaugurat\w+|took over (?:as|from|in)|"
+    r"resign\w+|stepped "
     r"down|step down|"
     r"impersonat\w+|statue|memoir|biography|born|died|death|historian|history|anniversary|years?|decades?|"
     r"when|while|"
@@ -98,7 +101,8 @@ _OTHER_TIME = re.compile(
 _CHANGES = re.compile(
     r"^(?:'s)? ?(?:[a-z]+ ){0,3}(?:administration|presidency|premiership|tenure|term|era|years|days|time|"
     r"death|birth|"
-    r"became|elected|sworn|appointed|resign\w+|stepped|took over|taking over|served|dismissed|sacked|fired|"
+    r"became|elected|sworn|appointed|resign\w+|stepped|took over (?:as|from|in)|taking over|served|"
+    r"dismissed|sacked|fired|"
     r"ousted|"
     r"toppled|overthrown|deposed|died|born|won|lost|impersonat\w+|statue|memoir|biography)\b"
 )
@@ -145,9 +149,8 @@ class WrongRole:
             if _another_time(clause, day):
                 continue
             seen.add(titled.person.start)
-            unsure = _OTHER_TIME.search(clause[max(0, first - BEFORE) : last]) or _CHANGES.match(
-                clause[last:]
-            )
+            head = re.split(r"[,:]| (?:said|says|told) ", clause[max(0, first - BEFORE) : first])[-1]
+            unsure = _OTHER_TIME.search(head + clause[first:last]) or _CHANGES.match(clause[last:])
             yield from _check(titled, short, context.knowledge, day, bool(unsure))
 
 
