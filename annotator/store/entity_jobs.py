@@ -218,6 +218,6 @@ def _choose(ids: Sequence[str], lists: Sequence[str], connection: sqlite3.Connec
     connection.execute("CREATE INDEX temp.leaving_ids ON leaving (id)")
     into = "INSERT OR IGNORE INTO leaving SELECT number, id, list FROM entities WHERE "
     for id_ in ids:
-        connection.execute(f"{into} id = ?1 OR wikidata = ?1", (id_,))
+        connection.execute(f"{into} id = ?1 OR (wikidata = ?1 AND wikidata <> '')", (id_,))
     for name in lists:
         connection.execute(f"{into} list = (SELECT number FROM lists WHERE name = ?)", (name,))
