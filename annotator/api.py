@@ -13,7 +13,7 @@ with annotator.Session.open("annotations.db", "ann") as session:
     annotator.export(session, "corpus.jsonl")
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from os import PathLike
 from pathlib import Path
 
@@ -23,8 +23,13 @@ from annotator.model import Document, Sentence, Span
 from annotator.schema import Schema, load_schema
 from annotator.segment import split
 from annotator.session import Session
-from annotator.session.gazetteer import knowledge_at
+from annotator.session.gazetteer import knowledge_of
+from annotator.session.learning import suggester_of
+from annotator.store import Store
 from annotator.suggest import THRESHOLD, Analysis, Suggester
+from annotator.suggest.isolation import Trouble, Troubles
+from annotator.suggest.rules import installed, weighted
+from annotator.suggest.worth import load_worth
 
 __all__ = [
     "THRESHOLD",
@@ -45,16 +50,27 @@ def suggester(
     *,
     threshold: float = THRESHOLD,
     database: str | PathLike[str] | None = None,
+    weights: Path | None = None,
+    tell: Callable[[Trouble], None] | None = None,
 ) -> Suggester:
-    """The rules with the shipped knowledge, and with entity lists of your own.
+    """The rules, those of other packages too, with the shipped knowledge and entity lists of your own.
 
     Takes a moment to make and can be used for any number of documents. Candidates under `threshold`
-    (0 to 1) are left out. `database`: the entities imported into it are known too. Raises SchemaError
-    where a list has faults, StoreError where the database cannot be read.
+    (0 to 1) are left out. `database`: the entities imported into it are known too, and its judgements,
+    mutes and weights count. `weights`: a file of weights for the claim score. `tell` hears of the first
+    fault of each rule of another package. Raises SchemaError where a list has faults, StoreError where
+    the database cannot be read.
     """
-    lists = tuple(entities)
-    known = load_knowledge(lists) if database is None else knowledge_at(Path(database), lists)
-    return Suggester(known, schema or load_schema(), threshold=threshold)
+    lists, schema = tuple(entities), schema or load_schema()
+    if database is not None:
+        store = Store.open(Path(database), create=False)  # only read, and open as long as it is used
+        known = knowledge_of(store, lists)
+        return suggester_of(store, known, schema, tell, threshold=threshold, weights=weights)
+    troubles = Troubles(tell)
+    rules = installed(troubles)
+    if weights is not None:
+        rules = weighted(rules, load_worth(weights), str(weights))
+    return Suggester(load_knowledge(lists), schema, rules, threshold=threshold, troubles=troubles)
 
 
 def sentences(document: Document, spans: Iterable[Span] | None = None) -> list[Sentence]:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from annotator.api import sentences, suggester
 from annotator.errors import SchemaError
+from annotator.formats import suggestion_line
 from annotator.model import Candidate, Document
 from annotator.resources import shipped
 from annotator.schema import load_schema
@@ -184,3 +185,12 @@ def test_a_language_without_claim_words_gives_no_claims(using: Suggester) -> Non
     document = Document(text="Exports fell by 34 per cent.", language="xx")
     (found,) = using.analyse(document, sentences(document))
     assert [c for c in found.candidates if c.rule == "claim"] == []
+
+
+def test_the_parts_stand_in_the_lines_of_suggest(using: Suggester) -> None:
+    document = Document(text="Exports fell by 34 per cent in 2021.")
+    (found,) = using.analyse(document, sentences(document))
+    (line,) = [each for each in suggestion_line(found)["candidates"] if each["rule"] == "claim"]
+    assert line["attributes"] == {"kind": "quantity"}
+    assert {"part": "number", "weight": 0.56} in line["parts"]
+    assert all(set(part) == {"part", "weight"} for part in line["parts"])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.api import suggester, suggestions
 from annotator.errors import SchemaError, UsageError
 from annotator.model import Candidate, Document
 from annotator.resources import shipped
@@ -213,3 +214,14 @@ def test_a_rule_of_another_package_that_fails_is_told_once_and_stands_in_the_sta
     with Session.open(session.path, "ann") as mended:
         mended.desk(ONE.id).suggestions(0)
         assert mended.stats().failures == ()
+
+
+def test_suggestions_with_a_database_are_those_that_its_desk_shows(session: Session) -> None:
+    reject(session, ONE, "membership")
+    session.rule_book.mute("cue", "noted")
+    with again(session) as later:
+        desk = later.desk(TWO.id)
+        shown = [desk.suggestions(index).candidates for index in range(desk.count)]
+    using = suggester(database=session.path)
+    assert [each.candidates for each in suggestions(TWO, using)] == shown
+    assert [each.candidates for each in suggestions(TWO, suggester())] != shown

@@ -38,7 +38,8 @@ def suggestion_line(suggestions: Suggestions) -> dict[str, Any]:
 
     Offsets are code points into the document's text, half open. `type` is there for labels that
     have types, `spans` where the rule tells source, cue or content, `attributes` where it tells the
-    label's attributes.
+    label's attributes, `parts` where the score is a sum, `shipped` where the project's own judgements
+    moved the score, `basis` where it rests on a cue or on names.
     """
     sentence = suggestions.sentence
     return {
@@ -67,6 +68,12 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
         line["spans"] = [{"role": p.role, "start": p.start, "end": p.end} for p in candidate.spans]
     if candidate.attributes:
         line["attributes"] = dict(candidate.attributes)
+    if candidate.parts:
+        line["parts"] = [{"part": name, "weight": weight} for name, weight in candidate.parts]
+    if candidate.shipped:
+        line["shipped"] = candidate.shipped
+    if candidate.basis:
+        line["basis"] = list(candidate.basis)
     return line
 
 

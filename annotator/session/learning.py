@@ -238,19 +238,38 @@ def judgements(store: Store) -> list[Judgement]:
 
 
 def suggester_of(
-    store: Store, knowledge: "Knowledge", schema: Schema, tell: Callable[[Trouble], None]
+    store: Store,
+    knowledge: "Knowledge",
+    schema: Schema,
+    tell: Callable[[Trouble], None] | None = None,
+    *,
+    threshold: float | None = None,
+    weights: Path | None = None,
 ) -> "Suggester":
-    """The rules as this project wants them: with what was learned, without what is muted, by its weights."""
-    from annotator.suggest import Suggester
+    """The rules as this project wants them: with what was learned, without what is muted, by its weights.
+
+    `weights`: a file to use instead of these. `tell` hears of the first fault of each foreign rule.
+    """
+    from annotator.suggest import THRESHOLD, Suggester
 
     mutes, troubles = Mutes(store), Troubles(tell)
     rules = installed(troubles)
-    worth = _weights(store, mutes)
-    if worth is not None:
-        rules = weighted(rules, worth, "weights of the project")
-    muted = muted_of(mutes.muted())
-    learned = Learned(judgements(store))
-    return Suggester(knowledge, schema, rules, learned=learned, muted=muted, troubles=troubles)
+    own = _weights(store, mutes) if weights is None else None
+    if own is not None:
+        rules = weighted(rules, own, "weights of the project")
+    elif weights is not None:
+        from annotator.suggest.worth import load_worth
+
+        rules = weighted(rules, load_worth(weights), str(weights))
+    return Suggester(
+        knowledge,
+        schema,
+        rules,
+        threshold=THRESHOLD if threshold is None else threshold,
+        learned=Learned(judgements(store)),
+        muted=muted_of(mutes.muted()),
+        troubles=troubles,
+    )
 
 
 def _weights(store: Store, mutes: Mutes) -> "Worth | None":

@@ -3,6 +3,8 @@
 Another package registers a rule, or a class that makes one, as an entry point in the group `annotator.rules`.
 """
 
+import os
+import sys
 from collections.abc import Iterable
 
 from annotator.suggest.attribution import Attribution
@@ -40,9 +42,11 @@ def installed(troubles: Troubles) -> tuple[Rule, ...]:
 
     One that cannot be loaded, is no rule or has the id of another is noted in `troubles` and left out.
     """
+    rules = {rule.id: rule for rule in BUILT_IN}
+    if not _any_registered():
+        return BUILT_IN
     from importlib.metadata import entry_points
 
-    rules = {rule.id: rule for rule in BUILT_IN}
     for point in sorted(entry_points(group=GROUP), key=lambda each: (each.name, each.value)):
         with apart(point.name, troubles):
             thing = point.load()
@@ -53,6 +57,29 @@ def installed(troubles: Troubles) -> tuple[Rule, ...]:
             else:
                 rules[rule.id] = rule
     return tuple(rules.values())
+
+
+def _any_registered() -> bool:
+    """False where no installed package names the group: importlib.metadata takes 40 ms to say so."""
+    for folder in sys.path:
+        try:
+            entries = [each.path for each in os.scandir(folder or ".") if each.name.endswith(_METADATA)]
+        except NotADirectoryError:
+            if os.path.exists(folder):
+                return True  # a zip file: let importlib look
+        except OSError:
+            continue
+        for entry in entries:
+            try:
+                with open(os.path.join(entry, "entry_points.txt"), "rb") as file:
+                    if GROUP.encode() in file.read():
+                        return True
+            except OSError:
+                continue
+    return False
+
+
+_METADATA = (".dist-info", ".egg-info")
 
 
 def weighted(rules: Iterable[Rule], worth: Worth, source: str) -> tuple[Rule, ...]:
