@@ -25,13 +25,14 @@ from annotator.tui.screens.found import FoundScreen
 from annotator.tui.screens.label import LabelScreen
 from annotator.tui.screens.picker import PickerScreen, hint_letters
 from annotator.tui.screens.reader import ReaderScreen
+from annotator.tui.screens.touring import OfferScreen
 from annotator.tui.widgets.answers import bar, score
 from annotator.tui.widgets.bars import fitting
 
 ROOT = Path(__file__).parent.parent
 
 SCREENS = {actions.READ: ReaderScreen, actions.PICK: PickerScreen, actions.CHOOSE: ChooserScreen}
-SCREENS |= {actions.DOCUMENTS: DocumentsScreen, actions.FOUND: FoundScreen}
+SCREENS |= {actions.DOCUMENTS: DocumentsScreen, actions.FOUND: FoundScreen, actions.OFFER: OfferScreen}
 
 KEYS = actions.Keys().with_schema(load_schema())
 

@@ -192,6 +192,7 @@ async def labelling(
     theme: str = "evening",
     keys: Keys | None = None,
     memory: Path | None = None,
+    tour: bool = False,
 ) -> AsyncIterator[Screen]:
     """The labelling screen on a document in the database at `path`, opened and settled."""
     document = document or article()
@@ -201,7 +202,12 @@ async def labelling(
             session.add(document)
             return session, document.id
 
-        app = LabelApp(opening, theme=theme, keys=keys, memory=memory)
+        def touring() -> tuple[Session, str]:
+            away = OwnSession.open(path.with_name("tour.db"), annotator, SCHEMA)
+            away.add(example := article("He said it is 1 of 3. " * 9, title="The tour"))
+            return away, example.id
+
+        app = LabelApp(opening, theme=theme, keys=keys, memory=memory, tour=touring if tour else None)
         async with app.run_test(size=size) as pilot:
             screen = Screen(app, pilot)
             await screen.settle()

@@ -48,13 +48,14 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line and leave with its status."""
-    from annotator.cli.articles import COMMANDS as ARTICLES
+    from annotator.cli.articles import import_, suggest
     from annotator.cli.formats import COMMANDS as FORMATS
     from annotator.cli.lists import COMMANDS as LISTS
     from annotator.cli.project import COMMANDS as PROJECT
     from annotator.cli.revisions import COMMANDS as REVISIONS
+    from annotator.cli.screen import demo, label
 
-    for command in (*ARTICLES, *PROJECT, *REVISIONS, *LISTS, *FORMATS):
+    for command in (suggest, label, import_, demo, *PROJECT, *REVISIONS, *LISTS, *FORMATS):
         cli.add_command(command)
     for stream in (sys.stdout, sys.stderr):
         # Names of every script must come out whatever the terminal's locale says.

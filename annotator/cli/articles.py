@@ -1,4 +1,4 @@
-"""Commands about articles: suggest, label, import, demo."""
+"""Commands about articles: suggest, import. Those that open the screen are in `screen`."""
 
 import datetime
 import sys
@@ -10,13 +10,12 @@ import click
 
 from annotator.cli import options, say
 from annotator.cli.revisions import revises, separate, take_in
-from annotator.errors import AnnotatorError, ReadError, StoreError, UsageError
+from annotator.errors import ReadError, StoreError, UsageError
 
 if TYPE_CHECKING:
     from annotator.api import Analysis, Suggester
     from annotator.model import Document, Suggestions
     from annotator.session import Session
-    from annotator.tui.app import Opening
 
 
 @click.command()
@@ -211,142 +210,3 @@ def _import_corpus(file: str, session: "Session", failures: list[ReadError]) -> 
         documents += 1
         changed += session.restore(found)
     say(f"{file}: {documents} documents, {changed} of them brought something new")
-
-
-_THEME = click.option(
-    "--theme", help="How the screen looks: dark, light, contrast, ansi, or a theme of Textual's."
-)
-_KEYS = click.option(
-    "--keys",
-    "keys_path",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="A file of keys of your own.  [default: keys.yaml in your configuration folder]",
-)
-
-
-@click.command()
-@click.argument("article", required=False)
-@options.date
-@options.encoding
-@options.schema
-@options.entities
-@options.annotator
-@options.database
-@_THEME
-@_KEYS
-def label(
-    article: str | None,
-    date: datetime.date | None,
-    encoding: str | None,
-    schema_path: Path | None,
-    entity_lists: tuple[Path, ...],
-    annotator: str | None,
-    db: Path,
-    theme: str | None,
-    keys_path: Path | None,
-) -> None:
-    """Open an article on the screen and judge it sentence by sentence.
-
-    ARTICLE is a file, or a document of the database by its name, its title or the beginning of its id.
-    Without one, the document that has work left is opened.
-    """
-    name = options.who(annotator)
-    if article is not None and not Path(article).exists() and not db.exists():
-        raise ReadError(
-            f"{article}: no such file, and no database {db} that could hold a document of that name"
-        )
-
-    def opening() -> "tuple[Session, str]":
-        from annotator.schema import load_schema
-        from annotator.session import Session
-
-        session = Session.open(db, name, load_schema(schema_path), entities=entity_lists)
-        try:
-            return session, _chosen(session, article, date, encoding)
-        except AnnotatorError:
-            session.close()
-            raise
-
-    _screen(opening, theme, keys_path)
-
-
-def _chosen(session: "Session", article: str | None, date: datetime.date | None, encoding: str | None) -> str:
-    """The id of the document to open: of the file just read, the one named, or the next with work left."""
-    if article is None:
-        documents = session.documents()
-        if not documents:
-            raise UsageError("the database holds no document yet; name an article to open")
-        return next((each for each in documents if each.judged < each.sentences), documents[-1]).id
-    if not Path(article).is_file():
-        return session.find(article)
-    from annotator.formats import read
-
-    ids = []
-    for document in read(article, date=date, encoding=encoding):
-        if not session.revisions.candidates(document):
-            session.add(document)
-        else:
-            take_in(session, document, None, False)
-        ids.append(document.id)
-    progress = {each.id: each for each in session.documents()}
-    return next((id for id in ids if progress[id].judged < progress[id].sentences), ids[0])
-
-
-@click.command()
-@click.argument("article", required=False)
-@click.option("--list", "listing", is_flag=True, help="List the articles that there are.")
-@options.schema
-@options.annotator
-@_THEME
-@_KEYS
-def demo(
-    article: str | None,
-    listing: bool,
-    schema_path: Path | None,
-    annotator: str | None,
-    theme: str | None,
-    keys_path: Path | None,
-) -> None:
-    """Try the screen on an article that comes with the program; nothing is kept."""
-    from annotator.resources import shipped
-
-    articles = {
-        path.stem: path for path in sorted(shipped("corpus").glob("*.md")) if path.name != "README.md"
-    }
-    if listing:
-        for name in articles:
-            click.echo(name)
-        return
-    chosen = [name for name in articles if article is None or article.casefold() in name.casefold()]
-    if not chosen:
-        raise UsageError(f"no article called {article!r}; choose from {', '.join(articles)}")
-    import tempfile
-
-    with tempfile.TemporaryDirectory(prefix="annotator-demo-") as folder:
-
-        def opening() -> "tuple[Session, str]":
-            from annotator.schema import load_schema
-            from annotator.session import Session
-
-            session = Session.open(Path(folder, "demo.db"), options.who(annotator), load_schema(schema_path))
-            return session, _chosen(session, str(articles[chosen[0]]), None, None)
-
-        _screen(opening, theme, keys_path)
-
-
-def _screen(opening: "Opening", theme: str | None, keys_path: Path | None) -> None:
-    """Run the screen until the annotator leaves it; leave with its status."""
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
-        raise UsageError(
-            "the screen needs a terminal, with nothing redirected; `annotator suggest` works without one"
-        )
-    from annotator.tui.actions import load_keys
-
-    keys = load_keys(keys_path)
-    from annotator.tui.app import run
-    from annotator.tui.memory import memory_path
-
-    click.get_current_context().exit(run(opening, theme=theme or "", keys=keys, memory=memory_path()))
-
-
-COMMANDS = (suggest, label, import_, demo)

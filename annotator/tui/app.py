@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 os.environ.setdefault("TEXTUAL_FPS", "240")  # a second repaint (○ to ●) waits for a tick of this clock
 os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
@@ -72,8 +72,16 @@ class LabelApp(App[int], inherit_bindings=False):
             self.opening = opening
 
     def __init__(
-        self, opening: "Opening", *, theme: str = "", keys: Keys | None = None, memory: Path | None = None
+        self,
+        opening: "Opening",
+        *,
+        theme: str = "",
+        keys: Keys | None = None,
+        memory: Path | None = None,
+        tour: "Opening | None" = None,
     ) -> None:
+        self._tour = tour
+        self._own: Opened | None = None
         self._bench: LabelScreen | None = None
         self.keys = keys or Keys()
         self._memory = memory
@@ -139,10 +147,11 @@ class LabelApp(App[int], inherit_bindings=False):
 
     def _begin(self) -> None:
         """The frame is painted: now open the document."""
-        self._pool.submit(self._first).add_done_callback(self._opened)
+        self._pool.submit(self._first, self._opening).add_done_callback(self._opened)
 
-    def _first(self) -> Opened:
-        session, document = self._opening()
+    @staticmethod
+    def _first(opening: "Opening") -> Opened:
+        session, document = opening()
         from annotator.session.day import today
 
         try:
@@ -202,6 +211,7 @@ class LabelApp(App[int], inherit_bindings=False):
 
     def _fail(self, failure: AnnotatorError) -> None:
         """Without a document there is nothing to do; with one, the work goes on."""
+        self._own = None
         if self._session is not None:
             self.bench.say(brief_path(str(failure)), warning=True)
             return
@@ -209,7 +219,10 @@ class LabelApp(App[int], inherit_bindings=False):
         self.exit(failure.status)
 
     def _show(self, opened: Opened) -> None:
-        first, self._session = self._session is None, opened.session
+        first, other = self._session is None, self._session is not opened.session
+        self._session = opened.session
+        if other:
+            self._finder = None
         try:
             self.keys = self.keys.with_schema(opened.desk.schema)
         except AnnotatorError as failure:
@@ -218,8 +231,51 @@ class LabelApp(App[int], inherit_bindings=False):
             return
         self.bench.take_keys(self.keys)
         self.bench.open(opened.desk, opened.at, opened.day)
-        if first and not self.is_headless:
-            self._calm_collector()
+        if self._own is not None and not self.bench.touring:
+            self.bench.start_tour()
+        if first:
+            self._offer_tour()
+            if not self.is_headless:
+                self._calm_collector()
+
+    # The tour
+
+    def _offer_tour(self) -> None:
+        """At the very first start, once; not where that cannot be noted."""
+        if self._tour is None or self.remembered.toured:
+            return
+        self.remembered.toured = True
+        if self.remember():
+            from annotator.tui.screens.touring import OfferScreen
+
+            self.push_screen(OfferScreen(self.look, self.keys), self._offered)
+
+    def _offered(self, taken: bool | None) -> None:
+        if taken:
+            self.begin_tour()
+
+    def begin_tour(self) -> bool:
+        """Open the article of the tour. False: there is none."""
+        if self._tour is None or self._own is not None or self.opening:
+            return False
+        self._own = Opened(self.session, self.bench.work.desk)
+        self.opening = True
+        self._pool.submit(self._first, self._tour).add_done_callback(self._opened)
+        return True
+
+    def end_tour(self) -> None:
+        """Back to the annotator's own document, where it was left."""
+        if self._own is not None:
+            tour, own, self._own = self.session, self._own, None
+            self._show(own._replace(at=None))
+            self._pool.submit(tour.close)
+
+    async def run_action(self, *arguments: Any, **options: Any) -> bool:
+        done = await super().run_action(*arguments, **options)
+        if done and self._own is not None:
+            action = arguments[0] if arguments else options["action"]
+            self.bench.did(action if isinstance(action, str) else action[1])
+        return done
 
     def _calm_collector(self) -> None:
         """No full collection while keys are handled: what was loaded is set aside, the rest done when idle.
@@ -250,22 +306,31 @@ class LabelApp(App[int], inherit_bindings=False):
             self._bench.close()
             self.remember()
         self._pool.shutdown(wait=True, cancel_futures=True)
-        if self._session is not None and not self.bench.pending:
-            self._session.close()
+        for session in {self._session, self._own.session if self._own else None}:
+            if session is not None and not self.bench.pending:
+                session.close()
 
 
-def run(opening: "Opening", *, theme: str = "", keys: Keys | None = None, memory: Path | None = None) -> int:
+def run(
+    opening: "Opening",
+    *,
+    theme: str = "",
+    keys: Keys | None = None,
+    memory: Path | None = None,
+    tour: "Opening | None" = None,
+) -> int:
     """Label the document that `opening` gives, called in a thread after the first paint; the exit status.
 
     `theme`: 'dark', 'light', 'contrast', 'ansi' or one of Textual's; empty: the last one, or chosen by the
-    terminal. `memory`: the file that keeps how the screen looked; None: nothing is kept. What `opening` raises
+    terminal. `memory`: the file that keeps how the screen looked; None: nothing is kept.
+    `tour`: opens the article of the tour, offered at the first start. What `opening` raises
     and the user can mend is said on stderr, with its status; a fault of the program is shown in full,
     after the screen has closed. Raises UsageError for a theme that there is not.
     """
     switch = sys.getswitchinterval()
     sys.setswitchinterval(SWITCH)
     try:
-        app = LabelApp(opening, theme=theme, keys=keys, memory=memory)
+        app = LabelApp(opening, theme=theme, keys=keys, memory=memory, tour=tour)
         status = app.run()
     finally:
         sys.setswitchinterval(switch)

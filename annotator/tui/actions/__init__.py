@@ -14,6 +14,7 @@ from annotator.tui.actions.page import page
 from annotator.tui.actions.picking import PICK
 from annotator.tui.actions.reading import READ
 from annotator.tui.actions.table import ACTIONS, TITLES, modes_of, of
+from annotator.tui.actions.touring import OFFER
 from annotator.tui.actions.working import DOCUMENTS, FOUND
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "FIND",
     "FOUND",
     "LABEL",
+    "OFFER",
     "PICK",
     "READ",
     "SPLIT",

@@ -14,6 +14,7 @@ from annotator.tui.actions import (
     moving,
     picking,
     reading,
+    touring,
     working,
 )
 from annotator.tui.actions.action import Action
@@ -28,6 +29,7 @@ TOPICS = (
     reading,
     looking,
     choosing,
+    touring,
 )
 
 ACTIONS: tuple[Action, ...] = tuple(action for topic in TOPICS for action in topic.ACTIONS)

@@ -86,6 +86,8 @@ class Bench(Screen[None]):
         self._touched = 0.0
         self.shares = (60, 60)
         """Per cent of the screen for the article: where panes stand one above the other; beside each other."""
+        self.extra = 0
+        """Lines of a pane above the status line; 0: there is none."""
         self._stood = -1
         self.day: Day | None = None
         """What was done today."""
@@ -354,6 +356,7 @@ class Bench(Screen[None]):
         for pane in (self._document, self._answers, self._status):
             pane.display = not tiny
         lines = ["1"] * self._title.display
+        extra = [str(self.extra)] if self.extra else []
         if tiny:
             lines = ["1fr"]
         elif width < WIDE:
@@ -362,7 +365,7 @@ class Bench(Screen[None]):
         else:
             self.styles.grid_columns = f"{beside}fr {100 - beside}fr"
             lines.append("1fr")
-        self.styles.grid_rows = " ".join([*lines, "1", *["1"] * self._keys.display])
+        self.styles.grid_rows = " ".join([*lines, *extra, "1", *["1"] * self._keys.display])
 
     def on_document_pane_chosen(self, message: DocumentPane.Chosen) -> None:
         if self.mode == LABEL:

@@ -19,7 +19,7 @@ MODES = (LABEL, SPLIT)
 ALWAYS = frozenset({"theme", "divide", "measure", "leave"})
 """What can be done before a document is open."""
 
-EMPTY = frozenset({"manual", "palette", "documents", "search", "found", "filter", *ALWAYS})
+EMPTY = frozenset({"manual", "palette", "documents", "search", "found", "filter", "tour", *ALWAYS})
 """What can be done in a document without sentences."""
 
 
@@ -32,6 +32,8 @@ class LabelScreen(Working, Judging, Moving, Finding, Cutting, Consulting, Lookin
         modes = modes_of(action)
         if not modes:
             return True
+        if action == "end_tour":
+            return self.touring and self.mode in modes
         if action in ALWAYS:
             return self.mode in modes or action != "leave" or self.mode != SPLIT
         return self.is_open and self.mode in modes and (self.work.desk.count > 0 or action in EMPTY)

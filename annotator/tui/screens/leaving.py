@@ -5,11 +5,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from textual.message import Message
 
 from annotator.errors import AnnotatorError
-from annotator.tui.screens.bench import Bench
+from annotator.tui.screens.touring import Touring
 from annotator.tui.text import brief_path, safe
 
 
-class Leaving(Bench):
+class Leaving(Touring):
     """The part of the labelling screen that ends it."""
 
     _leaving: "Future[None] | None" = None
@@ -26,6 +26,9 @@ class Leaving(Bench):
         """Leave; where something is not on disk yet, wait for it. A second time: leave without it."""
         if not self.is_open:
             self.app.exit(0)
+            return
+        if self.touring:
+            self.action_end_tour()
             return
         desk = self.work.desk
         if self._leaving is not None:
