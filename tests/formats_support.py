@@ -8,15 +8,21 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from annotator.formats import WRITERS
+from annotator.errors import ReadError
+from annotator.formats import CORPORA, WRITERS
 from annotator.history import fold
-from annotator.model import AnnotatedDocument, Answered, Document, Event, Span, Work
+from annotator.model import AnnotatedDocument, Answered, Document, Event, Evidence, Mark, Span, Work
 
 # What breaks offsets elsewhere: astral letters, combining marks, flags, right-to-left, line ends, NUL.
 LETTERS = st.sampled_from(["One state", " ", "😀", "é", "e\u0301", "🇰🇿", "𝔸", "שלום", "مرحبا"])
 SIGNS = st.sampled_from(["\r\n", "\x00", '"', "“so”", "\u2028", "\t", "=1+1", "."])
 LABELS = st.sampled_from(["claim", "error", "label with spaces", "Behauptung/ü", "-dash", "a;b"])
 SPLITTER = "test/1"
+
+OTHERS = sorted(set(CORPORA) - {"jsonl"})
+WITHOUT_TEXT = {"conll"}
+"""Those that hold tokens or claims: the texts that come back are others."""
+FAITHFUL = sorted(set(OTHERS) - WITHOUT_TEXT)
 
 
 def sentences_of(text: str, cuts: Sequence[int]) -> tuple[Span, ...]:
@@ -161,3 +167,71 @@ def marks(document: Any) -> set[tuple[str, str, int, int, str]]:
 
 def text_of(document: AnnotatedDocument, span: Any) -> str:
     return document.document.text[span.start : span.end]
+
+
+def read_back(data: bytes, format: str, name: str = "c") -> list[Any]:
+    """All that comes of these bytes: documents and failures; a failure of the whole file too."""
+    found: list[Any] = []
+    try:
+        found.extend(CORPORA[format].load()(io.BytesIO(data), name))
+    except ReadError as fault:
+        found.append(fault)
+    return found
+
+
+def causes(items: Sequence[Any]) -> list[str]:
+    """What the failures among them say."""
+    return [str(item) for item in items if isinstance(item, ReadError)]
+
+
+def everything() -> list[AnnotatedDocument]:
+    """One document in which two annotators used all that there is, with text that breaks offsets elsewhere."""
+    text = "😀 “Not so”, Ann Lee of the 🇰🇿 office told us\r\nand added: e\u0301 pays. שלום said nobody."
+    document = Document(text=text, name="2022-01-07-says.txt", title="Not so", date=datetime.date(2022, 1, 7))
+    sentences = sentences_of(text, [text.index("שלום")])
+    first, second = sentences
+
+    def on(words: str, label: str, type: str = "") -> Mark:
+        start = text.index(words)
+        return Mark(label, type, start, start + len(words))
+
+    source, cue, claim = on("Ann Lee", "source"), on("told", "cue"), Mark("claim", "", first.start, first.end)
+    so, pays = text.index("Not so"), text.index("e\u0301 pays")
+    content = Mark("content", "", so, pays + 7, (Span(so, so + 6), Span(pays, pays + 7)))
+    proof = Evidence(url="https://example.org/1", quote="It is “so”.\nIndeed.", stance="refutes")
+    deeds: list[dict[str, Any]] = [
+        *({"kind": "mark", "label": m.label, "pieces": m.pieces} | span(m) for m in (source, cue, content)),
+        {"kind": "label", "label": "claim"} | span(claim),
+        *(
+            {"kind": "set", "first": mark, "name": name, "value": value} | span(mark)
+            for mark, name, value in (
+                (claim, "verdict", "refuted"),
+                (claim, "note", "Ask\nagain, “twice”."),
+                (source, "link", "wd:Q17"),
+                (cue, "force", "neutral"),
+            )
+        ),
+        {"kind": "evidence", "first": claim, "evidence": proof} | span(claim),
+        {"kind": "relate", "label": "says", "first": source, "second": content} | span(source),
+        {"kind": "relate", "label": "signals", "first": cue, "second": content} | span(cue),
+        {"kind": "label", "label": "label with spaces"} | span(on("שלום", "")),
+    ]
+    events = [event(document, "ann", number, **deed) for number, deed in enumerate(deeds)]
+    other = [event(document, "Bö B", 0, kind="label", label="error", type="garbled", **span(second))]
+    works = (work_of(document, sentences, "ann", events), work_of(document, sentences, "Bö B", other))
+    return [AnnotatedDocument(document, SPLITTER, sentences, works)]
+
+
+def span(thing: Any) -> dict[str, int]:
+    """Where a mark stands, as fields of an event."""
+    return {"start": thing.start, "end": thing.end}
+
+
+SPOKEN = [
+    ("claim", ["😀 “Not so”, Ann Lee of the 🇰🇿 office told us\r\nand added: e\u0301 pays."]),
+    ("content", ["Not so", "e\u0301 pays"]),
+    ("source", ["Ann Lee"]),
+    ("cue", ["told"]),
+    ("label with spaces", ["שלום"]),
+]
+"""What 'ann' marked in `everything`, in the order of the text: the name and the words of each piece."""

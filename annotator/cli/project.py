@@ -67,7 +67,7 @@ def export(
     with Session.open(options.existing(db), options.who(annotator), create=False) as session:
         chosen = [session.find(each) for each in documents]
         target = "-" if output is None else output
-        losses = write(target, session.annotated(chosen), format=shape, strict=strict)
+        losses = write(target, session.annotated(chosen), format=shape, strict=strict, schema=session.schema)
     say_losses(losses, report)
     if output is not None:
         say(f"{output}: written")

@@ -1,42 +1,69 @@
 """doccano's JSON lines: a text with labelled spans, one line a document and annotator. UTF-16 units.
 
-What doccano writes is read in all its shapes: `label` or `labels` with spans, with names for the whole
-text, and `entities` with `relations` (which are passed over).
+A line has the labels twice: as `label` for sequence labelling, and as `entities` with `relations` for
+relation extraction. What doccano itself writes is read in all its shapes: `label` or `labels` with spans,
+with names for the whole text, and `entities` with `relations`. Comments are passed over.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
 from typing import Any, BinaryIO
 
 from msgspec import json
 
 from annotator.errors import ReadError
 from annotator.formats.encodings import Decoded
+from annotator.formats.extras import Pieces, extras, from_extras
 from annotator.formats.fields import field, make_document, plain
-from annotator.formats.flat import Mark, compose, marks_of, same_words
+from annotator.formats.flat import Layer, Mark, compose, layer_of, same_words
 from annotator.formats.jsonfile import as_list, json_records
 from annotator.formats.losses import Losses
 from annotator.formats.units import Units, read_sentences
-from annotator.model import AnnotatedDocument, Work
+from annotator.model import AnnotatedDocument, Span, Work
 
 ANYBODY = "doccano"
 """Whose the labels are where the line does not tell: doccano writes one file a user."""
 
 
 def write_doccano(documents: Iterable[AnnotatedDocument], out: BinaryIO) -> Losses:
-    """Lines to import as a JSONL data set for sequence labelling; our own keys become doccano's metadata."""
-    losses, encoder = Losses(), json.Encoder()
+    """Lines to import as a JSONL data set; our own keys become doccano's metadata."""
+    encoder, ids = json.Encoder(), count(1)
     for annotated in documents:
         units = Units(annotated.document.text)
         for work in annotated.works or (None,):
-            out.write(encoder.encode(_line(annotated, work, units)) + b"\n")
-    return losses
+            out.write(encoder.encode(_line(annotated, work, units, ids)) + b"\n")
+    return Losses()
 
 
-def _line(annotated: AnnotatedDocument, work: Work | None, units: Units) -> dict[str, Any]:
-    document = annotated.document
+def _line(
+    annotated: AnnotatedDocument, work: Work | None, units: Units, ids: Iterator[int]
+) -> dict[str, Any]:
+    document, layer = annotated.document, layer_of(work) if work else Layer()
+    first: dict[tuple[object, ...], int] = {}
+    entities = []
+    for mark in layer.marks:
+        for span in mark.spans:
+            entity = _entity(mark, span, document.text, units, next(ids))
+            if mark.place in first:
+                entity["mark"] = first[mark.place]
+            else:
+                entity |= extras(mark, time=True)
+                first[mark.place] = entity["id"]
+            entities.append(entity)
+    relations = [
+        {
+            "id": next(ids),
+            "from_id": first[tie.first.place],
+            "to_id": first[tie.second.place],
+            "type": tie.name,
+        }
+        for tie in layer.ties
+    ]
     return {
         "text": document.text,
-        "label": [_label(mark, document.text, units) for mark in (marks_of(work) if work else ())],
+        "label": [[each["start_offset"], each["end_offset"], each["label"]] for each in entities],
+        "entities": entities,
+        "relations": relations,
         "annotator": work.annotator if work else None,
         "name": document.name,
         "title": document.title,
@@ -49,43 +76,45 @@ def _line(annotated: AnnotatedDocument, work: Work | None, units: Units) -> dict
     }
 
 
-def _label(mark: Mark, text: str, units: Units) -> list[Any]:
-    start, end = units.to_utf16(mark.start), units.to_utf16(mark.end)
-    same_words(units.words(start, end), mark, text, "doccano")
-    return [start, end, mark.name]
+def _entity(mark: Mark, span: Span, text: str, units: Units, id_: int) -> dict[str, Any]:
+    start, end = units.to_utf16(span.start), units.to_utf16(span.end)
+    same_words(units.words(start, end), mark, text, "doccano", span)
+    return {"id": id_, "label": mark.name, "start_offset": start, "end_offset": end}
 
 
 def read_doccano(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadError]:
     """The documents line by line; lines that follow one another with the same text are one document."""
     before: AnnotatedDocument | None = None
     for number, (place, record) in enumerate(json_records(data, name), 1):
-        found = record if isinstance(record, ReadError) else _read(record, name, place, number)
-        if isinstance(found, ReadError):
-            yield found
-        elif before and before.document.id == found.document.id:
-            before = _united(before, found)
-        else:
-            if before:
-                yield before
-            before = found
+        if isinstance(record, ReadError):
+            yield record
+            continue
+        faults: list[str] = []
+        try:
+            found = _read_line(record, name, place, number, faults)
+        except (ReadError, ValueError) as fault:
+            where = "" if isinstance(fault, ReadError) else f"{place}: "
+            yield ReadError(f"{where}{fault}; mend the line or export it again")
+            continue
+        for each in faults:
+            yield ReadError(f"{place}: {each}; mend it or take it out")
+        if before and before.document.id == found.document.id:
+            before = united(before, found)
+            continue
+        if before:
+            yield before
+        before = found
     if before:
         yield before
 
 
-def _united(first: AnnotatedDocument, second: AnnotatedDocument) -> AnnotatedDocument:
+def united(first: AnnotatedDocument, second: AnnotatedDocument) -> AnnotatedDocument:
+    """One document with the work of both."""
     return AnnotatedDocument(first.document, first.splitter, first.sentences, (*first.works, *second.works))
 
 
-def _read(line: Any, name: str, place: str, number: int) -> AnnotatedDocument | ReadError:
-    try:
-        return _read_line(line, name, place, number)
-    except ReadError as fault:
-        return fault
-    except ValueError as fault:
-        return ReadError(f"{place}: {fault}; mend the line or export it again")
-
-
-def _read_line(line: Any, name: str, place: str, number: int) -> AnnotatedDocument:
+def _read_line(line: Any, name: str, place: str, number: int, faults: list[str]) -> AnnotatedDocument:
+    """The document of a line; what is wrong with a label of it goes to `faults`."""
     if not isinstance(line, dict):
         raise ValueError("is no object with a 'text'")
     record = {plain(str(key)): value for key, value in line.items()}
@@ -93,24 +122,53 @@ def _read_line(line: Any, name: str, place: str, number: int) -> AnnotatedDocume
     if not isinstance(text, str):
         raise ValueError("has no text")
     document = make_document(text, record, Decoded(text, "utf-8", False), name, place, number)
-    units = Units(text)
-    labels = as_list(record.get("label") or record.get("labels")) + as_list(record.get("entities"))
-    marks = [_mark(label, len(text), units) for label in labels]
+    layer = _layer(record, text, faults)
     who = record.get("annotator")
-    by = {str(who or ANYBODY): marks} if marks or who else {}
+    by = {str(who or ANYBODY): layer} if layer.marks or who else {}
     splitter = str(record.get("splitter") or "unknown")
-    return compose(document, by, read_sentences(record, units, text), splitter)
+    return compose(document, by, read_sentences(record, Units(text), text), splitter)
 
 
-def _mark(label: Any, length: int, units: Units) -> Mark:
+def _layer(record: Mapping[str, Any], text: str, faults: list[str]) -> Layer:
+    units, found = Units(text), Pieces()
+    entities = as_list(record.get("entities"))
+    known = set()
+    for number, each in enumerate([*entities, *as_list(record.get("label") or record.get("labels"))]):
+        try:
+            span, label, said = _label(each, text, units)
+        except ValueError as fault:
+            faults.append(str(fault))
+            continue
+        if number < len(entities):
+            known.add((span, label))
+            found.add(_id(each.get("id"), number), span, label, said, each.get("mark"))
+        elif (span, label) not in known:
+            found.add(("label", number), span, label, said)
+    for each in as_list(record.get("relations")):
+        try:
+            if not isinstance(each, Mapping):
+                raise ValueError(f"{str(each)[:60]} is no relation, which is an object")
+            found.tie(str(each.get("type") or "related"), _id(each.get("from_id")), _id(each.get("to_id")))
+        except ValueError as fault:
+            faults.append(str(fault))
+    return found.layer()
+
+
+def _id(value: Any, number: int = -1) -> Any:
+    """An id of the file: a number or a name; else the place in the list."""
+    return value if isinstance(value, int | str) else ("entity", number)
+
+
+def _label(label: Any, text: str, units: Units) -> tuple[Span, str, dict[str, Any]]:
     """One label: [start, end, name], an entity, or a name for the whole text."""
-    if isinstance(label, str):
-        return Mark(0, length, label)
+    if isinstance(label, str) and label:
+        return Span(0, len(text)), label, {}
+    said = from_extras(label) if isinstance(label, Mapping) else {}
     if isinstance(label, Mapping):
         label = [label.get("start_offset"), label.get("end_offset"), label.get("label")]
-    if not isinstance(label, list) or len(label) != 3 or not isinstance(label[2], str):
+    if not isinstance(label, list) or len(label) != 3 or not isinstance(label[2], str) or not label[2]:
         raise ValueError(f"{str(label)[:60]} is no label, which is [start, end, name]")
     span = units.span(label[0], label[1])
     if span is None:
         raise ValueError(f"{label[0]!r}..{label[1]!r} is no stretch of the text")
-    return Mark(span.start, span.end, label[2])
+    return span, label[2], said

@@ -56,6 +56,8 @@ class Format(Struct, frozen=True, kw_only=True):
     """Corpora: which of `losses.THINGS` it holds; None: nobody says, nothing is counted."""
     loses: str = ""
     """What else is lost, in words; empty: nothing."""
+    schema: bool = False
+    """Writers: True where the callable takes the label schema as `schema`."""
     looks: str = ""
     """Corpora: a regular expression for the beginning of such a file, from its first letter on."""
     binary: bool = False

@@ -7,6 +7,8 @@ from annotator.formats.losses import ALL
 from annotator.formats.protocols import Format, table
 
 _HERE = "annotator.formats."
+MARKED = ("spans", "pieces", "parts", "relations", "attributes", "evidence", "annotators", "times")
+"""What a format keeps that holds everything that is said of words."""
 
 WRITERS = table(
     Format(
@@ -34,9 +36,10 @@ WRITERS = table(
         name="brat",
         about="brat standoff in a .zip, a folder for each annotator, with brat's configuration",
         where=_HERE + "brat:write_brat",
+        schema=True,
         endings=(".zip",),
         binary=True,
-        keeps=("spans", "annotators"),
+        keeps=tuple(name for name in MARKED if name != "times"),
     ),
     Format(
         name="w3c",
@@ -57,13 +60,22 @@ WRITERS = table(
         about="JSON of Label Studio: tasks with annotations",
         where=_HERE + "label_studio:write_label_studio",
         endings=(".json",),
-        keeps=("spans", "annotators", "times", "sentences", "about"),
+        keeps=(*MARKED, "sentences", "about"),
+        schema=True,
+    ),
+    Format(
+        name="label-studio-config",
+        about="the labelling interface of Label Studio, from the schema and the labels that were used",
+        where=_HERE + "label_studio_configuration:write_configuration",
+        endings=(".xml",),
+        schema=True,
+        loses="everything but names",
     ),
     Format(
         name="doccano",
         about="JSON lines of doccano: texts with labelled spans, a line for each annotator",
         where=_HERE + "doccano:write_doccano",
-        keeps=("spans", "annotators", "sentences", "about"),
+        keeps=(*MARKED, "sentences", "about"),
     ),
     Format(
         name="html",
@@ -89,7 +101,7 @@ CORPORA = table(
         about="JSON lines of doccano: texts with labelled spans",
         where=_HERE + "doccano:read_doccano",
         looks=rf'{_LINE}(?<!\\)"(?:labels?|entities)"\s*:\s*\[',
-        loses="relations, comments",
+        loses="comments",
     ),
     Format(
         name="conll",
@@ -102,10 +114,10 @@ CORPORA = table(
     Format(
         name="label-studio",
         about="JSON of Label Studio: tasks with annotations",
-        where=_HERE + "label_studio:read_label_studio",
+        where=_HERE + "label_studio_reading:read_label_studio",
         endings=(".json",),
         looks=r'\s*[\[{](?s:.)*?(?<!\\)"(?:annotations|labels)"\s*:\s*\[',
-        loses="relations, predictions",
+        loses="predictions, cancelled annotations",
     ),
     Format(
         name="w3c",
@@ -117,10 +129,10 @@ CORPORA = table(
     Format(
         name="brat",
         about="brat standoff: a .zip of .ann and .txt files, or an .ann with its .txt beside it",
-        where=_HERE + "brat:read_brat",
+        where=_HERE + "brat_reading:read_brat",
         endings=(".zip", ".ann"),
         looks=r"PK\x03\x04(?s:.)*?\.ann",
-        loses="relations, events, attributes, notes; a discontinuous span becomes one",
+        loses="which event an argument belongs to, and what is said of relations",
         binary=True,
     ),
 )

@@ -5,6 +5,7 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from os import PathLike, fspath
 from pathlib import Path
 from secrets import token_hex
@@ -16,6 +17,7 @@ from annotator.errors import UsageError, WriteError
 from annotator.formats.losses import Losses, counted
 from annotator.formats.registry import WRITERS, Format, Writer, by_ending, formats, named
 from annotator.model import AnnotatedDocument
+from annotator.schema import Schema
 
 
 def write(
@@ -24,16 +26,19 @@ def write(
     *,
     format: str | None = None,
     strict: bool = False,
+    schema: Schema | None = None,
 ) -> Losses:
     """Writes a corpus to a file, or to standard output for '-', and says what the format could not hold.
 
-    The format is the one asked for, else the ending's; without an ending, jsonl. Raises `UsageError`
+    The format is the one asked for, else the ending's; without an ending, jsonl. `schema` is for formats
+    that tell another program what labels there are; without it they know only those that are used. Raises `UsageError`
     for a format or ending that is not known, `WriteError` with cause and cure where the file cannot be
     written and, with `strict`, where anything would be lost: then nothing is written.
     """
     name = fspath(target)
     chosen = named("writer", format) if format is not None else _by_ending(name)
-    writer = cast(Writer, chosen.load())
+    load = chosen.load()
+    writer = cast(Writer, partial(load, schema=schema) if chosen.schema else load)
     losses = Losses()
     if chosen.keeps is not None:
         documents = counted(documents, chosen.keeps, losses)
