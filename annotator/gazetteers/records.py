@@ -66,8 +66,11 @@ def clean(text: object) -> str:
         text = str(text)
     if not isinstance(text, str):
         raise FaultError(f"text is wanted, not {type(text).__name__}")
-    plain = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp", "Cs") else c for c in text)
-    plain = " ".join(plain.split())
+    if not text:
+        return ""
+    if not text.isprintable():
+        text = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp", "Cs") else c for c in text)
+    plain = " ".join(text.split())
     if len(plain) > LONGEST_NAME:
         raise FaultError(f"a name of {len(plain)} characters: {plain[:30]}…")
     return plain

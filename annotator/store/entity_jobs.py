@@ -67,9 +67,10 @@ def add(
     for each in again:
         _renew(connection, known[each.entity.id], each)
     _index(connection, last)
+    # +object: not by its index, since one state may be the object of half of all facts.
     connection.executemany(
         f"INSERT INTO entity_facts (list, {_FACT}) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11"
-        " WHERE NOT EXISTS (SELECT 1 FROM entity_facts WHERE subject = ?3 AND relation = ?2 AND object = ?4"
+        " WHERE NOT EXISTS (SELECT 1 FROM entity_facts WHERE subject = ?3 AND relation = ?2 AND +object = ?4"
         " AND since = ?5 AND until = ?6 AND status = ?7 AND role = ?8 AND list = ?1)",
         (
             (
