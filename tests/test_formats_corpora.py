@@ -123,25 +123,25 @@ def test_labels_without_a_log_get_one_that_leads_to_them(document: AnnotatedDocu
             del sentence["text"]
             for label in sentence["labels"]:
                 del label["event"], label["text"]
-    moved = any(
-        tuple(Span(each.start, each.end) for each in work.sentences) != document.sentences
-        for work in document.works
-    )
     data = json.dumps(record).encode()
     (back,) = read_back(data)
-    if isinstance(back, ReadError):
-        assert moved
-        return
     for work, old in zip(back.works, document.works, strict=True):
         assert fold(back.sentences, work.events, back.document.text).sentences == work.sentences
-        assert [holds(each) for each in work.sentences] == [holds(each) for each in old.sentences]
+        moved = tuple(Span(each.start, each.end) for each in old.sentences) != document.sentences
+        # A candidate that both halves of a split sentence accept is accepted by the first of them only.
+        assert [holds(each, not moved) for each in work.sentences] == [
+            holds(each, not moved) for each in old.sentences
+        ]
     assert read_back(data) == [back]
     assert read_back(written([back], "jsonl")) == [back]
 
 
-def holds(sentence: Any) -> tuple[object, ...]:
+def holds(sentence: Any, candidates: bool) -> tuple[object, ...]:
     """What a sentence has, without who set it when."""
-    labels = {(each.label, each.type, each.start, each.end, each.candidate) for each in sentence.annotations}
+    labels = {
+        (each.label, each.type, each.start, each.end, each.candidate if candidates else None)
+        for each in sentence.annotations
+    }
     return (sentence.start, sentence.end, sentence.judged, labels, set(sentence.rejected))
 
 

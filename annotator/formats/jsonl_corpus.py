@@ -12,6 +12,7 @@ from typing import BinaryIO
 from msgspec import UNSET, DecodeError, Struct, UnsetType, json
 
 from annotator.errors import ReadError
+from annotator.formats.cuts import Cuts
 from annotator.formats.losses import Losses
 from annotator.formats.synthesis import Unlogged, log_of
 from annotator.model import (
@@ -228,10 +229,14 @@ def _read_work(work: _Work, document: Document, sentences: tuple[Span, ...]) -> 
 def _give_log(work: _Work, document: Document, sentences: tuple[Span, ...]) -> Work:
     """The work of a file without a log, which need not list the sentences that it says nothing of."""
     listed = {Span(each.start, each.end): each for each in work.sentences}
-    for span in listed.keys() - set(sentences):
-        raise _LineError(f"{span.start}..{span.end} is a sentence of {work.annotator}, not of the document")
-    blank = (_Sentence(start=span.start, end=span.end) for span in sentences)
-    return log_of(document, work.annotator, [_unlogged(listed.get(Span(b.start, b.end), b)) for b in blank])
+    cuts = Cuts(document, work.annotator, sentences)
+    for span in cuts.make(sorted(listed.keys() - set(sentences))):
+        raise _LineError(
+            f"{span.start}..{span.end} of {work.annotator} cannot be a sentence beside the others"
+        )
+    blank = (_Sentence(start=span.start, end=span.end) for span in cuts.spans)
+    unlogged = [_unlogged(listed.get(Span(b.start, b.end), b)) for b in blank]
+    return log_of(document, work.annotator, unlogged, cuts.events)
 
 
 def _check_sentence(sentence: _Sentence, text: str) -> None:

@@ -33,28 +33,49 @@ class _Act(Struct, frozen=True):
     """Which relation of the sentence it makes; -1: none."""
 
 
-def log_of(document: Document, annotator: str, sentences: Sequence[Unlogged]) -> Work:
+def log_of(
+    document: Document, annotator: str, sentences: Sequence[Unlogged], before: Sequence[Event] = ()
+) -> Work:
     """The work of an annotator, with events that lead to what is on these sentences.
 
-    What was done at the same time is one gesture; what has no time is a gesture by itself.
+    What was done at the same time is one gesture; what has no time is a gesture by itself. The events
+    `before`, which made the sentences, come first. A candidate that two halves of a split sentence accept
+    is accepted by the first of them; the other has its label by hand.
     """
     events: list[Event] = []
     setters: dict[tuple[int, int, int], Event] = {}
-    now, before, gesture, step = _BEGINNING, None, "", 0
+    sentences = _answered_once(sentences)
+    first = _BEGINNING + len(before) * _TICK
+    now, last, gesture, step = first, None, "", 0
     for number, act in enumerate(sorted(_acts(sentences), key=lambda act: act.when)):
-        if act.when == before and act.when > _BEGINNING:
+        if act.when == last and act.when > _BEGINNING:
             step += 1
         else:
-            now, step = max(act.when, now + _TICK if number else _BEGINNING), 0
+            now, step = max(act.when, now + _TICK if number else first), 0
             seed = f"{document.id}/{annotator}/{number}/{sorted(act.what.items())}"
             gesture = hashlib.sha256(seed.encode()).hexdigest()[:32]
-        before = act.when
+        last = act.when
         done = {"document": document.id, "annotator": annotator, "time": stamp(now), **act.what}
         event = Event(gesture=gesture, step=step, **done)
         events.append(event)
         setters[act.sentence, act.label, act.relation] = event
     judged = tuple(_with_log(each, annotator, index, setters) for index, each in enumerate(sentences))
-    return Work(annotator, judged, tuple(events))
+    return Work(annotator, judged, (*before, *events))
+
+
+def _answered_once(sentences: Sequence[Unlogged]) -> list[Unlogged]:
+    """An accepted candidate belongs to one annotation."""
+    seen = set()
+    result = []
+    for sentence in sentences:
+        annotations = []
+        for each in sentence.annotations:
+            again = each.candidate is not None and each.candidate.key in seen
+            if each.candidate:
+                seen.add(each.candidate.key)
+            annotations.append(replace(each, candidate=None) if again else each)
+        result.append(replace(sentence, annotations=tuple(annotations)))
+    return result
 
 
 def _acts(sentences: Sequence[Unlogged]) -> Iterator[_Act]:

@@ -12,13 +12,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from annotator.anchoring import Alignment
-from annotator.history import History, Spans
+from annotator.formats.cuts import Cuts
+from annotator.formats.synthesis import log_of
 from annotator.model import Annotation, Answered, Document, Event, Judged, Mark, Related, Span, Work
 from annotator.session.frames import mark_of
 from annotator.store.revisions import Unplaced
-
-_FIRST = "1970-01-01T00:00:00.{:06d}Z"
-"""The time of the cuts between sentences: before everything that was said of them."""
 
 
 class Carried(Struct, frozen=True):
@@ -45,74 +43,39 @@ class Carrier:
 
     def carry(self, work: Work, own: Sequence[Span]) -> Carried:
         """What becomes of `work`; `own`: the sentences of the old version as the splitter found them."""
-        from annotator.formats.synthesis import log_of
-
         self._annotator = work.annotator
         self._unplaced: list[Unplaced] = []
         self._moved: set[Mark] = set()
-        cuts, sentences = self._cuts(work, {(span.start, span.end) for span in own})
+        cuts = self._cuts(work, {(span.start, span.end) for span in own})
         marks = dict(self._marks(work))
-        judged = list(self._sentences(work, sentences, marks))
-        log = log_of(self._new, work.annotator, judged)
+        judged = list(self._sentences(work, cuts.spans, marks))
+        log = log_of(self._new, work.annotator, judged, cuts.events)
         total = len(marks) + sum(len(each.relations) for each in judged)
         moved = len(self._moved)
         again = sum(each.judged for each in work.sentences) - sum(each.judged for each in log.sentences)
-        events = (*cuts, *log.events)
-        return Carried(events, total - moved, moved, max(0, again), tuple(self._unplaced))
+        return Carried(log.events, total - moved, moved, max(0, again), tuple(self._unplaced))
 
     # ------------------------------------------------------------ sentences
 
-    def _cuts(self, work: Work, own: set[tuple[int, int]]) -> tuple[list[Event], Spans]:
-        """The events that cut the new text as the annotator had cut the old one, and its sentences then."""
-        history = History(self._base, (), self._new.text)
-        events: list[Event] = []
+    def _cuts(self, work: Work, own: set[tuple[int, int]]) -> Cuts:
+        """The new text cut as the annotator had cut the old one, where that can be."""
+        cuts = Cuts(self._new, work.annotator, self._base)
         for sentence in work.sentences:
             if (sentence.start, sentence.end) in own:
                 continue
             span = self._alignment.place(Span(sentence.start, sentence.end))
-            if span is None or not self._cut(history, span, events):
+            if span is None or cuts.make([span]):
                 self._list(
                     "sentence", sentence.start, sentence.end, "you had cut it yourself; its words changed"
                 )
-        return events, history.spans()
+        return cuts
 
-    def _cut(self, history: History, span: Span, events: list[Event]) -> bool:
-        """Makes a sentence of `span` where it is none; False where it cannot be."""
-        if not len(history):
-            return False
-
-        def act(kind: str, of: Span, at: int = 0) -> None:
-            time = _FIRST.format(len(events) % 1_000_000)
-            event = Event(
-                document=self._new.id,
-                annotator=self._annotator,
-                time=time,
-                gesture=f"{self._new.id[:16]}-cut-{len(events)}",
-                kind="split" if kind == "split" else "merge",
-                start=of.start,
-                end=of.end,
-                at=at,
-            )
-            events.append(event)
-            history.apply([event])
-
-        first = history.span(history.at(span.start))
-        if first.start < span.start < first.end:
-            act("split", first, span.start)
-        last = history.span(history.at(span.end - 1))
-        if span.end < last.end:
-            rest = self._new.text[span.end : last.end]
-            act("split", last, span.end + len(rest) - len(rest.lstrip()))
-        if history.at(span.start) < history.at(span.end - 1):
-            act("merge", span)
-        return history.span(history.at(span.start)) == span
-
-    def _sentences(self, work: Work, sentences: Spans, marks: dict[Mark, Mark]) -> Iterator[Judged]:
+    def _sentences(self, work: Work, sentences: Sequence[Span], marks: dict[Mark, Mark]) -> Iterator[Judged]:
         """The sentences of the new text with what was carried on them."""
         annotations: dict[int, list[Annotation]] = {}
         rejected: dict[int, list[Answered]] = {}
         relations: dict[int, list[Related]] = {}
-        starts = list(sentences.starts)
+        starts = [span.start for span in sentences]
         done = set()
         for sentence in work.sentences:
             place = self._alignment.place(Span(sentence.start, sentence.end))
