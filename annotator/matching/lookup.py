@@ -8,27 +8,36 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import islice
 
 from msgspec import Struct
-from rapidfuzz import fuzz, process
+from msgspec.structs import replace
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from annotator.matching.edits import allowed
 from annotator.matching.index import Index
-from annotator.matching.names import DEMONYM, FAMILY, GIVEN, OTHER, SHORT, Row
+from annotator.matching.likeness import BEGUN, EXACT, TURNED, WEAK, features, likeness, readings, with_fame
+from annotator.matching.names import DEMONYM, DERIVED, FAMILY, GIVEN, OTHER, SHORT, Row
 from annotator.matching.words import folded_words
 from annotator.model import Kind
 
-_WEAK = 0.5
-"""Hits below this score help nobody."""
+_REMEMBERED = 50_000
+"""So many folded names are kept."""
 _MOST_ROWS = 200
 """So many rows are compared at most."""
 _MOST_WORDS = 4000
 """So many words are compared with one that is in no name."""
+_PART = 0.97
+"""What a part of a name that stands alone, or a demonym, scores at most."""
+_SHORT = 3
+"""A query of fewer letters is no word yet."""
+_BESIDE_EXACT = 0.75
+"""Beside an entity of that very name, what scores less is a slip of the pen that nobody made."""
 
 
 class Hit(Struct, frozen=True):
     """An entity that a query may mean."""
 
     entity: str
+    """Its id."""
     name: str
     kind: Kind
     score: float
@@ -36,9 +45,29 @@ class Hit(Struct, frozen=True):
     alias: str
     """The known name that fits the query best."""
     features: tuple[tuple[str, float], ...]
-    """What the score is made of, each 0 to 1: letters, words, beginning."""
+    """What the score is made of, each 0 to 1: letters, words, beginning, fame."""
     match: bool
     """True where it is the only entity of that very name."""
+    rank: int = 0
+    """How well known it is."""
+
+
+def in_order(hits: Collection[Hit], limit: int) -> list[Hit]:
+    """The best hits: by score, then by how well known, then by name; one that is the only exact one matches."""
+    order = sorted(hits, key=lambda hit: (-hit.score, -hit.rank, hit.name, hit.entity))
+    exact = sum(hit.score == EXACT for hit in order)
+    if exact:
+        order = [hit for hit in order if hit.score >= _BESIDE_EXACT]
+    return [replace(hit, match=exact == 1 and hit.score == EXACT) for hit in order[: max(0, limit)]]
+
+
+def _of_row(row: Row, score: float, *, short: bool) -> float:
+    """The score of a row whose name scores so; `short`: for a query of few letters."""
+    if row.flags & (DEMONYM | FAMILY | SHORT):
+        return round(score * _PART, 3)
+    if short and row.flags & DERIVED and score < TURNED:
+        score = min(score, BEGUN)  # 'J' is the beginning of a name, not the word in 'J. Smith'
+    return with_fame(score, row.rank)
 
 
 class Lookup:
@@ -47,37 +76,44 @@ class Lookup:
     def __init__(self, index: Index, name: Callable[[str], str]) -> None:
         self._index = index
         self._name = name
+        self._folded: dict[int, str] = {}
 
     def find(self, query: str, kinds: Collection[Kind], limit: int) -> list[Hit]:
         """The best hits: by score, then by how well known, then by name. None for a query without letters."""
-        words = folded_words(query)
-        if not words or limit < 1:
+        read = readings(query)
+        if not read or limit < 1:
             return []
-        wanted = " ".join(words)
-        best: dict[str, tuple[float, Row, tuple[tuple[str, float], ...]]] = {}
-        for number in self._rows(query.strip(), words):
+        rows, names = list[Row](), list[str]()
+        for number in dict.fromkeys(n for words in read for n in self._rows(query.strip(), words)):
             row = self._index.rows[number]
-            if row.flags & (GIVEN | OTHER) or (kinds and row.kind not in kinds):
-                continue
-            score, features = compare(wanted, " ".join(folded_words(row.text)))
-            if row.flags & (DEMONYM | FAMILY | SHORT):
-                score *= 0.97
-            if score >= _WEAK and score > best.get(row.entity, (0.0,))[0]:
-                best[row.entity] = (score, row, features)
-        exact = sum(score == 1.0 for score, _, _ in best.values())
-        order = sorted(best.values(), key=lambda hit: (-round(hit[0], 3), -hit[1].rank, self._shown(hit[1])))
-        return [
-            Hit(
-                row.entity,
-                self._shown(row),
-                row.kind,
-                round(score, 3),
-                row.listed,
-                features,
-                score == 1.0 and exact == 1,
-            )
-            for score, row, features in order[:limit]
+            if not row.flags & (GIVEN | OTHER) and (not kinds or row.kind in kinds):
+                rows.append(row)
+                names.append(self._folded_name(number, row))
+        best: dict[str, tuple[float, Row, str]] = {}
+        wanted, persons = " ".join(read[0]), [row.kind == "person" for row in rows]
+        scores = likeness(wanted, names, persons)
+        for words in read[1:]:
+            scores = list(map(max, scores, likeness(" ".join(words), names, persons)))
+        for row, name, likely in zip(rows, names, scores, strict=True):
+            score = _of_row(row, likely, short=len(wanted) < _SHORT)
+            if score >= WEAK and score > best.get(row.entity, (0.0,))[0]:
+                best[row.entity] = (score, row, name)
+        hits = [
+            Hit(row.entity, self._shown(row), row.kind, score, row.listed, (), False, row.rank)
+            for score, row, _ in best.values()
         ]
+        return [
+            replace(hit, features=features(wanted, best[hit.entity][2], hit.rank))
+            for hit in in_order(hits, limit)
+        ]
+
+    def _folded_name(self, number: int, row: Row) -> str:
+        name = self._folded.get(number)
+        if name is None:
+            name = " ".join(folded_words(row.text))
+            if len(self._folded) < _REMEMBERED:
+                self._folded[number] = name
+        return name
 
     def _shown(self, row: Row) -> str:
         return self._name(row.entity) or row.listed
@@ -120,20 +156,3 @@ class Lookup:
         begun = [self._index.words[n][: len(word)] for n in numbers]
         found = process.extract(word, begun, scorer=OSA.distance, score_cutoff=most, limit=200)
         return [numbers[at] for _, _, at in found]
-
-
-def compare(wanted: str, name: str) -> tuple[float, tuple[tuple[str, float], ...]]:
-    """How well a folded name answers a folded query, 0 to 1, and what that is made of."""
-    letters = fuzz.ratio(wanted, name) / 100
-    words = fuzz.token_sort_ratio(wanted, name) / 100
-    if OSA.distance(wanted, name, score_cutoff=3) > max(1, allowed(len(name))):
-        letters *= 0.8
-    beginning, long = 0.0, len(wanted) > 2
-    if name.startswith(wanted):
-        beginning = 0.95 if long and (name + " ").startswith(wanted + " ") else 0.9
-    elif " " + wanted in name:
-        beginning = 0.92 if long and f" {wanted} " in name + " " else 0.85
-    elif fuzz.ratio(wanted, name[: len(wanted)]) > 80:
-        beginning = 0.75
-    score = 1.0 if wanted == name else min(0.99, max(letters, 0.97 * words, beginning))
-    return score, (("letters", round(letters, 3)), ("words", round(words, 3)), ("beginning", beginning))

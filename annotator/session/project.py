@@ -25,8 +25,11 @@ from annotator.session.trail import Step, steps
 from annotator.store import Entry, Store
 
 if TYPE_CHECKING:
+    from annotator.matching import Hit
+    from annotator.model import Kind
     from annotator.session.entity_lists import EntityLists
     from annotator.session.learning import RuleBook
+    from annotator.session.lookup import EntityLookup
     from annotator.session.revisions import Revisions
     from annotator.store.mutes import Failure, Mute
     from annotator.suggest import Suggester
@@ -113,6 +116,20 @@ class Session:
         from annotator.session.entity_lists import EntityLists
 
         return EntityLists(self._store, self._entities)
+
+    @cached_property
+    def entity_lookup(self) -> "EntityLookup":
+        """Look-up of entities by a name that is being typed. Safe in any thread."""
+        from annotator.session.lookup import EntityLookup
+
+        return EntityLookup(self._store, self._entities)
+
+    def lookup(self, query: str, kinds: "Sequence[Kind]" = (), limit: int = 10) -> "list[Hit]":
+        """The entities that a name may mean, half typed or misspelled as it may be: best first.
+
+        Safe in any thread, and not for the screen's own: `session.lookup.Typing` answers its keystrokes.
+        """
+        return self.entity_lookup.find(query, kinds, limit)
 
     # ------------------------------------------------------------ documents
 

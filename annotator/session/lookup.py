@@ -1,0 +1,209 @@
+"""Look-up of entities by a name that is being typed: in the shipped lists, those given, and the project's own.
+
+`EntityLookup.find` may be called from any thread and is quick; `Typing` answers the keystrokes of one field,
+of which only the newest counts.
+"""
+
+import asyncio
+import datetime
+import itertools
+import re
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cached_property
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from annotator.knowledge import Knowledge, load_knowledge
+from annotator.matching import Hit, Matcher
+from annotator.matching.likeness import BEGUN, EXACT, features
+from annotator.matching.lookup import in_order
+from annotator.matching.typed import Typed
+from annotator.matching.words import folded_words
+from annotator.model import Entity, Kind
+from annotator.session.gazetteer import Gazetteer
+from annotator.store import Store
+from annotator.store.entities import Entities
+from annotator.store.prefixes import Name, Prefixes, Told
+
+LONGEST = 400
+"""Letters of a query that are read."""
+_LIKE_AN_ID = re.compile(r"Q\d+\Z|NK-\w+\Z|[^\s:]+:\S+\Z")
+"""Ids of Wikidata, of OpenSanctions, and of lists: 'members:12'."""
+_ID = (("id", 1.0),)
+_SPARE = 10
+"""So many more are taken from each side than are asked for: some are the same entity."""
+
+
+class _Own(Struct, frozen=True):
+    """The project's own entities as they were at one moment."""
+
+    stamp: str
+    known: Knowledge
+    gazetteer: Gazetteer
+
+
+class EntityLookup:
+    """Look-up in all that is known. Safe in any thread; loads what it needs at the first call."""
+
+    def __init__(self, store: Store | None = None, beside: Iterable[Path] = ()) -> None:
+        """`store` None: without a database. `beside`: lists that stand beside the shipped ones."""
+        self._beside = tuple(beside)
+        self._entities = Entities(store) if store else None
+        self._prefixes = Prefixes(store) if store else None
+        self._own: _Own | None = None
+        self._loading = threading.RLock()
+
+    # ------------------------------------------------------------ finding
+
+    def find(
+        self,
+        query: str,
+        kinds: Sequence[Kind] = (),
+        limit: int = 10,
+        stopped: Callable[[], bool] | None = None,
+    ) -> list[Hit]:
+        """The entities that a name may mean, half typed, turned around or misspelled as it may be.
+
+        By score, then by how well known, then by name; none for a query without letters. `kinds` narrows
+        them down, empty: all. An id is found as well. `stopped` is asked now and then; once it says True,
+        what was found so far is returned. Raises StoreError, SchemaError.
+        """
+        query = query.strip()[:LONGEST]
+        if limit < 1 or not query:
+            return []
+        found = {hit.entity: hit for hit in self._by_id(query, kinds)}
+        for hit in self._matcher.lookup(query, kinds, limit):
+            _keep(found, hit)
+        if not (stopped and stopped()):
+            for hit in self._imported(query, kinds, limit + _SPARE, stopped):
+                _keep(found, hit)
+        return [_with_features(hit, query) for hit in in_order(found.values(), limit)]
+
+    def _by_id(self, query: str, kinds: Sequence[Kind]) -> list[Hit]:
+        plain = query.isalpha() and len(query) < 5
+        if query not in self._lists.entities and not _LIKE_AN_ID.match(query):
+            return []
+        entity = self.entity(query)
+        if entity is None or (kinds and entity.kind not in kinds):
+            return []
+        # 'mar' is Morocco's id, and the beginning of Maria.
+        score = BEGUN if plain else EXACT
+        return [Hit(entity.id, entity.name, entity.kind, score, entity.name, _ID, False, entity.rank)]
+
+    def _imported(
+        self, query: str, kinds: Sequence[Kind], limit: int, stopped: Callable[[], bool] | None
+    ) -> list[Hit]:
+        own = self._now()
+        if own is None or self._prefixes is None:
+            return []
+        typed = Typed[Name](query)
+        with self._prefixes.searching(kinds, stopped) as names:
+            typed.find(names)
+        best = typed.best(limit)
+        if not best:
+            return []
+        # Apart, so that a search that was broken off still tells what it found.
+        with self._prefixes.searching() as names:
+            told = names.told([name for _, name in best])
+        hits = [self._hit(own, score, name, about) for (score, name), about in zip(best, told, strict=True)]
+        return [hit for hit in hits if not kinds or hit.kind in kinds]
+
+    def _hit(self, own: _Own, score: float, name: Name, about: Told) -> Hit:
+        """The hit under the id of the program, and as the shipped lists tell it where they have it."""
+        id_ = own.gazetteer.id_of(about.id, about.wikidata)
+        shipped = self._lists.entities.get(id_)
+        if shipped:
+            rank = max(name.rank, shipped.rank)
+            return Hit(id_, shipped.name, shipped.kind, score, about.alias, (), False, rank)
+        return Hit(id_, about.name, name.kind, score, about.alias, (), False, name.rank)
+
+    # ------------------------------------------------------------ what is known of them
+
+    def entity(self, id: str) -> Entity | None:
+        """The entity with that id, or None."""
+        return self.knowledge().get(id)
+
+    def describe(self, id: str, day: datetime.date | None = None) -> list[str]:
+        """What is known of an entity, a line each; with `day`, at that day."""
+        return self.knowledge().describe(id, day)
+
+    def knowledge(self) -> Knowledge:
+        """The lists, and the project's own entities as they are now."""
+        own = self._now()
+        return own.known if own else self._lists
+
+    def warm(self) -> None:
+        """Loads what the first look-up would have to load."""
+        self.find("a")
+
+    @cached_property
+    def _lists(self) -> Knowledge:
+        return load_knowledge(self._beside)
+
+    @cached_property
+    def _matcher(self) -> Matcher:
+        with self._loading:
+            return Matcher(self._lists)
+
+    def _now(self) -> _Own | None:
+        """The project's own entities; made anew where an import or a removal changed them."""
+        stamp = self._entities.fingerprint() if self._entities else ""
+        if not stamp or self._entities is None:
+            return None
+        with self._loading:
+            if self._own is None or self._own.stamp != stamp:
+                gazetteer = Gazetteer(self._entities, self._lists)
+                self._own = _Own(stamp, self._lists.joined(gazetteer), gazetteer)
+            return self._own
+
+
+def _with_features(hit: Hit, query: str) -> Hit:
+    if hit.features:
+        return hit
+    wanted, alias = (" ".join(folded_words(text)) for text in (query, hit.alias))
+    return replace(hit, features=features(wanted, alias, hit.rank))
+
+
+def _keep(found: dict[str, Hit], hit: Hit) -> None:
+    """Of an entity that both sides know, the better answer."""
+    known = found.get(hit.entity)
+    if known is None or hit.score > known.score:
+        found[hit.entity] = hit
+
+
+class Typing:
+    """The keystrokes of one field. A newer one ends the search for the older ones, in whatever thread.
+
+    `submit` returns at once; its future holds the hits, or None where a newer key came. From a coroutine:
+    `hits = await typing.find(query)`.
+    """
+
+    def __init__(self, lookup: EntityLookup) -> None:
+        self._lookup = lookup
+        self._newest = itertools.count(1)
+        self._wanted = 0
+        self._thread = ThreadPoolExecutor(1, "look-up")
+
+    def submit(self, query: str, kinds: Sequence[Kind] = (), limit: int = 10) -> "Future[list[Hit] | None]":
+        """Asks for the hits of what is in the field now. Raises RuntimeError after `close`."""
+        self._wanted = number = next(self._newest)
+        return self._thread.submit(self._find, number, query, kinds, limit)
+
+    async def find(self, query: str, kinds: Sequence[Kind] = (), limit: int = 10) -> list[Hit] | None:
+        """The hits, or None where a newer key came. Raises what `EntityLookup.find` raises."""
+        return await asyncio.wrap_future(self.submit(query, kinds, limit))
+
+    def close(self) -> None:
+        """Ends the search that is under way; what is not answered yet is answered with None."""
+        self._wanted = 0
+        self._thread.shutdown()
+
+    def _find(self, number: int, query: str, kinds: Sequence[Kind], limit: int) -> list[Hit] | None:
+        if number != self._wanted:
+            return None
+        hits = self._lookup.find(query, kinds, limit, lambda: number != self._wanted)
+        return hits if number == self._wanted else None

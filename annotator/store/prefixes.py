@@ -1,0 +1,271 @@
+"""Names of the database that a query may mean, while it is being typed. To be scored by the caller.
+
+Names whose words begin with the words of the query come from the index of words; where those are too many to
+look at, the best known and the first by the alphabet come beside. Names with letters wrong come from the
+index of three-letter pieces. Every look is bounded, however many names there are.
+"""
+
+import contextlib
+import re
+import sqlite3
+import threading
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from annotator.model import Kind
+from annotator.store.store import Store
+
+_BEGUN = 250
+"""So many names whose words begin so are looked at; where there are more, others come beside."""
+_FIRST = 60
+"""So many come then in the order of the alphabet."""
+_FAMOUS = 30
+"""So many of the best known."""
+_KNOWN = 50_000
+"""So many of the best known names are kept in memory."""
+_SIFTED = 2500
+"""So many names are looked at in search of those of the kinds asked for, or that hold a part of the query."""
+_RARE = 10
+"""Where so few of the kinds asked for are found in that way, names of these kinds are looked through."""
+_RAREST = 3
+"""So many of the rarest pieces of a part are looked for."""
+_MANY = 400
+"""Pieces in more names than this do not tell enough alone."""
+_THOROUGH, _CURSORY = 40_000, 8_000
+"""So many entries of the index of pieces are read for a part."""
+_SHORT = 3
+"""Words of so many letters, among several longer ones, are not looked for: many names hold them."""
+_BEAT = 4000
+"""Steps of SQLite's machine between two looks whether the answer is still wanted: some tenths of a
+millisecond."""
+_TOKEN = re.compile(r"[0-9A-Za-z\x80-\U0010ffff]+")
+"""A word as the index of words parts them."""
+_END = "\U0010ffff"
+"""Comes after whatever a name may go on with."""
+_NAME = "a.number, a.entity, a.kind, a.rank, a.folded"
+
+
+class Name(Struct, frozen=True):
+    """A name, as scoring needs it."""
+
+    number: int
+    entity: int
+    """The number of its entity here."""
+    kind: Kind
+    rank: int
+    folded: str
+
+
+class Told(Struct, frozen=True):
+    """What the reader is told of a name."""
+
+    id: str
+    """Of the entity."""
+    name: str
+    """The entity's name."""
+    alias: str
+    """The name that was found, as the list has it."""
+    wikidata: str
+
+
+class Prefixes:
+    """Look-up in the names of a database. Safe in any thread."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._lock = threading.Lock()
+        self._known: _Known | None = None
+
+    @contextlib.contextmanager
+    def searching(
+        self, kinds: Sequence[Kind] = (), stopped: Callable[[], bool] | None = None
+    ) -> "Iterator[Names]":
+        """The names, of some kinds or of all, for one query in this thread.
+
+        `stopped` is asked every fraction of a millisecond; once it says True, the block ends where it is
+        and what follows it goes on. Raises StoreError.
+        """
+        with self._store.reading() as connection:
+            try:
+                known = self._best_known(connection)
+                if stopped is not None:
+                    connection.set_progress_handler(stopped, _BEAT)
+                yield Names(connection, kinds, known)
+            except sqlite3.OperationalError as fault:
+                if getattr(fault, "sqlite_errorcode", None) != sqlite3.SQLITE_INTERRUPT:
+                    raise
+            finally:
+                connection.set_progress_handler(None, 0)
+
+    def _best_known(self, connection: sqlite3.Connection) -> "_Known":
+        stamp = str(connection.execute("SELECT max(value) FROM entity_stamp").fetchone()[0])
+        with self._lock:
+            if self._known is None or self._known.stamp != stamp:
+                self._known = _Known(connection, stamp)
+            return self._known
+
+
+class _Known:
+    """The best known names as one text, which is searched faster than any index."""
+
+    def __init__(self, connection: sqlite3.Connection, stamp: str) -> None:
+        self.stamp = stamp
+        sql = f"SELECT {_NAME} FROM aliases a WHERE a.rank > 0 ORDER BY a.rank DESC, a.number LIMIT {_KNOWN}"
+        self._names = [Name(*row) for row in connection.execute(sql)]
+        self._text = "".join(f" {name.folded}\n" for name in self._names)
+        self._starts: list[int] = []
+        at = 0
+        for name in self._names:
+            self._starts.append(at)
+            at += len(name.folded) + 2
+
+    def holding(self, wanted: str, kinds: Sequence[Kind], most: int) -> Iterator[Name]:
+        """The names in which words begin so, best known first."""
+        at = self._text.find(" " + wanted)
+        for _ in range(_SIFTED):
+            if at < 0 or not most:
+                return
+            number = bisect_right(self._starts, at) - 1
+            name = self._names[number]
+            if not kinds or name.kind in kinds:
+                yield name
+                most -= 1
+            if number + 1 == len(self._starts):
+                return
+            at = self._text.find(" " + wanted, self._starts[number + 1])
+
+
+class Names:
+    """The names of one database, of some kinds or of all. Made by `Prefixes.searching`."""
+
+    def __init__(self, connection: sqlite3.Connection, kinds: Sequence[Kind], known: _Known) -> None:
+        self._connection = connection
+        self._known = known
+        self._kinds = tuple(dict.fromkeys(kinds))
+        self._narrow = f" AND a.kind IN ({', '.join('?' * len(self._kinds))})" if self._kinds else ""
+
+    def beginning(self, words: Sequence[str]) -> list[Name]:
+        """Names that hold all the words; of the last one, the beginning will do.
+
+        Where several longer words are sought, words of up to three letters may be missing.
+        """
+        *first, last = _TOKEN.findall(" ".join(words)) or ("",)
+        if not last:
+            return []
+        long = [word for word in first if len(word) > _SHORT]
+        match = " AND ".join([*map(_quoted, long if len(long) > 1 else first), f"{_quoted(last)} *"])
+        found = self._matching("alias_words", match, _BEGUN)
+        if len(found) >= _BEGUN or self._kinds:
+            wanted = " ".join(words)
+            found += self._known.holding(wanted, self._kinds, _FAMOUS)
+            found += self._by_name(wanted)
+        if self._kinds and len(found) < _RARE:
+            found += self._of_kind(words[-1])
+        return found
+
+    def sharing(self, parts: Sequence[str], *, thorough: bool) -> list[Name]:
+        """Names that hold one of the parts, looked for by its rarest three-letter pieces.
+
+        Where even these are in many names, a piece of the other parts must be there as well. A part whose
+        pieces are in too many names to look at is passed over, the sooner where not `thorough`.
+        """
+        pieces = [list(dict.fromkeys(part[at : at + 3] for at in range(len(part) - 2))) for part in parts]
+        counts = self._counts([piece for group in pieces for piece in group])
+        found: list[Name] = []
+        for part, group in zip(parts, pieces, strict=True):
+            others = [piece for other in pieces if other is not group for piece in other]
+            match = _rare(group, others, counts, _THOROUGH if thorough else _CURSORY)
+            if match:
+                found += self._matching("alias_pieces", match, _SIFTED, part)
+        return found
+
+    def starting(self, letters: str) -> list[Name]:
+        """The first names by the alphabet that begin with these letters: at most some thousand."""
+        sql = f"SELECT number, 0, '', 0, folded FROM aliases WHERE folded >= ? AND folded < ? LIMIT {_SIFTED}"
+        return self._names(sql, (letters, letters + _END))
+
+    def whole(self, names: Sequence[Name]) -> list[Name]:
+        """The same names with their entities and ranks, which `starting` leaves out."""
+        marks = ", ".join("?" * len(names))
+        sql = f"SELECT {_NAME} FROM aliases a WHERE a.number IN ({marks}){self._narrow}"
+        return self._names(sql, [*(name.number for name in names), *self._kinds])
+
+    def told(self, names: Sequence[Name]) -> list[Told]:
+        """What the reader is told of each."""
+        marks = ", ".join("?" * len(names))
+        sql = (
+            "SELECT a.number, e.id, e.name, a.text, e.wikidata FROM aliases a"
+            f" JOIN entities e ON e.number = a.entity WHERE a.number IN ({marks})"
+        )
+        rows = self._connection.execute(sql, [name.number for name in names])
+        found = {number: Told(*about) for number, *about in rows}
+        return [found[name.number] for name in names]
+
+    def _matching(self, index: str, match: str, limit: int, part: str = "") -> list[Name]:
+        within = _SIFTED if self._kinds or part else limit
+        of = f"SELECT rowid FROM {index} WHERE {index} MATCH ? LIMIT {within}"
+        held = " AND instr(a.folded, ?)" if part else ""
+        sql = (
+            f"SELECT {_NAME} FROM ({of}) f JOIN aliases a ON a.number = f.rowid"
+            f" WHERE 1{held}{self._narrow} LIMIT {limit}"
+        )
+        return self._names(sql, (match, *([part] if part else []), *self._kinds))
+
+    def _by_name(self, wanted: str) -> list[Name]:
+        """Names that begin so, by the alphabet: the very name first, then those that go on with a new word."""
+        of = f"SELECT * FROM aliases WHERE folded >= ? AND folded < ? ORDER BY folded LIMIT {_SIFTED}"
+        sql = f"SELECT {_NAME} FROM ({of}) a WHERE 1{self._narrow} LIMIT {_FIRST}"
+        return self._names(sql, (wanted, wanted + _END, *self._kinds))
+
+    def _of_kind(self, word: str) -> list[Name]:
+        """Of the first names of the kinds those that hold the word: where a kind is rare, of all its names."""
+        found: list[Name] = []
+        of = f"SELECT number FROM entities WHERE kind = ? LIMIT {_SIFTED}"
+        sql = f"SELECT {_NAME} FROM ({of}) e JOIN aliases a ON a.entity = e.number WHERE instr(a.folded, ?)"
+        for kind in self._kinds:
+            found += self._names(f"{sql} LIMIT {_BEGUN}", (kind, word))
+        return found
+
+    def _counts(self, pieces: Sequence[str]) -> dict[str, int]:
+        """In how many names each piece was at the end of the last import."""
+        marks = ", ".join("?" * len(pieces))
+        sql = f"SELECT piece, count FROM piece_counts WHERE piece IN ({marks})"
+        return dict(self._connection.execute(sql, pieces).fetchall())
+
+    def _names(self, sql: str, values: Sequence[object]) -> list[Name]:
+        return [Name(*row) for row in self._connection.execute(sql, values)]
+
+
+def _rare(part: Sequence[str], others: Sequence[str], counts: Mapping[str, int], most: int) -> str:
+    """What to look for so as to find the names that hold a part; empty: that would cost more than `most`.
+
+    `part`: its pieces; `others`: those of the other parts; `counts`: in how many names each is.
+    """
+    rarest = sorted(part, key=lambda piece: counts.get(piece, 0))[:_RAREST]
+    match = _affordable(rarest, counts, most)
+    if not match:
+        return ""
+    text = " AND ".join(map(_quoted, match))
+    if counts.get(match[0], 0) <= _MANY:
+        return text
+    spent = sum(counts.get(piece, 0) for piece in match)
+    beside = _affordable(sorted(set(others), key=lambda piece: counts.get(piece, 0)), counts, most - spent)
+    return f"{text} AND ({' OR '.join(map(_quoted, beside))})" if beside else ""
+
+
+def _affordable(pieces: Sequence[str], counts: Mapping[str, int], most: int) -> list[str]:
+    """The first of the pieces, as many as are together in at most so many names."""
+    found = list[str]()
+    for piece in pieces:
+        most -= counts.get(piece, 0)
+        if most < 0:
+            break
+        found.append(piece)
+    return found
+
+
+def _quoted(word: str) -> str:
+    """A word for the full-text index; a NUL would end the query."""
+    return '"' + word.replace('"', '""').replace("\0", " ") + '"'
