@@ -15,6 +15,7 @@ from annotator.suggest.expansions import WrongExpansion
 from annotator.suggest.figures import CountedList, Inconsistent
 from annotator.suggest.isolation import Troubles, apart
 from annotator.suggest.membership import Membership
+from annotator.suggest.misquoted import Misquoted
 from annotator.suggest.names import MisspelledName, NameForm, OutdatedName
 from annotator.suggest.roles import WrongRole
 from annotator.suggest.worth import Worth
@@ -31,6 +32,7 @@ BUILT_IN: tuple[Rule, ...] = (
     WrongExpansion(),
     CountedList(),
     Inconsistent(),
+    Misquoted(),
 )
 
 GROUP = "annotator.rules"
