@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
 @options.date
+@options.language
 @options.encoding
 @options.schema
 @options.entities
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 def suggest(
     articles: tuple[str, ...],
     date: datetime.date | None,
+    language: str | None,
     encoding: str | None,
     schema_path: Path | None,
     entity_lists: tuple[Path, ...],
@@ -61,7 +63,7 @@ def suggest(
     threshold = 0.0 if everything else api.THRESHOLD
     using = _suggester(api.suggester, db, schema, entity_lists, threshold=threshold)
     failures: list[ReadError] = []
-    analyses = _analyses(articles, date, encoding, using, failures)
+    analyses = _analyses(articles, date, encoding, using, failures, language)
     if shape == "table":
         from annotator.cli import show
 
@@ -95,10 +97,11 @@ def _analyses(
     encoding: str | None,
     using: "Suggester",
     failures: list[ReadError],
+    language: str | None = None,
 ) -> "Iterator[Analysis]":
     from annotator import api
 
-    for document in _documents(articles, date, encoding, failures):
+    for document in _documents(articles, date, encoding, failures, language):
         yield api.suggestions(document, using)
 
 
@@ -107,11 +110,12 @@ def _documents(
     date: datetime.date | None,
     encoding: str | None,
     failures: list[ReadError],
+    language: str | None = None,
 ) -> "Iterator[Document]":
     """The documents of the files; what cannot be read is said, kept in `failures`, and passed over."""
     from annotator.formats import read_many
 
-    for found in read_many(articles, date=date, encoding=encoding):
+    for found in read_many(articles, date=date, encoding=encoding, language=language):
         if isinstance(found, ReadError):
             failures.append(found)
             say(str(found))
@@ -159,6 +163,7 @@ def day_line(day: datetime.date | None) -> str:
 @click.command(name="import")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @options.date
+@options.language
 @options.encoding
 @options.schema
 @options.annotator
@@ -168,6 +173,7 @@ def day_line(day: datetime.date | None) -> str:
 def import_(
     files: tuple[str, ...],
     date: datetime.date | None,
+    language: str | None,
     encoding: str | None,
     schema_path: Path | None,
     annotator: str | None,
@@ -193,7 +199,7 @@ def import_(
             if is_corpus(file):
                 _import_corpus(file, session, failures)
                 continue
-            for document in _documents((file,), date, encoding, failures):
+            for document in _documents((file,), date, encoding, failures, language):
                 take_in(session, document, revises, separate)
     _leave(failures)
 

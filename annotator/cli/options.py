@@ -24,6 +24,18 @@ class Day(click.ParamType[datetime.date]):
             self.fail(f"{value!r} is no day; write it as 2022-01-07", param, ctx)
 
 
+class LanguageCode(click.ParamType[str]):
+    """The code of a language, written 'de' or 'pt-BR'; the first part is kept."""
+
+    name = "CODE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        code = str(value).replace("_", "-").partition("-")[0].lower()
+        if not (code.isascii() and code.isalpha() and len(code) in (2, 3)):
+            self.fail(f"{value!r} is no code of a language; write de for German, ru for Russian", param, ctx)
+        return code
+
+
 database = click.option(
     "--db",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -63,6 +75,11 @@ date = click.option(
     "--date",
     type=Day(),
     help="The day on which the article was published.  [default: what the file or its name says]",
+)
+language = click.option(
+    "--language",
+    type=LanguageCode(),
+    help="The language it is in: en, fr, es, de, ru, ...  [default: what the file says, else a guess]",
 )
 encoding = click.option("--encoding", help="How the file's bytes are to be read, where they do not tell.")
 output = click.option(

@@ -31,6 +31,7 @@ _KEYS = click.option(
 @click.command()
 @click.argument("article", required=False)
 @options.date
+@options.language
 @options.encoding
 @options.schema
 @options.entities
@@ -41,6 +42,7 @@ _KEYS = click.option(
 def label(
     article: str | None,
     date: datetime.date | None,
+    language: str | None,
     encoding: str | None,
     schema_path: Path | None,
     entity_lists: tuple[Path, ...],
@@ -66,7 +68,7 @@ def label(
 
         session = Session.open(db, name, load_schema(schema_path), entities=entity_lists)
         try:
-            return session, _chosen(session, article, date, encoding)
+            return session, _chosen(session, article, date, encoding, language)
         except AnnotatorError:
             session.close()
             raise
@@ -76,7 +78,13 @@ def label(
         _screen(opening, theme, keys_path, tour)
 
 
-def _chosen(session: "Session", article: str | None, date: datetime.date | None, encoding: str | None) -> str:
+def _chosen(
+    session: "Session",
+    article: str | None,
+    date: datetime.date | None,
+    encoding: str | None,
+    language: str | None = None,
+) -> str:
     """The id of the document to open: of the file just read, the one named, or the next with work left."""
     if article is None:
         documents = session.documents()
@@ -88,7 +96,7 @@ def _chosen(session: "Session", article: str | None, date: datetime.date | None,
     from annotator.formats import read
 
     ids = []
-    for document in read(article, date=date, encoding=encoding):
+    for document in read(article, date=date, encoding=encoding, language=language):
         if not session.revisions.candidates(document):
             session.add(document)
         else:

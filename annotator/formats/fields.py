@@ -11,6 +11,7 @@ from typing import Any
 
 from annotator.errors import ReadError
 from annotator.formats.encodings import Decoded, whole
+from annotator.formats.languages import guess_language
 from annotator.model import Document
 
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -108,7 +109,7 @@ def make_document(
         date=_date(record, place),
         source=_line(record, "source"),
         author=_line(record, "author"),
-        language=_language(_line(record, "language")),
+        language=_language(_line(record, "language")) or guess_language(text),
         encoding=decoded.encoding,
         guessed=decoded.guessed,
     )
@@ -140,6 +141,6 @@ def _date(record: Mapping[str, Any], place: str) -> datetime.date | None:
 
 
 def _language(text: str) -> str:
-    """'en-GB' is 'en'; what is no such code stays as it is."""
+    """'en-GB' is 'en'; what is no such code stays as it is, empty where nothing is said."""
     found = _TAG.match(text)
-    return found[1].lower() if found else text.lower() or "en"
+    return found[1].lower() if found else text.lower()

@@ -54,14 +54,16 @@ def read(
     encoding: str | None = None,
     date: datetime.date | None = None,
     format: str | None = None,
+    language: str | None = None,
 ) -> Iterator[Document]:
     """The documents of a file, or of standard input where `path` is '-', in the file's order.
 
-    `encoding` and `date` override what the file says. Without a date of its own a document gets
-    that of the file's name. Raises `ReadError` at the first that cannot be read (`read_many` goes
-    on), `MissingExtra` where a library is missing, `UsageError` for an unknown format or encoding.
+    `encoding`, `date` and `language` override what the file says. Without a date of its own a document
+    gets that of the file's name; without a language the one that its words tell. Raises `ReadError` at the
+    first that cannot be read (`read_many` goes on), `MissingExtra` where a library is missing,
+    `UsageError` for an unknown format or encoding.
     """
-    for found in _found(fspath(path), encoding, date, format):
+    for found in _found(fspath(path), encoding, date, format, language):
         if isinstance(found, ReadError):
             raise found
         yield found
@@ -73,6 +75,7 @@ def read_many(
     encoding: str | None = None,
     date: datetime.date | None = None,
     format: str | None = None,
+    language: str | None = None,
 ) -> Iterator[Document | ReadError]:
     """As `read` for each path, but yields a failure in its place and goes on with what is left.
 
@@ -82,15 +85,19 @@ def read_many(
         named("reader", format)
     if encoding is not None:
         known_encoding(encoding)
-    return _each(paths, encoding, date, format)
+    return _each(paths, encoding, date, format, language)
 
 
 def _each(
-    paths: Iterable[str | PathLike[str]], encoding: str | None, date: datetime.date | None, format: str | None
+    paths: Iterable[str | PathLike[str]],
+    encoding: str | None,
+    date: datetime.date | None,
+    format: str | None,
+    language: str | None,
 ) -> Iterator[Document | ReadError]:
     for path in paths:
         try:
-            yield from _found(fspath(path), encoding, date, format)
+            yield from _found(fspath(path), encoding, date, format, language)
         except ReadError as fault:
             yield fault
         except MissingExtra as fault:
@@ -98,7 +105,11 @@ def _each(
 
 
 def _found(
-    path: str, encoding: str | None, date: datetime.date | None, format: str | None
+    path: str,
+    encoding: str | None,
+    date: datetime.date | None,
+    format: str | None,
+    language: str | None,
 ) -> Iterator[Document | ReadError]:
     chosen = named("reader", format) if format is not None else None
     encoding = known_encoding(encoding) if encoding is not None else None
@@ -110,15 +121,18 @@ def _found(
         else:  # readers take a byte-order mark's word over everything
             data = codecs.BOM_UTF8 + decode_as(data, encoding, name).encode()
     for found in cast(Reader, chosen.load())(data, name):
-        yield found if isinstance(found, ReadError) else _settled(found, name, encoding, date)
+        yield found if isinstance(found, ReadError) else _settled(found, name, encoding, date, language)
 
 
-def _settled(document: Document, name: str, encoding: str | None, date: datetime.date | None) -> Document:
+def _settled(
+    document: Document, name: str, encoding: str | None, date: datetime.date | None, language: str | None
+) -> Document:
     """The document with what was asked for, and with the day of the file's name if it has none."""
     return replace(
         document,
         name=document.name or PurePath(name).name,
         date=date or document.date or name_day(PurePath(name).name),
+        language=language or document.language,
         encoding=encoding or document.encoding,
         guessed=document.guessed and encoding is None,
     )

@@ -1,0 +1,68 @@
+"""The language of a document: what is asked for, else what it says, else what its smallest words tell."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from annotator.cli import articles
+from annotator.errors import UsageError
+from annotator.formats import read
+from annotator.formats.languages import LANGUAGES, guess_language
+from annotator.suggest.language import language_file
+
+GERMAN = "Der Minister hat am Freitag gesagt, dass die Grenze mit dem Nachbarn nicht geschlossen wird."
+TEXTS = [
+    ("en", "The mayor said on Friday that the bridge is safe, and that nobody was hurt."),
+    ("fr", "Le maire a dit que le pont est sûr et que les habitants de la ville ne sont pas en danger."),
+    ("es", "El alcalde dijo que el puente es seguro y que los vecinos de la ciudad no están en peligro."),
+    ("de", GERMAN),
+    ("it", "Il sindaco ha detto che il ponte è sicuro e che gli abitanti della città non sono in pericolo."),
+    ("pt", "O prefeito disse que a ponte não é um perigo para os moradores da cidade e que foi feita em 2001."),
+    ("nl", "De burgemeester zei dat de brug niet gevaarlijk is voor de bewoners van het dorp en van de stad."),
+    ("pl", "Burmistrz powiedział, że most nie jest groźny i że w mieście nie ma się czego bać po tym, jak go nie ma."),
+    ("ru", "Мэр заявил, что мост не опасен для жителей, и что в городе с утра не было и не будет пробок на дорогах."),
+    ("uk", "Мер заявив, що міст не є небезпечним для мешканців, і що в місті з ранку не було заторів на дорогах."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "text"), TEXTS)
+def test_the_smallest_words_tell_the_language(code: str, text: str) -> None:
+    assert guess_language(text) == code
+
+
+@pytest.mark.parametrize(
+    "text", ["", "…", "Bonn", "NATO, EU, OSZE", "El Niño and La Niña", "日本語の文章です。"]
+)
+def test_a_text_that_tells_too_little_is_english(text: str) -> None:
+    assert guess_language(text) == "en"
+
+
+def test_every_language_that_the_rules_know_can_be_told() -> None:
+    assert {path.stem for path in language_file("en").parent.glob("*.yaml")} <= set(LANGUAGES)
+
+
+def test_a_file_has_the_language_that_is_asked_for_else_its_own_else_that_of_its_words(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(GERMAN, encoding="utf-8")
+    assert [d.language for d in read(path)] == ["de"]
+    assert [d.language for d in read(path, language="nl")] == ["nl"]
+    line = tmp_path / "a.jsonl"
+    line.write_text(json.dumps({"text": GERMAN, "language": "da"}) + "\n", encoding="utf-8")
+    assert [d.language for d in read(line)] == ["da"]
+
+
+def test_suggest_reads_an_article_in_the_language_named_and_refuses_what_is_no_code(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Dijo que no.", encoding="utf-8")
+    runner = CliRunner()
+    spoken = runner.invoke(articles.suggest, [str(path), "--language", "es-MX", "--format", "jsonl"])
+    assert [c["label"] for c in json.loads(spoken.stdout)["candidates"]] == ["attribution"]
+    silent = runner.invoke(articles.suggest, [str(path), "--format", "jsonl"])
+    assert "attribution" not in [c["label"] for c in json.loads(silent.stdout)["candidates"]]
+    refused = runner.invoke(articles.suggest, [str(path), "--language", "German"])
+    assert refused.exit_code == UsageError.status
+    assert "write de for German" in refused.stderr
