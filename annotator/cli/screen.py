@@ -2,10 +2,11 @@
 
 import contextlib
 import datetime
+import os
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -26,6 +27,9 @@ _KEYS = click.option(
     type=click.Path(path_type=Path, dir_okay=False),
     help="A file of keys of your own.  [default: keys.yaml in your configuration folder]",
 )
+_PLAIN = click.option(
+    "--plain", is_flag=True, help="Line by line, without a screen: for screen readers and dumb terminals."
+)
 
 
 @click.command()
@@ -39,6 +43,7 @@ _KEYS = click.option(
 @options.database
 @_THEME
 @_KEYS
+@_PLAIN
 def label(
     article: str | None,
     date: datetime.date | None,
@@ -50,6 +55,7 @@ def label(
     db: Path,
     theme: str | None,
     keys_path: Path | None,
+    plain: bool,
 ) -> None:
     """Open an article on the screen and judge it sentence by sentence.
 
@@ -74,6 +80,8 @@ def label(
             raise
 
     with contextlib.ExitStack() as scratch:
+        if plain:
+            _lines(opening, keys_path)
         tour = partial(_demonstration, scratch, name, schema_path)
         _screen(opening, theme, keys_path, tour)
 
@@ -113,6 +121,7 @@ def _chosen(
 @options.annotator
 @_THEME
 @_KEYS
+@_PLAIN
 def demo(
     article: str | None,
     listing: bool,
@@ -120,6 +129,7 @@ def demo(
     annotator: str | None,
     theme: str | None,
     keys_path: Path | None,
+    plain: bool,
 ) -> None:
     """Try the screen on an article that comes with the program; nothing is kept."""
     from annotator.resources import shipped
@@ -136,6 +146,8 @@ def demo(
         raise UsageError(f"no article called {article!r}; choose from {', '.join(articles)}")
     with contextlib.ExitStack() as scratch:
         opening = partial(_demonstration, scratch, options.who(annotator), schema_path, articles[chosen[0]])
+        if plain:
+            _lines(opening, keys_path)
         _screen(opening, theme, keys_path)
 
 
@@ -165,8 +177,10 @@ def _screen(
     """Run the screen until the annotator leaves it; leave with its status."""
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         raise UsageError(
-            "the screen needs a terminal, with nothing redirected; `annotator suggest` works without one"
+            "the screen needs a terminal, with nothing redirected; --plain works line by line without one"
         )
+    if os.environ.get("TERM") == "dumb":
+        raise UsageError("this terminal cannot draw a screen (TERM=dumb); --plain works line by line in it")
     from annotator.tui.actions import load_keys
 
     keys = load_keys(keys_path)
@@ -176,3 +190,26 @@ def _screen(
     click.get_current_context().exit(
         run(opening, theme=theme or "", keys=keys, memory=memory_path(), tour=tour)
     )
+
+
+def _lines(opening: "Opening", keys_path: Path | None) -> NoReturn:
+    """Run the plain front end until the annotator leaves it; leave with its status."""
+    from annotator.plain import run
+    from annotator.tui.actions import load_keys
+
+    def say(line: str) -> None:
+        click.echo(line)
+
+    def ask(prompt: str) -> str:
+        if not sys.stdin.isatty():
+            line = sys.stdin.readline()
+            if not line:
+                raise EOFError
+            return line
+        return input(prompt)
+
+    keys = load_keys(keys_path)
+    session, document = opening()
+    with session:
+        status = run(session, document, keys, ask, say)
+    click.get_current_context().exit(status)

@@ -11,12 +11,13 @@ from textual.widgets import Input
 
 from annotator.errors import AnnotatorError
 from annotator.tui.actions import FOUND, Keys
+from annotator.tui.filtering import toggled
 from annotator.tui.footer import hints
 from annotator.tui.gathering import Batch, Gathering
 from annotator.tui.keyed import bind
 from annotator.tui.look import Look
 from annotator.tui.screens.chooser import palette
-from annotator.tui.screens.filters import filters, toggled
+from annotator.tui.screens.filters import filters
 from annotator.tui.text import around, brief_path, safe
 from annotator.tui.widgets.answers import score
 from annotator.tui.widgets.bars import KeysBar, TextBar

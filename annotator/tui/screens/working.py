@@ -100,7 +100,7 @@ class Working(Bench):
 
     def _filtered(self, chosen: "Wanted | None") -> None:
         if chosen is not None:
-            from annotator.tui.screens.filters import toggled
+            from annotator.tui.filtering import toggled
 
             app = cast("LabelApp", self.app)
             app.wanted = toggled(app.wanted, chosen)
