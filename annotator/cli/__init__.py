@@ -53,9 +53,10 @@ def main() -> None:
     from annotator.cli.lists import COMMANDS as LISTS
     from annotator.cli.project import COMMANDS as PROJECT
     from annotator.cli.revisions import COMMANDS as REVISIONS
+    from annotator.cli.rules import COMMANDS as RULES
     from annotator.cli.screen import demo, label
 
-    for command in (suggest, label, import_, demo, *PROJECT, *REVISIONS, *LISTS, *FORMATS):
+    for command in (suggest, label, import_, demo, *PROJECT, *REVISIONS, *RULES, *LISTS, *FORMATS):
         cli.add_command(command)
     for stream in (sys.stdout, sys.stderr):
         # Names of every script must come out whatever the terminal's locale says.

@@ -14,6 +14,7 @@ from annotator.model import Candidate, Mention, Suggestions
 from annotator.safetext import safe
 from annotator.schema import Schema
 from annotator.session import Stats
+from annotator.store.mutes import Failure, Mute
 
 PIPE_WIDTH = 100
 """Columns where stdout is no terminal."""
@@ -127,6 +128,7 @@ def stats(found: Stats) -> None:
     click.echo(f"sentences  {found.sentences}, {found.judged} of them judged\n")
     if not found.annotators:
         click.echo("nobody has judged anything yet")
+        left_out(found.muted, found.failures)
         return
     people = [
         (each.annotator, each.documents, f"{each.judged}/{each.sentences}") for each in found.annotators
@@ -143,3 +145,12 @@ def stats(found: Stats) -> None:
         ]
         heads = ("rule", "accepted", "rejected", "share accepted")
         table(heads, rules, right=heads[1:])
+    left_out(found.muted, found.failures)
+
+
+def left_out(muted: Iterable[Mute], failures: Iterable[Failure]) -> None:
+    """Print what is muted, and the rules of other packages that failed."""
+    lines = [f"muted: {mute.what} {mute.name} (by {mute.annotator}, {mute.time[:10]})" for mute in muted]
+    lines += [f"failed: rule {each.rule}, {each.count} times: {each.said}" for each in failures]
+    for line in ["", *lines] if lines else ():
+        click.echo(shown(line))

@@ -134,6 +134,10 @@ class RuleBook:
         """The rules of other packages that failed when candidates were last computed."""
         return self._mutes.failures()
 
+    def worth(self) -> "Worth | None":
+        """The weights of the claim score that the project uses; None: the shipped ones."""
+        return _weights(self._store, self._mutes)
+
     # ------------------------------------------------------------ deciding
 
     def mute(self, what: What, name: str) -> tuple[str, bool]:
@@ -177,7 +181,7 @@ class RuleBook:
         """The name as it is listed. Raises UsageError for a rule that there is not."""
         name = " ".join(name.split())
         if not name:
-            raise UsageError(f"the name of a {what} is empty; give one")
+            raise UsageError(f"no {what} without a name; give one")
         if what != "rule":
             return self._listed(what, name)
         judged = learned.rules if learned else {each.candidate.rule for each in judgements(self._store)}

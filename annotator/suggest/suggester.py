@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from annotator.knowledge import Knowledge
 from annotator.matching import Matcher
-from annotator.model import Candidate, Document, Sentence, Suggestions
+from annotator.model import Candidate, Document, Mention, Sentence, Suggestions
 from annotator.schema import Schema
 from annotator.suggest.context import Context, Rule
 from annotator.suggest.isolation import Troubles, is_ours, run
@@ -82,6 +82,10 @@ class Analysis:
         found = (self._finished(each, sentence, context) for each in self._found(sentence, context))
         kept = (each for each in found if each is not None)
         return Suggestions(sentence, context.mentions(sentence), ranked(kept, s.schema, s.threshold))
+
+    def mentions(self, index: int) -> tuple[Mention, ...]:
+        """The known entities that the sentence `index` names; no rule is asked."""
+        return self._context_of(index // BLOCK).mentions(self.sentences[index])
 
     def _found(self, sentence: Sentence, context: Context) -> Iterator[Candidate]:
         """What the rules propose that are not muted."""
