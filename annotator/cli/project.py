@@ -1,4 +1,4 @@
-"""Commands about the project's database: documents, export, stats, verify."""
+"""Commands about the project's database: documents, stats, verify."""
 
 import sys
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from annotator.cli import options, say
-from annotator.cli.formats import FormatOption, report, say_losses, strict
+from annotator.cli.exporting import export
 
 _SHAPE = click.option(
     "--format",
@@ -38,39 +38,6 @@ def documents(db: Path, annotator: str | None, shape: str) -> None:
         for each in found
     ]
     show.table(("id", "document", "date", "lang", "judged"), rows, right=("judged",))
-
-
-@click.command()
-@click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
-@options.database
-@options.annotator
-@click.option("--format", "shape", cls=FormatOption)
-@options.output
-@report
-@strict
-def export(
-    documents: tuple[str, ...],
-    db: Path,
-    annotator: str | None,
-    shape: str | None,
-    output: Path | None,
-    report: Path | None,
-    strict: bool,
-) -> None:
-    """Write what was labelled as a corpus.
-
-    DOCUMENT is a name, a title or the beginning of an id; without one, all are written.
-    """
-    from annotator.formats import write
-    from annotator.session import Session
-
-    with Session.open(options.existing(db), options.who(annotator), create=False) as session:
-        chosen = [session.find(each) for each in documents]
-        target = "-" if output is None else output
-        losses = write(target, session.annotated(chosen), format=shape, strict=strict, schema=session.schema)
-    say_losses(losses, report)
-    if output is not None:
-        say(f"{output}: written")
 
 
 @click.command()

@@ -210,6 +210,17 @@ class Session:
                 works.append(Work(annotator, fold(spans, events, document.text).sentences, tuple(events)))
             yield AnnotatedDocument(document, splitter, tuple(spans), tuple(works))
 
+    def annotators(self) -> list[str]:
+        """Who has judged anything, by name."""
+        self._store.flush()
+        return self._store.annotators()
+
+    def pseudonyms(self) -> dict[str, str]:
+        """A name to stand for each annotator: the same in every export of this database."""
+        from annotator.store.pseudonyms import pseudonyms
+
+        return pseudonyms(self._store, self.annotators())
+
     def restore(self, annotated: AnnotatedDocument) -> bool:
         """Takes in a document with its log, as `annotated` gave it. False: all of it was there already.
 

@@ -106,10 +106,16 @@ def _migrations() -> "Migrations":
 
         mutes.create(db)
 
+    @steps()
+    def names_that_stand_for_annotators(db: "Database") -> None:
+        from annotator.store import pseudonyms
+
+        pseudonyms.create(db)
+
     return steps
 
 
-LAYOUT = Layout(6, _migrations)
+LAYOUT = Layout(7, _migrations)
 
 
 def _refuse(name: str, when: str, table: str, condition: str = "") -> tuple[str, str]:
