@@ -12,7 +12,18 @@ from annotator.api import suggester, suggestions
 from annotator.errors import SchemaError
 from annotator.model import Document
 from annotator.suggest import Suggester
-from annotator.suggest.language import language_file, load_language, marks_of, read_language
+from annotator.suggest.attribution.frames import find_frames
+from annotator.suggest.attribution.rule import pieces
+from annotator.suggest.attribution.tokens import Tagger, Tokens
+from annotator.suggest.language import (
+    GRAMMAR,
+    TAKES,
+    language_file,
+    load_language,
+    marks_of,
+    read_language,
+)
+from annotator.suggest.language_lists import LISTS
 from annotator.suggest.quotations import find_quotations
 
 CODES = sorted(path.stem for path in language_file("en").parent.glob("*.yaml"))
@@ -120,6 +131,8 @@ FAULTS = [
     ("verbs: |\n  say says said | that |\n", 4, "five forms"),
     ("verbs: |\n  say says said said saying | that | 5/3\n", 4, "no cue"),
     ("nouns: |\n  claim claims | that | 1/2 3/4 5/6\n", 4, "no cue"),
+    ("verbs: |\n  say says said said saying | thta | 3/4\n", 4, "nothing that can follow"),
+    ("words:\n  determinr: the\n", 3, "no list of words"),
 ]
 
 
@@ -132,3 +145,26 @@ def test_a_faulty_language_file_is_refused_with_its_line(
     with pytest.raises(SchemaError, match=words) as refused:
         read_language(path)
     assert f"xx.yaml:{line}:" in str(refused.value)
+
+
+PAGE = (Path(__file__).parents[1] / "docs" / "languages.md").read_text(encoding="utf-8")
+
+
+def test_the_page_on_languages_tells_every_word_that_a_file_may_have() -> None:
+    for table in (GRAMMAR, TAKES, LISTS):
+        for name, means in table.items():
+            assert f"| `{name}` | {means} |" in PAGE
+
+
+def test_the_file_on_the_page_finds_what_the_page_says(tmp_path: Path) -> None:
+    yaml, shown = (PAGE.split(f"```{kind}\n")[1].split("```")[0] for kind in ("yaml", "text"))
+    path = tmp_path / "it.yaml"
+    path.write_text(yaml, encoding="utf-8")
+    language = read_language(path)
+    rows = shown.splitlines()
+    for text, wanted in zip(rows[::2], rows[1::2], strict=True):
+        quoted = [(q.start, q.end) for q in find_quotations(text, marks=language.marks)]
+        tokens = Tokens(text, 0, len(text), quoted, Tagger(language))
+        frames = find_frames(tokens, language, starts_paragraph=True)
+        found = [f"{p.role}: {text[p.start : p.end]}" for frame in frames for p in pieces(frame)]
+        assert (" | ".join(found) or "-") == wanted.strip()

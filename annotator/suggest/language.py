@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from annotator.errors import SchemaError
 from annotator.resources import shipped
+from annotator.suggest.language_lists import LISTS
 from annotator.yamlfile import YamlFile
 
 Force = Literal["neutral", "factive", "doubting"]
@@ -128,6 +129,23 @@ GRAMMAR = {
 }
 """What a language file may say of its word order, under `grammar`."""
 ENDINGS = ("adverb", "gerund", "participle", "finite", "infinitive")
+TAKES = {
+    "that": "a clause: said that it rains, said it rains",
+    "quote": "a quotation, before it or behind it",
+    "wh": "a question: asked whether it rains",
+    "to": "an infinitive: promised to come",
+    "to-object": "somebody and an infinitive: urged him to come",
+    "hearer": "somebody and a clause: told him that it rains",
+    "np": "a noun phrase: denied the charge",
+    "name": "in the passive a noun phrase: was called a liar",
+    "seem": "anything: seems hopeful",
+    "source-object": "the source: quoted Roe as saying",
+    "after": "of a phrase: its source follows",
+    "before": "of a phrase: its source stands before",
+    "comma": "of a phrase: only behind a comma or a quotation",
+    "none": "of a phrase: it names no source",
+}
+"""What may follow a cue, in the second column of its row."""
 _SLOTS = 5
 
 
@@ -225,6 +243,12 @@ def _check(file: YamlFile, content: _File) -> None:
             file.fault(
                 file.line_of(content, "grammar"), f"{word!r} is no grammar; choose from {', '.join(GRAMMAR)}"
             )
+    for name in content.words:
+        if name not in LISTS:
+            file.fault(
+                file.line_of(content, "words"),
+                f"{name!r} is no list of words; docs/languages.md has the names",
+            )
     for name in content.endings:
         if name not in ENDINGS:
             file.fault(
@@ -294,6 +318,16 @@ def _cues(
             continue
         takes = [word for word in cells[1].split() if not word.startswith("~")]
         apart = [word[1:] for word in cells[1].split() if word.startswith("~")]
+        unknown = [
+            word for word in takes if kind in ("verb", "phrase") and word[0] != "+" and word not in TAKES
+        ]
+        if unknown:
+            file.fault(
+                first + number,
+                f"{unknown[0]!r} is nothing that can follow a cue; choose from {', '.join(TAKES)}, "
+                "or write + before a preposition and ~ before a particle",
+            )
+            continue
         lead = {word.lstrip("+") for word in takes if word.startswith("+") or kind in ("noun", "adjective")}
         text = cells[0] if kind == "phrase" else forms[0]
         cue = Cue(

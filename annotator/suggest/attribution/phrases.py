@@ -118,6 +118,12 @@ class Grammar(Verbs):
         while start < last and (tags[start] in "'C-" or (tags[start] == "P")):
             start += 1
         start = self._without_lead(start, last)
+        if (
+            "inverts" in self.grammar
+            and "t" in tags[start : last + 1]
+            and not tags[start : last + 1].strip("dt#")
+        ):
+            return None  # "Venerdì | disse il portavoce"
         if start > 0 and "inverts" in self.grammar and tags[start - 1] == "P":
             return self._after_lead(start, last)
         return start if start <= last and any(t in "NMEG#qdtiv" for t in tags[start : last + 1]) else None
