@@ -3,6 +3,7 @@
 import pytest
 from rule_cases import errors, propose
 
+from annotator.suggest.complete import CompleteList
 from annotator.suggest.figures import CountedList, Inconsistent
 
 RULES = (CountedList(), Inconsistent())
@@ -33,6 +34,25 @@ CLEAN = """
 """
 
 
+LACKING = """
+2022-01-07 | Kyrgyzstan | The CSTO's members are Armenia, Belarus, Kazakhstan, Russia and Tajikistan.
+2022-01-07 | Italy | The members of the G7 are Britain, Canada, France, Germany, Japan and the United States.
+2022-01-07 | Kyrgyzstan | The CSTO consists of Armenia, Belarus, Kazakhstan, Russia and Tajikistan.
+2022-01-07 | Oman | The GCC met. The bloc's six members are Bahrain, Kuwait, Qatar, Saudi Arabia and the UAE.
+2022-01-07 | Qatar | Bahrain, Kuwait, Oman, Saudi Arabia and the United Arab Emirates are the members of the GCC.
+"""
+
+WHOLE = """
+2022-01-07 | The CSTO's members are Armenia, Belarus, Kazakhstan, Kyrgyzstan, Russia and Tajikistan.
+2022-01-07 | The CSTO's members include Armenia, Belarus, Kazakhstan, Russia and Tajikistan.
+2022-01-07 | The CSTO unites Armenia, Belarus, Kazakhstan, Russia and others.
+2022-01-07 | The members of NATO are Norway, Iceland and Denmark.
+2022-01-07 | In 1999 the CSTO's members were Armenia, Belarus, Kazakhstan, Russia and Tajikistan.
+2022-01-07 | The founding members of the EU are Belgium, France, Germany, Italy and Luxembourg.
+- | The CSTO's members are Armenia, Belarus, Kazakhstan, Russia and Tajikistan.
+"""
+
+
 def rows(table: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.split(" | ")] for line in table.strip().splitlines()]
 
@@ -50,3 +70,15 @@ def test_a_figure_that_may_be_right_is_left_alone(day: str, text: str) -> None:
 def test_the_reason_lists_what_was_counted() -> None:
     [(candidate, _)] = propose("Two states - Russia, China and India - sent help.", "2022-01-07", RULES)
     assert candidate.reason == "Two: the list that follows holds 3: Russia, China, India"
+
+
+@pytest.mark.parametrize(("day", "lacking", "text"), rows(LACKING))
+def test_a_list_of_all_members_that_lacks_one_is_marked(day: str, lacking: str, text: str) -> None:
+    [(candidate, _)] = propose(text, day, (CompleteList(),))
+    assert candidate.type == "inconsistent"
+    assert f"the list lacks {lacking}: " in candidate.reason
+
+
+@pytest.mark.parametrize(("day", "text"), rows(WHOLE))
+def test_a_whole_list_and_one_that_need_not_be_whole_are_left_alone(day: str, text: str) -> None:
+    assert errors(text, None if day == "-" else day, (CompleteList(),)) == []

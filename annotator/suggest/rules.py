@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from annotator.suggest.attribution import Attribution
 from annotator.suggest.capitals import WrongPlace
 from annotator.suggest.claim import Claim
+from annotator.suggest.complete import CompleteList
 from annotator.suggest.context import Rule
 from annotator.suggest.expansions import WrongExpansion
 from annotator.suggest.figures import CountedList, Inconsistent
@@ -33,6 +34,7 @@ BUILT_IN: tuple[Rule, ...] = (
     CountedList(),
     Inconsistent(),
     Misquoted(),
+    CompleteList(),
 )
 
 GROUP = "annotator.rules"
