@@ -7,7 +7,7 @@ lost, and counted here in one way for all of them. A writer counts only what dep
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from annotator.model import AnnotatedDocument, Annotation, Span
+from annotator.model import AnnotatedDocument, Annotation, Related, Span
 
 
 class Losses(Counter[str]):
@@ -34,6 +34,10 @@ class Losses(Counter[str]):
 
 def _annotations(annotated: AnnotatedDocument) -> Iterator[Annotation]:
     return (each for work in annotated.works for sentence in work.sentences for each in sentence.annotations)
+
+
+def _relations(annotated: AnnotatedDocument) -> Iterator[Related]:
+    return (each for work in annotated.works for sentence in work.sentences for each in sentence.relations)
 
 
 def _smaller(annotated: AnnotatedDocument) -> int:
@@ -70,12 +74,13 @@ THINGS: Mapping[str, tuple[str, Callable[[AnnotatedDocument], int]]] = {
     "parts": ("kinds of spans told from labels", lambda d: sum(each.part for each in _annotations(d))),
     "relations": (
         "relations",
-        lambda d: sum(len(each.relations) for work in d.works for each in work.sentences),
+        lambda d: sum(1 for _ in _relations(d)),
     ),
     "attributes": ("attributes", lambda d: sum(len(each.attributes) for each in _annotations(d))),
     "evidence": ("pieces of evidence", lambda d: sum(len(each.evidence) for each in _annotations(d))),
     "annotators": ("names of annotators", lambda d: len(d.works)),
     "times": ("times of judgement", lambda d: sum(1 for _ in _annotations(d))),
+    "links": ("times of relations", lambda d: sum(1 for _ in _relations(d))),
     "candidates": (
         "candidates accepted",
         lambda d: sum(each.candidate is not None for each in _annotations(d)),

@@ -46,7 +46,7 @@ WRITERS = table(
         about="W3C Web Annotation as JSON-LD, with position and quotation",
         where=_HERE + "w3c:write_w3c",
         endings=(".jsonld",),
-        keeps=("spans", "annotators", "times"),
+        keeps=MARKED,
     ),
     Format(
         name="conll",
@@ -122,7 +122,7 @@ CORPORA = table(
     Format(
         name="w3c",
         about="W3C Web Annotation as JSON-LD, with the texts in it",
-        where=_HERE + "w3c:read_w3c",
+        where=_HERE + "w3c_reading:read_w3c",
         endings=(".jsonld",),
         looks=r'\s*[\[{](?s:.)*?"https?://www\.w3\.org/ns/anno\.jsonld"',
     ),

@@ -1,29 +1,24 @@
 """W3C Web Annotation as JSON-LD: one page of annotations, each with position and quotation.
 
 Offsets are code points, as the standard has them. A text is the body of an annotation that describes
-its target, so that the file is whole by itself. https://www.w3.org/TR/annotation-model/
+its target, so that the file is whole by itself. Labels classify, kinds of spans tag; the pieces of a
+discontinuous one are a composite; a relation is an annotation that links one to another.
+https://www.w3.org/TR/annotation-model/
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 from msgspec import json
 
-from annotator.errors import ReadError
-from annotator.formats.fields import name_day
-from annotator.formats.flat import Mark, compose, marks_of
-from annotator.formats.jsonfile import as_list, json_value
+from annotator.formats.flat import Layer, Mark, Tie, layer_of, same_words
 from annotator.formats.losses import Losses
-from annotator.model import AnnotatedDocument, Document
-
-ANYBODY = "unknown"
-"""Whose the annotations are that name no creator."""
+from annotator.model import AnnotatedDocument, Document, Span
 
 _HEAD = (
     b'{"@context":"http://www.w3.org/ns/anno.jsonld","id":"#annotations","type":"AnnotationPage","items":['
 )
 _AROUND = 32
-_TAGGING = {"tagging", "classifying", "identifying", ""}
 
 
 def write_w3c(documents: Iterable[AnnotatedDocument], out: BinaryIO) -> Losses:
@@ -32,16 +27,31 @@ def write_w3c(documents: Iterable[AnnotatedDocument], out: BinaryIO) -> Losses:
     out.write(_HEAD)
     between = b"\n"
     for annotated in documents:
-        for item in _items(annotated):
+        layers = {work.annotator: layer_of(work) for work in annotated.works}
+        losses.lose(annotated, "names of annotators", sum(not layer.marks for layer in layers.values()))
+        for item in _items(annotated.document, layers):
             out.write(between + encoder.encode(item))
             between = b",\n"
     out.write(b"\n]}\n")
     return losses
 
 
-def _items(annotated: AnnotatedDocument) -> Iterator[dict[str, Any]]:
-    document = annotated.document
+def _items(document: Document, layers: dict[str, Layer]) -> Iterator[dict[str, Any]]:
     urn = f"urn:sha256:{document.id}"
+    yield _text(document, urn)
+    number = 0
+    for annotator, layer in layers.items():
+        ids: dict[tuple[object, ...], str] = {}
+        for mark in layer.marks:
+            number += 1
+            ids[mark.place] = f"{urn}#{number}"
+            yield _annotation(mark, ids[mark.place], annotator, urn, document.text)
+        for tie in layer.ties:
+            number += 1
+            yield _link(tie, f"{urn}#{number}", annotator, ids)
+
+
+def _text(document: Document, urn: str) -> dict[str, Any]:
     body = {
         "type": "TextualBody",
         "value": document.text,
@@ -49,140 +59,58 @@ def _items(annotated: AnnotatedDocument) -> Iterator[dict[str, Any]]:
         "language": document.language,
     }
     target = {"id": urn, "type": "Text", "name": document.name}
-    yield {
-        "id": f"{urn}#text",
+    said = {"motivation": "describing", "body": body, "target": target}
+    return {"id": f"{urn}#text", "type": "Annotation", **said}
+
+
+def _annotation(mark: Mark, id_: str, annotator: str, urn: str, text: str) -> dict[str, Any]:
+    targets = [{"source": urn, "selector": _selectors(mark, span, text)} for span in mark.spans]
+    motivation = "tagging" if mark.part else "classifying"
+    bodies = [{"type": "TextualBody", "purpose": motivation, "value": mark.name}, *_said(mark)]
+    return {
+        "id": id_,
         "type": "Annotation",
-        "motivation": "describing",
-        "body": body,
-        "target": target,
+        "motivation": motivation,
+        "creator": {"type": "Person", "name": annotator},
+        "created": mark.time,
+        "body": bodies if len(bodies) > 1 else bodies[0],
+        "target": {"type": "Composite", "items": targets} if mark.pieces else targets[0],
     }
-    marks = ((work.annotator, mark) for work in annotated.works for mark in marks_of(work))
-    for number, (annotator, mark) in enumerate(marks, 1):
-        yield {
-            "id": f"{urn}#{number}",
-            "type": "Annotation",
-            "motivation": "classifying",
-            "creator": {"type": "Person", "name": annotator},
-            "created": mark.time,
-            "body": {"type": "TextualBody", "purpose": "classifying", "value": mark.name},
-            "target": {"source": urn, "selector": _selectors(mark, document.text)},
-        }
 
 
-def _selectors(mark: Mark, text: str) -> list[dict[str, Any]]:
-    position = {"type": "TextPositionSelector", "start": mark.start, "end": mark.end}
+def _said(mark: Mark) -> Iterator[dict[str, Any]]:
+    """A body for each attribute and piece of evidence."""
+    for name, value in mark.attributes:
+        if name == "note":
+            yield {"type": "TextualBody", "purpose": "commenting", "value": value}
+        else:
+            purpose = "identifying" if name == "link" else "describing"
+            yield {"type": "TextualBody", "purpose": purpose, "label": name, "value": value}
+    for evidence in mark.evidence:
+        said = json.encode(evidence).decode()
+        yield {"type": "TextualBody", "purpose": "assessing", "format": "application/json", "value": said}
+
+
+def _link(tie: Tie, id_: str, annotator: str, ids: dict[tuple[object, ...], str]) -> dict[str, Any]:
+    second = {"type": "SpecificResource", "purpose": "linking", "source": ids[tie.second.place]}
+    return {
+        "id": id_,
+        "type": "Annotation",
+        "motivation": "linking",
+        "creator": {"type": "Person", "name": annotator},
+        "body": [second, {"type": "TextualBody", "purpose": "tagging", "value": tie.name}],
+        "target": ids[tie.first.place],
+    }
+
+
+def _selectors(mark: Mark, span: Span, text: str) -> list[dict[str, Any]]:
+    start, end = span.start, span.end
+    same_words(text[start:end], mark, text, "w3c", span)
+    position = {"type": "TextPositionSelector", "start": start, "end": end}
     quotation = {
         "type": "TextQuoteSelector",
-        "exact": text[mark.start : mark.end],
-        "prefix": text[max(0, mark.start - _AROUND) : mark.start],
-        "suffix": text[mark.end : mark.end + _AROUND],
+        "exact": text[start:end],
+        "prefix": text[max(0, start - _AROUND) : start],
+        "suffix": text[end : end + _AROUND],
     }
     return [position, quotation]
-
-
-def read_w3c(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadError]:
-    """The documents of a page, collection or list of annotations whose texts are in it."""
-    annotations = _annotations(json_value(data.read(), name))
-    texts: dict[str, Document] = {}
-    for annotation in annotations:
-        if found := _text(annotation, name):
-            texts.setdefault(found[0], found[1])
-    marks: dict[str, dict[str, list[Mark]]] = {source: {} for source in texts}
-    for number, annotation in enumerate(annotations, 1):
-        if _text(annotation, name):
-            continue
-        try:
-            source, creator, found_marks = _marks(annotation, texts)
-        except ValueError as fault:
-            yield ReadError(f"{name}: annotation {number}: {fault}; mend it or take it out")
-            continue
-        marks[source].setdefault(creator, []).extend(found_marks)
-    if not texts and not annotations:
-        raise ReadError(f"{name}: holds no annotations")
-    for source, document in texts.items():
-        yield compose(document, marks[source])
-
-
-def _annotations(value: Any) -> list[Any]:
-    """The annotations of whatever holds them."""
-    if isinstance(value, list):
-        return [each for item in value for each in _annotations(item)]
-    if not isinstance(value, dict):
-        return []
-    for key in ("first", "items", "@graph"):
-        if isinstance(value.get(key), dict | list):
-            return _annotations(value[key])
-    return [value]
-
-
-def _text(annotation: Mapping[str, Any], name: str) -> tuple[str, Document] | None:
-    """The document that an annotation holds the text of, and its address; None for any other."""
-    target, body = annotation.get("target"), annotation.get("body")
-    if annotation.get("motivation") != "describing" or not isinstance(body, dict):
-        return None
-    source = target.get("id") if isinstance(target, dict) else target
-    text = body.get("value")
-    if not isinstance(source, str) or not isinstance(text, str) or not text.strip():
-        return None
-    called = str(target.get("name") or "") if isinstance(target, dict) else ""
-    language = body.get("language")
-    language = language if isinstance(language, str) and language else "en"
-    return source, Document(text=text, name=called or source, date=name_day(called), language=language)
-
-
-def _marks(annotation: Mapping[str, Any], texts: Mapping[str, Document]) -> tuple[str, str, list[Mark]]:
-    """Source, creator and marks of an annotation; ValueError saying what it lacks."""
-    target = next((each for each in as_list(annotation.get("target")) if isinstance(each, dict)), {})
-    source = target.get("source")
-    source = source.get("id") if isinstance(source, dict) else source
-    if not isinstance(source, str) or source not in texts:
-        raise ValueError(f"the text of {str(source)[:60]!r} is not in the file")
-    start, end = _place(as_list(target.get("selector")), texts[source].text)
-    names = [_name(body) for body in as_list(annotation.get("body"))]
-    if not any(names):
-        raise ValueError("has no body that is a tag")
-    created = annotation.get("created")
-    time = created if isinstance(created, str) else ""
-    return source, _creator(annotation), [Mark(start, end, each, time) for each in names if each]
-
-
-def _creator(annotation: Mapping[str, Any]) -> str:
-    """The name or address of the first creator."""
-    first = next(iter(as_list(annotation.get("creator"))), "")
-    if isinstance(first, dict):
-        first = first.get("name") or first.get("id")
-    return str(first or ANYBODY)
-
-
-def _name(body: Any) -> str:
-    """The tag that a body is; empty for any other."""
-    if isinstance(body, str):
-        return body
-    if not isinstance(body, dict) or body.get("purpose", "") not in _TAGGING:
-        return ""
-    value = body.get("value") or body.get("source") or body.get("id")
-    return value if isinstance(value, str) else ""
-
-
-def _place(selectors: list[Any], text: str) -> tuple[int, int]:
-    """The stretch that the selectors agree on: the position, else the one place of the quotation."""
-    by_type = {each.get("type"): each for each in selectors if isinstance(each, dict)}
-    position, quotation = by_type.get("TextPositionSelector", {}), by_type.get("TextQuoteSelector", {})
-    start: Any = position.get("start")
-    end: Any = position.get("end")
-    exact = quotation.get("exact")
-    if _inside(start, end, text) and exact in (None, text[start:end]):
-        return int(start), int(end)
-    if not isinstance(exact, str) or not exact:
-        raise ValueError(f"{start}..{end} is no stretch of the text, which is {len(text)} long")
-    before, after = str(quotation.get("prefix") or ""), str(quotation.get("suffix") or "")
-    around = before + exact + after
-    found = text.find(around)
-    if found < 0 or text.find(around, found + 1) >= 0:
-        times = "not" if found < 0 else "more than once"
-        raise ValueError(f"{exact[:40]!r} stands {times} in the text")
-    return found + len(before), found + len(before) + len(exact)
-
-
-def _inside(start: Any, end: Any, text: str) -> bool:
-    return isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text)
