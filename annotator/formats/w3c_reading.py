@@ -1,0 +1,200 @@
+"""W3C Web Annotations read back: a page, a collection or a list of annotations whose texts are in it.
+
+A position counts where it and the quotation agree, else the one place of the quotation does.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO
+
+from msgspec import DecodeError, json
+
+from annotator.errors import ReadError
+from annotator.formats.extras import Pieces, from_extras
+from annotator.formats.fields import name_day
+from annotator.formats.flat import compose
+from annotator.formats.jsonfile import as_list, json_value
+from annotator.model import AnnotatedDocument, Document, Span
+
+ANYBODY = "unknown"
+"""Whose the annotations are that name no creator."""
+
+_TAGGING = {"tagging", "classifying", "identifying", ""}
+
+
+def read_w3c(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadError]:
+    """The documents of a page, collection or list of annotations whose texts are in it."""
+    annotations = _annotations(json_value(data.read(), name))
+    texts: dict[str, Document] = {}
+    others: list[tuple[int, Mapping[str, Any]]] = []
+    for number, annotation in enumerate(annotations, 1):
+        if found := _text(annotation):
+            texts.setdefault(found[0], found[1])
+        else:
+            others.append((number, annotation))
+    page = _Page(texts)
+    for links in (False, True):  # what they link must be known before
+        for number, annotation in others:
+            if (annotation.get("motivation") == "linking") != links:
+                continue
+            try:
+                (page.link if links else page.add)(annotation, number)
+            except (ValueError, DecodeError) as fault:
+                yield ReadError(f"{name}: annotation {number}: {fault}; mend it or take it out")
+    if not texts and not annotations:
+        raise ReadError(f"{name}: holds no annotations")
+    for source, document in texts.items():
+        yield compose(document, {who: found.layer() for who, found in page.found[source].items()})
+
+
+class _Page:
+    """What the annotations say of each text, by creator."""
+
+    def __init__(self, texts: Mapping[str, Document]) -> None:
+        self.found: dict[str, dict[str, Pieces]] = {source: {} for source in texts}
+        self._texts = texts
+        self._whose: dict[str, Pieces] = {}
+
+    def add(self, annotation: Mapping[str, Any], number: int) -> None:
+        """An annotation of words. Raises ValueError saying what it lacks."""
+        target = _first(annotation.get("target"))
+        targets = [_first(each) for each in as_list(target.get("items"))] or [target]
+        source = _source(targets[0])
+        if source not in self._texts:
+            raise ValueError(f"the text of {str(source)[:60]!r} is not in the file")
+        text = self._texts[source].text
+        spans = [_place(as_list(each.get("selector")), text) for each in targets]
+        bodies = as_list(annotation.get("body"))
+        names = list(filter(None, map(_name, bodies)))
+        if not names:
+            raise ValueError("has no body that is a tag")
+        said = _said(annotation, bodies)
+        found = self.found[source].setdefault(_creator(annotation), Pieces())
+        for index, each in enumerate(names):
+            first = annotation.get("id") if not index else None
+            id_ = first if isinstance(first, str) and first not in self._whose else f"{number} {index}"
+            for piece, span in enumerate(spans):
+                found.add(f"{id_} {piece}" if piece else id_, span, each, said, id_ if piece else None)
+            self._whose[id_] = found
+
+    def link(self, annotation: Mapping[str, Any], number: int) -> None:
+        """A relation from the annotation that is its target to the one in its body."""
+        bodies = [each for each in as_list(annotation.get("body")) if isinstance(each, dict)]
+        linked = next((each.get("source") or each.get("id") for each in bodies if not _tag(each)), None)
+        target = annotation.get("target")
+        first = target.get("id") or target.get("source") if isinstance(target, dict) else target
+        name = next(filter(None, map(_tag, bodies)), "related")
+        found = self._whose.get(first) if isinstance(first, str) else None
+        if found is None or not isinstance(linked, str):
+            raise ValueError(f"links {str(first)[:60]!r}, which is no annotation of the file")
+        created = annotation.get("created")
+        found.tie(name, first, linked, created if isinstance(created, str) else "")
+
+
+def _tag(body: Mapping[str, Any]) -> str:
+    """The name that a body of a link gives to it; empty for any other."""
+    value = body.get("value") if body.get("purpose", "") in ("tagging", "classifying") else None
+    return value if isinstance(value, str) else ""
+
+
+def _first(target: Any) -> dict[str, Any]:
+    return next((each for each in as_list(target) if isinstance(each, dict)), {})
+
+
+def _source(target: Mapping[str, Any]) -> str:
+    source = target.get("source")
+    source = source.get("id") if isinstance(source, dict) else source
+    return source if isinstance(source, str) else "None"
+
+
+def _said(annotation: Mapping[str, Any], bodies: list[Any]) -> dict[str, Any]:
+    """Kind, time, attributes and evidence: what the bodies say that are no tags."""
+    attributes: dict[str, str] = {}
+    evidence = []
+    for body in bodies:
+        if not isinstance(body, dict):
+            continue
+        purpose, value, label = body.get("purpose"), body.get("value"), body.get("label")
+        if purpose == "assessing" and body.get("format") == "application/json" and isinstance(value, str):
+            evidence.append(json.decode(value))
+        elif purpose == "commenting" and isinstance(value, str) and value:
+            attributes["note"] = f"{attributes['note']} / {value}" if "note" in attributes else value
+        elif isinstance(label, str) and isinstance(value, str) and label:
+            attributes[label] = value
+    said = from_extras({"attributes": attributes, "evidence": evidence, "time": annotation.get("created")})
+    return said | {"part": annotation.get("motivation") == "tagging" and _ours(bodies)}
+
+
+def _ours(bodies: list[Any]) -> bool:
+    """True for a kind of span as our writer has it; others tag without meaning that."""
+    return any(isinstance(each, dict) and each.get("purpose") == "tagging" for each in bodies)
+
+
+def _annotations(value: Any) -> list[Any]:
+    """The annotations of whatever holds them."""
+    if isinstance(value, list):
+        return [each for item in value for each in _annotations(item)]
+    if not isinstance(value, dict):
+        return []
+    for key in ("first", "items", "@graph"):
+        if isinstance(value.get(key), dict | list):
+            return _annotations(value[key])
+    return [value]
+
+
+def _text(annotation: Mapping[str, Any]) -> tuple[str, Document] | None:
+    """The document that an annotation holds the text of, and its address; None for any other."""
+    target, body = annotation.get("target"), annotation.get("body")
+    if annotation.get("motivation") != "describing" or not isinstance(body, dict):
+        return None
+    source = target.get("id") if isinstance(target, dict) else target
+    text = body.get("value")
+    if not isinstance(source, str) or not isinstance(text, str) or not text.strip():
+        return None
+    called = str(target.get("name") or "") if isinstance(target, dict) else ""
+    language = body.get("language")
+    language = language if isinstance(language, str) and language else "en"
+    return source, Document(text=text, name=called or source, date=name_day(called), language=language)
+
+
+def _creator(annotation: Mapping[str, Any]) -> str:
+    """The name or address of the first creator."""
+    first = next(iter(as_list(annotation.get("creator"))), "")
+    if isinstance(first, dict):
+        first = first.get("name") or first.get("id")
+    return str(first or ANYBODY)
+
+
+def _name(body: Any) -> str:
+    """The tag that a body is; empty for any other."""
+    if isinstance(body, str):
+        return body
+    if not isinstance(body, dict) or body.get("purpose", "") not in _TAGGING:
+        return ""
+    if body.get("label") or body.get("purpose") == "linking":
+        return ""
+    value = body.get("value") or body.get("source") or body.get("id")
+    return value if isinstance(value, str) else ""
+
+
+def _place(selectors: list[Any], text: str) -> Span:
+    """The stretch that the selectors agree on: the position, else the one place of the quotation."""
+    by_type = {each.get("type"): each for each in selectors if isinstance(each, dict)}
+    position, quotation = by_type.get("TextPositionSelector", {}), by_type.get("TextQuoteSelector", {})
+    start: Any = position.get("start")
+    end: Any = position.get("end")
+    exact = quotation.get("exact")
+    if _inside(start, end, text) and exact in (None, text[start:end]):
+        return Span(int(start), int(end))
+    if not isinstance(exact, str) or not exact:
+        raise ValueError(f"{start}..{end} is no stretch of the text, which is {len(text)} long")
+    before, after = str(quotation.get("prefix") or ""), str(quotation.get("suffix") or "")
+    around = before + exact + after
+    found = text.find(around)
+    if found < 0 or text.find(around, found + 1) >= 0:
+        times = "not" if found < 0 else "more than once"
+        raise ValueError(f"{exact[:40]!r} stands {times} in the text")
+    return Span(found + len(before), found + len(before) + len(exact))
+
+
+def _inside(start: Any, end: Any, text: str) -> bool:
+    return isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text)
