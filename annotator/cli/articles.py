@@ -1,6 +1,7 @@
 """Commands about articles: suggest, import. Those that open the screen are in `screen`."""
 
 import datetime
+import functools
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,7 +16,9 @@ from annotator.errors import ReadError, StoreError, UsageError
 if TYPE_CHECKING:
     from annotator.api import Analysis, Suggester
     from annotator.model import Document, Suggestions
+    from annotator.schema import Schema
     from annotator.session import Session
+    from annotator.suggest.isolation import Trouble
 
 
 @click.command()
@@ -36,6 +39,14 @@ if TYPE_CHECKING:
 )
 @click.option("--all", "everything", is_flag=True, help="Show candidates of any score, however low.")
 @click.option("--quiet", is_flag=True, help="In the table, leave out sentences without a candidate.")
+@click.option(
+    "--sort",
+    type=click.Choice(["text", "worth"]),
+    default="text",
+    show_default=True,
+    help="text: in reading order; worth: sentences by claim score over all articles, best first.",
+)
+@options.weights
 @options.output
 def suggest(
     articles: tuple[str, ...],
@@ -48,6 +59,8 @@ def suggest(
     shape: str,
     everything: bool,
     quiet: bool,
+    sort: str,
+    weights: Path | None,
     output: Path | None,
 ) -> None:
     """Show the sentences of articles with their candidate labels. No screen, and nothing is stored.
@@ -61,10 +74,13 @@ def suggest(
         raise UsageError("a table is for reading; write to a file with --format jsonl or csv")
     schema = load_schema(schema_path)
     threshold = 0.0 if everything else api.THRESHOLD
-    using = _suggester(api.suggester, db, schema, entity_lists, threshold=threshold)
+    lowest = 0.0 if sort == "worth" else threshold
+    using = _suggester(api.suggester, db, schema, entity_lists, threshold=lowest, weights=weights)
     failures: list[ReadError] = []
     analyses = _analyses(articles, date, encoding, using, failures, language)
-    if shape == "table":
+    if sort == "worth":
+        _ranked(analyses, shape, output, schema, threshold, quiet=quiet)
+    elif shape == "table":
         from annotator.cli import show
 
         for analysis in analyses:
@@ -73,22 +89,46 @@ def suggest(
             counts = show.suggestions(_progress(analysis), schema, quiet=quiet)
             say("{} sentences, {} candidates, {} of them accusations".format(*counts))
     else:
-        _write(analyses, shape, output)
+        _write((each for analysis in analyses for each in _progress(analysis)), shape, output)
     _leave(failures)
 
 
 def _suggester(
-    make: "Callable[..., Suggester]", db: Path | None, *known: Any, threshold: float
+    make: "Callable[..., Suggester]", db: Path | None, *known: Any, threshold: float, weights: Path | None
 ) -> "Suggester":
-    """With the entities of the database named, or of the one that lies here, where that is ours."""
+    """As the project of the database named wants it, or of the one that lies here, where that is ours."""
+    make = functools.partial(make, *known, threshold=threshold, weights=weights, tell=_trouble)
     if db is not None:
-        return make(*known, threshold=threshold, database=db)
+        return make(database=db)
     here = Path("annotations.db")
     try:
-        return make(*known, threshold=threshold, database=here if here.is_file() else None)
+        return make(database=here if here.is_file() else None)
     except StoreError as fault:
         say(f"{fault}; no imported entities are looked for")
-        return make(*known, threshold=threshold)
+        return make()
+
+
+def _trouble(trouble: "Trouble") -> None:
+    say(f"the rule {trouble.rule} fails: {trouble.said}; the others go on")
+
+
+def _ranked(
+    analyses: "Iterator[Analysis]",
+    shape: str,
+    output: Path | None,
+    schema: "Schema",
+    threshold: float,
+    *,
+    quiet: bool,
+) -> None:
+    from annotator.cli.ranking import by_worth, show_ranked
+
+    ranked = by_worth(analyses, _progress, threshold)
+    if shape != "table":
+        _write((suggestions for _, suggestions in ranked), shape, output)
+        return
+    counts = [(0, 0, 0), *show_ranked(ranked, schema, quiet)]
+    say("{} sentences, {} candidates, {} of them accusations".format(*map(sum, zip(*counts, strict=True))))
 
 
 def _analyses(
@@ -125,10 +165,9 @@ def _documents(
         yield found
 
 
-def _write(analyses: "Iterator[Analysis]", shape: str, output: Path | None) -> None:
+def _write(found: "Iterator[Suggestions]", shape: str, output: Path | None) -> None:
     from annotator.formats import write_suggestions
 
-    found = (each for analysis in analyses for each in _progress(analysis))
     if output is None:
         write_suggestions(found, sys.stdout.buffer, shape)
         return

@@ -82,6 +82,11 @@ language = click.option(
     help="The language it is in: en, fr, es, de, ru, ...  [default: what the file says, else a guess]",
 )
 encoding = click.option("--encoding", help="How the file's bytes are to be read, where they do not tell.")
+weights = click.option(
+    "--weights",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Weights of your own for the claim score, as `annotator rules fit` writes them.",
+)
 output = click.option(
     "-o",
     "--output",

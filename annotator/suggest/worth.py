@@ -78,10 +78,14 @@ MEASURED = frozenset({"number", "figure", "many-people", "year", "names", "short
 """Parts that the code measures."""
 
 
-@functools.lru_cache(maxsize=4)
 def load_worth(path: Path | None = None) -> Worth:
     """The weights; None: those that come with the program. Raises SchemaError with every fault."""
-    return read_worth(YamlFile(path or shipped("schemas", "claim-worth.yaml")))
+    return _shipped_worth() if path is None else read_worth(YamlFile(path))
+
+
+@functools.cache
+def _shipped_worth() -> Worth:
+    return read_worth(YamlFile(shipped("schemas", "claim-worth.yaml")))
 
 
 def read_worth(file: YamlFile) -> Worth:

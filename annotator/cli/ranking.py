@@ -1,0 +1,62 @@
+"""`suggest --sort worth`: the sentences of all articles by their claim score, best first."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import click
+from msgspec.structs import replace
+
+if TYPE_CHECKING:
+    from annotator.api import Analysis
+    from annotator.model import Document, Suggestions
+    from annotator.schema import Schema
+
+    Ranked = list[tuple[Document, Suggestions]]
+
+
+def by_worth(
+    analyses: "Iterable[Analysis]", read: "Callable[[Analysis], Iterable[Suggestions]]", threshold: float
+) -> "Ranked":
+    """All sentences with their documents, by claim score; those that are worth the same in reading order.
+
+    The analyses give candidates of every score, so that each sentence has its place; of them, those under
+    `threshold` are left out here.
+    """
+    found = [
+        (_worth(each), analysis.document, _shown(each, threshold))
+        for analysis in analyses
+        for each in read(analysis)
+    ]
+    found.sort(key=lambda each: -each[0])
+    return [(document, suggestions) for _, document, suggestions in found]
+
+
+def _worth(suggestions: "Suggestions") -> float:
+    """The score of the claim that the whole sentence makes; 0 where it makes none."""
+    sentence = suggestions.sentence
+    return max(
+        (
+            each.score
+            for each in suggestions.candidates
+            if each.label == "claim" and (each.start, each.end) == (sentence.start, sentence.end)
+        ),
+        default=0.0,
+    )
+
+
+def _shown(suggestions: "Suggestions", threshold: float) -> "Suggestions":
+    kept = tuple(each for each in suggestions.candidates if max(each.score, each.shipped) >= threshold)
+    return replace(suggestions, candidates=kept)
+
+
+def show_ranked(ranked: "Ranked", schema: "Schema", quiet: bool) -> "Iterator[tuple[int, int, int]]":
+    """Print the sentences with a head wherever the document changes; yields the counts of each stretch."""
+    from annotator.cli import show
+    from annotator.cli.articles import day_line
+
+    for _, stretch in groupby(ranked, key=lambda pair: pair[0].id):
+        pairs = list(stretch)
+        document = pairs[0][0]
+        click.echo(show.shown(f"{document.title or document.name}  {day_line(document.date)}\n"))
+        yield show.suggestions((suggestions for _, suggestions in pairs), schema, quiet=quiet)
