@@ -28,7 +28,9 @@ def build_arrays(rows: Sequence[Row]) -> Arrays:
 
     words     the vocabulary, sorted, one a line, in UTF-8
     rows, row_places   the rows, packed, and where each begins
-    edges     the trie: node << 24 | word, sorted; the node that an edge leads to is its place + 1
+    edges     the trie: words that lead from a node to the next, node by node, sorted; the node that an edge
+              leads to is its place + 1
+    kids      by node: where in `edges` those that lead on from it begin
     first     by word: the node of names that start with it; 0: none do
     starts    by node: where in `at` the rows begin that end there
     at        numbers of rows
@@ -83,8 +85,11 @@ def _trie(named: list[list[int]], lengths: Any, vocabulary: int) -> dict[str, An
     starts = np.zeros(nodes + 2, np.uint32)
     starts[1:] = np.cumsum(np.bincount(node[order], minlength=nodes + 1))
     edges = np.concatenate(levels) if levels else np.zeros(0, np.int64)
+    kids = np.zeros(nodes + 2, np.uint32)
+    kids[1:] = np.cumsum(np.bincount(edges >> WORD_BITS, minlength=nodes + 1))
     return {
-        "edges": edges.astype(np.uint64),
+        "edges": (edges & ((1 << WORD_BITS) - 1)).astype(np.uint32),
+        "kids": kids,
         "first": first,
         "starts": starts,
         "at": order.astype(np.uint32),

@@ -11,7 +11,7 @@ from annotator.matching.names import ACRONYM, Row
 from annotator.matching.words import LONGEST, folded_words
 
 WORD_BITS = 24
-"""An edge of the trie is node << WORD_BITS | number of the word."""
+"""The number of a word has so many bits: there are at most 16 million words."""
 BUCKET_BITS = 16
 """The fewest bits of a hash that its bucket tells."""
 KEPT_BITS = 8
@@ -27,8 +27,9 @@ def allowed(letters: int) -> int:
     return 0 if letters <= 4 else 1 if letters <= 8 else 2
 
 
-EXACT, SHORT = 64, 16
-"""Marks beside the edits in a cost: a word was right to the letter; a short word was not."""
+EXACT, SHORT, TAKEN = 64, 16, 128
+"""Marks beside the edits in a cost: a word was right to the letter; a short word was not; a word was taken for
+another one, be it an inflected form that costs nothing."""
 _EDITS = 15
 _ENDINGS = ("a", "u", "i", "e", "y", "om", "ov", "em", "en", "in", "ou", "ova", "ovi", "ami", "ah", "s")
 """Grammatical endings that cost one edit, however long."""
@@ -78,7 +79,7 @@ def stems(written: str) -> list[str]:
 
 def together(first: int, second: int) -> int:
     """The cost of two words of a name."""
-    return (first & _EDITS) + (second & _EDITS) | (first | second) & (EXACT | SHORT)
+    return (first & _EDITS) + (second & _EDITS) | (first | second) & (EXACT | SHORT | TAKEN)
 
 
 def edits_of(cost: int) -> int:

@@ -7,7 +7,8 @@ for `judge` to say. Built with numpy; used without.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from annotator.matching.edits import (
@@ -15,6 +16,7 @@ from annotator.matching.edits import (
     KEPT_BITS,
     SHORT,
     SHORTEST,
+    TAKEN,
     WORD_BITS,
     allowed,
     code_of,
@@ -37,6 +39,7 @@ _NEEDED = frozenset(
         "rows",
         "row_places",
         "edges",
+        "kids",
         "first",
         "starts",
         "at",
@@ -54,6 +57,8 @@ _MANY = 20_000
 _SELDOM = 120
 RARER = 12
 """A known word may be another one misspelled where that one is in so many times more names."""
+Choices = Mapping[int, Sequence[tuple[int, int]]]
+"""By the place of a word: numbers of words that it may be taken for, with their cost."""
 Raw = tuple[int, int, int, int]
 """First word, last word, number of the row, edits."""
 
@@ -67,6 +72,7 @@ class Index:
         self.words = packed.split("\n") if packed else []
         self._number = {word: number for number, word in enumerate(self.words)}
         self._edges = arrays["edges"]
+        self._kids = arrays["kids"]
         self._first = arrays["first"]
         self._starts = arrays["starts"]
         self._at = arrays["at"]
@@ -147,7 +153,7 @@ class Index:
             return exact
         if is_foreign(word):
             bases = {self._number[base] for base in forms(word) if base in self._number}
-            exact += tuple((base, EXACT) for base in sorted(bases - {number}))
+            exact += tuple((base, EXACT | TAKEN) for base in sorted(bases - {number}))
             if not has_case(word):
                 return exact
         numbers = {self._number[stem] for stem in stems(word) if stem in self._number}
@@ -162,7 +168,7 @@ class Index:
         numbers.discard(-1 if number is None else number)
         least = 0 if number is None else self._counts[number] * RARER
         found = [
-            (other, price)
+            (other, price | TAKEN)
             for other in numbers
             if self._counts[other] > least and (price := cost(word, self.words[other])) is not None
         ]
@@ -176,33 +182,37 @@ class Index:
 
     def child(self, node: int, word: int) -> int:
         """The node that `word` leads to from `node`; 0 where it leads nowhere."""
-        key = node << WORD_BITS | word
-        at = bisect_left(self._edges, key)
-        return at + 1 if at < len(self._edges) and self._edges[at] == key else 0
+        first, end = self._kids[node], self._kids[node + 1]
+        if first == end:
+            return 0
+        at = bisect_left(self._edges, word, first, end)
+        return at + 1 if at < end and self._edges[at] == word else 0
 
     def ending(self, node: int) -> Sequence[int]:
         """The rows whose last word is at `node`."""
-        return self._at[self._starts[node] : self._starts[node + 1]]
+        first, end = self._starts[node], self._starts[node + 1]
+        return self._at[first:end] if first < end else ()
 
     def exact(self, words: Words) -> list[Raw]:
         """Every name that stands in the text word for word, acronyms included."""
         found: list[Raw] = []
-        get = self._number.get
+        get, first, starts, child = self._number.get, self._first, self._starts, self.child
         numbers = [get(word, -1) for word in words.folded]
         for start, number in enumerate(numbers):
             if number < 0:
                 continue
-            node, at = self._first[number], start
+            node, at = first[number], start
             while node:
-                for row in self.ending(node):
-                    found.append((start, at, row, 0))
+                if starts[node] != starts[node + 1]:
+                    found += [(start, at, row, 0) for row in self.ending(node)]
                 at += 1
                 if at == len(numbers) or numbers[at] < 0:
                     break
-                node = self.child(node, numbers[at])
+                node = child(node, numbers[at])
         for at, raw in enumerate(words.raw):
             if not raw[0].islower():
-                found += [(at, at, row, 0) for row in self.acronyms(raw)]
+                if raw in self._acronyms or "." in raw:
+                    found += [(at, at, row, 0) for row in self.acronyms(raw)]
                 if len(raw) == 1 and words.gap(at) in _HYPHENS and words.raw[at + 1].isdigit():  # G-7
                     found += [(at, at + 1, row, 0) for row in self.acronyms(raw + words.raw[at + 1])]
         return found
@@ -212,77 +222,73 @@ class Index:
 
         `ways`, by word: 0: it stands for itself alone; 1: for another one beside a right one; 2: for any.
         """
-        choices = self._choices(words, ways)
+        others = {
+            at: choices
+            for at, way in enumerate(ways)
+            if way and self.is_open(words.folded[at]) and (choices := self._choices(words.folded[at], way))
+        }
         joined = self._joined(words)
-        if not joined and all(
-            len(choice) < 2 and (not choice or self.words[choice[0][0]] == word)
-            for word, choice in zip(words.folded, choices, strict=True)
-        ):
+        if not others and not joined:
             return []
+        return self._walk(words, others, joined, max((*others, *joined)))
+
+    def _walk(self, words: Words, others: Choices, joined: Choices, last: int) -> list[Raw]:
+        """The names on every way through the text on which a word is taken for another one.
+
+        `others`: by place what a word may be taken for besides itself; `joined`: what it makes with the next
+        word; `last`: after this place neither is.
+        """
+        get, first, child = self._number.get, self._first, self.child
         best: dict[tuple[int, int, int], int] = {}
-        first = self._first
-        stack = [
-            (start, start, first[number], price)
-            for start, choice in enumerate(choices)
-            for number, price in choice
-            if first[number]
-        ]
-        stack += [
-            (start, start + 1, first[number], price)
-            for start, options in joined.items()
-            for number, price in options
-        ]
+        numbers = [get(word, -1) for word in words.folded]
+        nothing: tuple[tuple[int, int], ...] = ()
+        stack = []
+        for start, number in enumerate(numbers[: last + 1]):
+            if number >= 0 and first[number]:
+                stack.append((start, start, first[number], EXACT))
+            stack += [(start, start, first[n], price) for n, price in others.get(start, nothing)]
+            stack += [(start, start + 1, first[n], price) for n, price in joined.get(start, nothing)]
         while stack:
             start, at, node, price = stack.pop()
             if not node:
                 continue
-            for row in self.ending(node):
-                if fits(price, self._letters[row]):
-                    key = (start, at, row)
-                    best[key] = min(edits_of(price), best.get(key, 9))
+            if price & TAKEN:
+                for row in self.ending(node):
+                    if fits(price, self._letters[row]):
+                        key = (start, at, row)
+                        best[key] = min(edits_of(price), best.get(key, 9))
             at += 1
-            if at == len(choices):
+            if at == len(numbers) or (at > last and not price & TAKEN):
                 continue
-            for number, more in choices[at]:
-                total = together(price, more)
-                if edits_of(total) <= 2:
-                    stack.append((start, at, self.child(node, number), total))
-            for number, more in joined.get(at, ()):
-                total = together(price, more)
-                if edits_of(total) <= 2:
-                    stack.append((start, at + 1, self.child(node, number), total))
+            if numbers[at] >= 0:
+                stack.append((start, at, child(node, numbers[at]), price | EXACT))
+            for length, choices in ((0, others.get(at, nothing)), (1, joined.get(at, nothing))):
+                for number, more in choices:
+                    total = together(price, more)
+                    if edits_of(total) <= 2:
+                        stack.append((start, at + length, child(node, number), total))
         return [(start, at, row, edits) for (start, at, row), edits in best.items()]
 
-    def _choices(self, words: Words, ways: Sequence[int]) -> list[tuple[tuple[int, int], ...]]:
-        """For each word the known words that it may stand for."""
-        get = self._number.get
-        found: list[tuple[tuple[int, int], ...]] = []
-        for at, word in enumerate(words.folded):
-            if ways[at] and self.is_open(word):
-                near = self.near(word)
-                if ways[at] == 1:
-                    near = tuple((n, price if price & EXACT else price | SHORT) for n, price in near)
-                found.append(near)
-            else:
-                number = get(word)
-                found.append(() if number is None else ((number, EXACT),))
-        return found
+    def _choices(self, word: str, way: int) -> tuple[tuple[int, int], ...]:
+        """The known words other than itself that a word may be taken for."""
+        near = tuple((number, price) for number, price in self.near(word) if price & TAKEN)
+        if way == 1:
+            return tuple((number, price if price & EXACT else price | SHORT) for number, price in near)
+        return near
 
-    def _joined(self, words: Words) -> dict[int, list[tuple[int, int]]]:
+    def _joined(self, words: Words) -> Choices:
         """Known words that two words of the text make together: (number, cost) by the first of the two.
 
         A hyphen between the two costs nothing, a stray blank one edit.
         """
-        found: dict[int, list[tuple[int, int]]] = {}
-        folded, starts, ends = words.folded, words.starts, words.ends
-        for at in range(len(folded) - 1):
-            if starts[at + 1] - ends[at] != 1:
-                continue
-            number = self._number.get(folded[at] + folded[at + 1])
-            if number is not None:
+        get, folded, starts, ends = self._number.get, words.folded, words.starts, words.ends
+        both = [get(one + two) for one, two in pairwise(folded)]
+        found: dict[int, tuple[tuple[int, int], ...]] = {}
+        for at, number in enumerate(both):
+            if number is not None and starts[at + 1] - ends[at] == 1:
                 blank = words.text[ends[at]]
                 if blank in _HYPHENS:
-                    found[at] = [(number, EXACT)]
+                    found[at] = ((number, EXACT | TAKEN),)
                 elif blank.isspace() and allowed(len(self.words[number])):
-                    found[at] = [(number, 1)]
+                    found[at] = ((number, 1 | TAKEN),)
         return found

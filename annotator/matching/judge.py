@@ -45,6 +45,14 @@ def score(reading: Reading, first: int, last: int, row: Row, edits: int) -> floa
     return _misspelled(reading, first, last, row, edits, sure)
 
 
+def is_hopeless(reading: Reading, at: int) -> bool:
+    """True where a lone word is no name, whatever row it fits: `score` would be 0."""
+    if reading.capital[at]:
+        return False
+    word = reading.words.folded[at]
+    return len(word) < 5 or lexicon.is_common(word)
+
+
 def _acronym(reading: Reading, at: int, row: Row) -> float:
     loud = reading.headline == "upper" or reading.shouted(at)
     if loud and "." not in reading.words.raw[at] and lexicon.is_common(reading.words.folded[at]):

@@ -106,6 +106,8 @@ FUNCTION_WORDS = _set(
     """
 )
 """Words that alone are never a name, whatever their case."""
+CERTAIN = MONTHS | ROLES | HONORIFICS | FUNCTION_WORDS
+"""Words that are right as they stand wherever they do."""
 PLACING = _set("in from across into inside outside near via neighboring neighbouring visiting leaving")
 """Words after which a place stands, not a person."""
 SMALL = _set(

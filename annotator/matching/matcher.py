@@ -121,6 +121,8 @@ class Matcher:
         found: list[Found] = []
         parts: list[Found] = []
         for first, last, number, edits in raw:
+            if first == last and judge.is_hopeless(reading, first):
+                continue
             row = self.index.rows[number]
             sure = judge.score(reading, first, last, row, edits)
             if sure:

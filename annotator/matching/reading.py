@@ -28,19 +28,21 @@ class Reading:
         """Not all of the word is in small letters; true for scripts that have no capitals."""
         self.headline = headline(words)
         """'' for running text, 'title' for Title Case, 'upper' for capitals throughout."""
-        self.start = [self._starts(at) for at in range(len(words))]
+        self.start = [
+            at == 0 or (start - end > 1 and self._starts(at))
+            for at, (end, start) in enumerate(zip((0, *words.ends), words.starts, strict=False))
+        ]
         """A sentence or quotation begins here, which explains a capital."""
-        self.open = [self._open(at) for at in range(len(words))]
+        lower = self.headline == "lower"
+        self.open = [
+            self._open(at) if capital or lower else CLOSED for at, capital in enumerate(self.capital)
+        ]
         """May the word be another one misspelled? `OPEN`, `CLOSED`, or `BESIDE` a word that is right."""
         self.explained = bytearray(len(words))
         """Part of something known: it does not make its neighbour part of a longer name."""
 
     def _starts(self, at: int) -> bool:
-        if at == 0:
-            return True
         gap = self.words.text[self.words.ends[at - 1] : self.words.starts[at]]
-        if len(gap) == 1:
-            return False
         if not _OPENERS.isdisjoint(gap.strip(" ").lstrip("’'")):
             return True
         if _STOPS.isdisjoint(gap):
@@ -50,7 +52,7 @@ class Reading:
 
     def _open(self, at: int) -> int:
         word, raw = self.words.folded[at], self.words.raw[at]
-        if len(word) < 3 or (not self.capital[at] and self.headline != "lower"):
+        if len(word) < 3 or word in lexicon.CERTAIN:
             return CLOSED
         if raw.isupper() and self.headline != "upper" and len(word) <= 5:
             return CLOSED  # an acronym that is not known

@@ -37,7 +37,7 @@ _ASCII_WORD = re.compile(
     r"(?:[A-Za-z]\.)+[A-Za-z](?!\w)\.?|[A-Za-z0-9]+(?:['`][A-Za-z0-9]+)*|&",
     re.ASCII,
 )
-_POSSESSIVE = tuple(a + s for a in APOSTROPHES for s in "sS")
+_POSSESSIVE = frozenset(a + s for a in APOSTROPHES for s in "sS")
 _LETTERS = str.maketrans(
     {
         **{"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"},
@@ -102,7 +102,7 @@ class Words:
         self.ends: list[int] = []
         for found in (_ASCII_WORD if text.isascii() else _WORD).finditer(text):
             word, start = found.group(), found.start()
-            if word.endswith(_POSSESSIVE):
+            if word[-2:] in _POSSESSIVE:
                 word = word[:-2]
             plain = _folded.get(word) or fold(word)
             if plain:
