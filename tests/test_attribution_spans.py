@@ -169,3 +169,36 @@ def test_an_entity_named_in_an_aside_is_not_the_source(using: Suggester) -> None
     (candidate,) = attributions(using, "The report, seen by NATO, says that nine people died.")
     assert candidate is not None
     assert "with an organization" not in candidate.reason
+
+
+MEANT = [
+    ("Sergei Lavrov arrived in Paris. He said that the talks had failed.", "Sergei Lavrov"),
+    (
+        "Sergei Lavrov arrived in Paris. The hall was full. He said that the talks had failed.",
+        "Sergei Lavrov",
+    ),
+    ("Mr. Petrov told reporters that the dam was safe. He said that it was new.", "Petrov"),
+    ("Mr. Lavrov met Mrs. Merkel. She said that the talks had failed.", "Angela Merkel"),
+    ("Mr. Lavrov met Mrs. Merkel. He said that the talks had failed.", "Sergei Lavrov"),
+    ("Emmanuel Macron met Vladimir Putin. He said that the talks had failed.", ""),
+    ("The hall was full. He said that the talks had failed.", ""),
+    ("The ministry said that the dam was safe. He said that it was new.", ""),
+    ("Sergei Lavrov arrived in Paris. It said that the talks had failed.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "person"), MEANT)
+def test_a_pronoun_stands_for_the_person_named_last_where_that_is_plain(
+    using: Suggester, text: str, person: str
+) -> None:
+    last = attributions(using, text)[-1]
+    assert last is not None
+    assert ("most likely" in last.reason) == bool(person), last.reason
+    assert person in last.reason
+
+
+def test_speech_that_goes_on_tells_whom_its_pronoun_stands_for(using: Suggester) -> None:
+    text = "Sergei Lavrov arrived in Paris. “We came to talk,” he said. “We did not come to sign.”"
+    last = attributions(using, text)[-1]
+    assert last is not None
+    assert "he (most likely Sergei Lavrov)" in last.reason

@@ -7,6 +7,8 @@ that the splitter makes of it; '-' where nobody's words are reported.
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from annotator.api import suggester, suggestions
 from annotator.errors import SchemaError
@@ -168,3 +170,36 @@ def test_the_file_on_the_page_finds_what_the_page_says(tmp_path: Path) -> None:
         frames = find_frames(tokens, language, starts_paragraph=True)
         found = [f"{p.role}: {text[p.start : p.end]}" for frame in frames for p in pieces(frame)]
         assert (" | ".join(found) or "-") == wanted.strip()
+
+
+LISTED = ("that", "auxiliary", "determiner", "preposition", "relative", "role", "time")
+MARKS = [*",.:;—–-()«»„“”'’?…", '"', "\n", "Roe", "1990"]
+
+
+def words_of(code: str) -> list[str]:
+    """Words that a language's rules look at, so that any row of them is read as something."""
+    language = load_language(code)
+    assert language is not None
+    words = {word for name in LISTED for word in language.list(name)}
+    words |= {word for some in language.phrases.values() for row, _ in some for word in row}
+    return sorted(words | set(list(language.verbs)[:300:7]) | set(language.nouns)) + MARKS * 3
+
+
+WORDS = {code: words_of(code) for code in CODES}
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_whatever_the_words_pieces_are_words_of_the_document_and_each_candidate_has_a_reason(
+    using: Suggester, data: st.DataObject
+) -> None:
+    code = data.draw(st.sampled_from(CODES))
+    words = data.draw(st.lists(st.sampled_from(WORDS[code]), max_size=40))
+    text = data.draw(st.sampled_from([" ", ""])).join(word + " " for word in words)
+    for each in suggestions(Document(text=text, language=code), using):
+        for candidate in each.candidates:
+            assert candidate.reason
+            assert 0 <= candidate.score <= 1
+            for piece in candidate.spans:
+                assert 0 <= piece.start < piece.end <= len(text)
+                assert text[piece.start : piece.end] == text[piece.start : piece.end].strip()

@@ -184,6 +184,10 @@ class Reading:
                     return frame
         return None
 
+    def home(self, frame: Frame, beside: Sentence) -> Sentence:
+        """The sentence in which the cue of a frame stands; `beside` where the stretch lacks it."""
+        return self._sentence(self._index_at(frame.words[0])) or beside
+
     def _index_at(self, offset: int) -> int:
         sentences = self._context.sentences
         place = bisect_right(sentences, offset, key=lambda s: s.start) - 1

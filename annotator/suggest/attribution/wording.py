@@ -2,6 +2,7 @@
 
 from annotator.model import Mention, Sentence
 from annotator.suggest.attribution.frame import Frame
+from annotator.suggest.attribution.persons import Persons
 from annotator.suggest.attribution.reading import Reading, Speech
 from annotator.suggest.context import Context
 from annotator.suggest.language import Language
@@ -14,8 +15,6 @@ _KINDS = {
     "place": "a place",
     "office": "an office",
 }
-_REACH = 4
-"""Sentences in which the person is looked for that a pronoun stands for."""
 _LONG = 60
 
 
@@ -26,6 +25,7 @@ class Wording:
         self._context = context
         self._reading = reading
         self._language = language
+        self._persons = Persons(context, reading, language)
         self._text = context.document.text
 
     def reason(self, frame: Frame, sentence: Sentence) -> str:
@@ -46,6 +46,10 @@ class Wording:
         if frame is None:
             return "a quotation; nobody is named for it here"
         who = self._short(*frame.source) if frame.source else "somebody unnamed"
+        if frame.subject == "pronoun" and (
+            person := self._persons.stands_for(frame, self._reading.home(frame, sentence))
+        ):
+            who = f"{who} (most likely {person})"
         where = "before" if frame.words[0] < sentence.start else "after"
         inside = (
             "inside the quotation"
@@ -72,7 +76,7 @@ class Wording:
         words = self._short(*frame.source)
         role = "as its subject" if frame.cue.kind == "verb" and not frame.passive else "as the source"
         if frame.subject == "pronoun":
-            person = self.stands_for(frame, sentence)
+            person = self._persons.stands_for(frame, sentence)
             return f"with “{words}” {role}", f"{words} is most likely {person}" if person else ""
         mention = self._mention(frame.source, sentence)
         if mention is not None:
@@ -113,35 +117,6 @@ class Wording:
             return mention.name
         facts = self._context.knowledge.offices(mention.entity, self._context.date)
         return f"{mention.name} ({facts[-1].role})" if facts and facts[-1].role else mention.name
-
-    def stands_for(self, frame: Frame, sentence: Sentence) -> str:
-        """The person whom *he* or *she* stands for, where only one was named lately; else empty."""
-        if frame.source is None or self._language is None:
-            return ""
-        pronoun = self._text[slice(*frame.source)].lower()
-        if pronoun not in self._language.list("male") | self._language.list("female"):
-            return ""
-        other: Sentence | None = sentence
-        for _ in range(_REACH):
-            if other is None:
-                return ""
-            named = [
-                m.name
-                for m in self._context.mentions(other)
-                if m.kind == "person" and m.end <= frame.source[0]
-            ]
-            spoke = [
-                self._text[slice(*f.source)]
-                for f in self._reading.frames(other)
-                if f.source is not None and f.subject == "name" and f.source[1] <= frame.source[0]
-            ]
-            people = list(dict.fromkeys(named)) or [
-                name for name in spoke if " the " not in f" {name.lower()} "
-            ]
-            if people:
-                return people[-1] if len(set(people)) == 1 else ""
-            other = self._context.before(other)
-        return ""
 
     def _short(self, start: int, end: int) -> str:
         words = " ".join(self._text[start:end].split())
