@@ -117,7 +117,7 @@ _TABLE = (
     rf"(?P<org>{ORG}), which (?:now |today |still )?(?P<verb>has|had|counts) {_QN}(?=[.;]|$)",
     rf"(?:^|; |: |\b(?:that|and|but) )(?P<org>{ORG}), [^,;:]{{1,70}}, {ADVERB}{_VERB} {ADVERB}{_QN} "
     rf"{_MODS}{_NOUN}",
-    rf"\b(?P<its>all) (?:the )?{_QN} (?P<mods>)(?P<noun>{MEMBERS}|allies)(?! (?:of|in)\b)",
+    rf"\b(?P<its>all) (?:the )?{_QN} (?P<mods>)(?P<noun>{MEMBERS}|allies)(?! of\b| in (?:the )?[OB]\b)",
     rf"(?:^|, |; )(?P<its>now|that makes|which makes) {_QN} (?P<mods>)(?P<noun>{MEMBERS})(?! (?:of|in)\b)",
     rf"(?:^|[,;:.] |\b(?:and|but|so|then|now|that|because) |\b(?:weeks|days|months|moment|now) )(?P<its>it) "
     rf"{ADVERB}{_VERB} {ADVERB}{_QN} {_MODS}(?P<noun>{MEMBERS})(?! of\b)",

@@ -54,7 +54,7 @@ _CLOSE = (
     r"(?=[,;.)!?:]|$| -| since\b| but\b| and\b(?! (?:the )?[SP]\b)| that\b| which\b| with\b| like\b| from\b|"
     r" such as\b| along\b| alongside\b| who\b| until\b)"
 )
-DATE = r"(?: (?:in|on) (?:(?:early|late|mid-?) ?)?(?:[a-z]+ )?(?:\d{1,2}, |Q, |Q )?(?P<year>\d{4})\b)"
+DATE = r"(?: (?:together with [^,;:]{1,40} )?(?:in|on) (?:(?:early|late|mid-?) ?)?(?:[a-z]+ )?(?:\d{1,2}, |Q, |Q )?(?P<year>\d{4})\b)"
 _BE = r"(?P<verb>is|remains|became|was|has (?:been|become|remained|long been)|'s)"
 _ARE = r"(?P<verb>are|remain|became|were|have (?:been|become|remained|long been))"
 _HOLDS = (
@@ -99,7 +99,7 @@ TABLE: tuple[tuple[Manner, str], ...] = (
         "calls",
         rf"(?P<list>{SEVERAL})(?:, | \(| - ){ADVERB}(?:(?:which|who|the (?:[a-zDN]+ )?(?:{LANDS}) (?:that|"
         rf"which)) "
-        rf"{_ARE} {ADVERB})?{plural('')}{_CLOSE}",
+        rf"{_ARE} {ADVERB}|(?:[a-z]+ ){{1,4}}and )?{plural('')}{_CLOSE}",
     ),
     # a member of O since 2004, X ...; one of the members of O, X, ...
     (
@@ -313,7 +313,7 @@ TABLE: tuple[tuple[Manner, str], ...] = (
         "says",
         rf"{_BOUND}(?P<list>{LIST}) (?:is|are) {ADVERB}(?P<bare>(?:its|the|their) (?P<mods>(?:{WORD}|[DN] "
         rf"){{0,3}}?)members?)"
-        rf"(?= (?:in|on|with|from|without|that|which|closest|nearest|farthest)\b|[,.;]|$)",
+        rf"(?= (?:in|on|with|from|without|that|which|closest|nearest|farthest|outside|inside|south|north|east|west)\b|[,.;]|$)",
     ),
     (
         "calls",
@@ -338,7 +338,18 @@ TABLE: tuple[tuple[Manner, str], ...] = (
         "joined",
         rf"{_BOUND}(?P<list>{LIST}) (?:founded|set up|created|launched) (?P<orgs>{ORG})(?: (?:together "
         rf")?with (?P<more>{LIST}))?"
-        rf"(?= in \d|[.;,]|$)",
+        rf"(?= in \d|[.;,]|$| (?:[a-zQ]+ ){{1,2}}(?:years|decades) ago)",
     ),
     ("calls", rf"{_CLUB}, of whose (?:Q )?(?:{MEMBERS}) (?P<list>{ITEM}) is one\b"),
+    # A and B, long the poorest of its members; X joined O in the 1990s
+    (
+        "calls",
+        rf"(?P<list>{LIST}), (?:long |still |now |once again )?the [a-z]+ of (?P<bare>(?:its|their) (?:Q )?(?:{MEMBERS}))"
+        rf"(?=[,.;]|$)",
+    ),
+    (
+        "joined",
+        rf"{_BOUND}(?P<list>{LIST})(?:{_ASIDE}|, which) (?:(?:itself|had|has|have|first) )*(?P<verb>joined|entered) "
+        rf"(?P<orgs>{ORG}) (?:in the \d{{4}}s|last|this|only|soon|months|years|decades|shortly|together)\b",
+    ),
 )

@@ -53,7 +53,7 @@ ORG = (
 )
 """An organization, or 'the bloc' for the one that is named nearby."""
 
-ORGS = rf"(?:both )?{ORG}(?:(?:, {ORG})*,? (?:and|or|as well as) {ORG})?"
+ORGS = rf"(?:both )?{ORG}(?:(?:, {ORG})*,? (?:and|or|as well as) (?:of )?{ORG})?"
 
 _FUNCTION = (
     "and|or|but|nor|since|is|are|was|were|has|have|had|will|would|to|in|on|at|by|for|from|with|without|"
@@ -92,7 +92,7 @@ WORD = (
     r"(?:(?!(?:of|in|to|for|that|which|who|whose|with|by|from|on|at|as|is|are|was|were|members?|states?|"
     r"country|"
     r"countries|nations?|powers?|economy|economies|B)\b)"
-    r"(?:[a-zQDL][a-zQ-]*(?<!ing)|founding|leading|[a-z]*-?standing|neighbou?ring|existing|emerging|"
+    r"(?:[a-zQDLN][a-zQ-]*(?<!ing)|founding|leading|[a-z]*-?standing|neighbou?ring|existing|emerging|"
     r"developing),? )"
 )
 """A word that may stand before 'member'."""
@@ -110,7 +110,7 @@ ONE_OF = (
     r"youngest)) of|"
     r"among) (?:the |its |their |those )?"
 )
-A_THE = r"(?:a|an|the|one|another|its|their|yet another) "
+A_THE = r"(?:a|an|the|one|another|its|their|yet another|[NLDS]'s) "
 PLAIN_ADJECTIVE = (
     r"(?:(?:full|founding|new|long-?standing|current|key|leading|original|fellow|core|active|permanent|"
     r"elected) )"

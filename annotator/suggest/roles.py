@@ -50,13 +50,12 @@ _TITLE = "|".join(sorted(MEANT, key=len, reverse=True)).replace("-", "[- ]")
 _OWNER = r"(?:(?P<owner>[DSOG])(?:'s)? (?:current |new )?)?"
 _ENDS = (
     r"(?=[,.;:)]|$| -| (?:who|said|says|told|since|again|will|would|has|had|called|wants?|wanted)\b)"
-    r"(?!,? and (?:the|his|her|its|their|other|[PNSD])\b)"
 )
 _ARTICLE = r"(?:the |its |his |her |their )?"
 
 _OF = (
     r"(?: of (?:the )?(?:(?P<owner2>[SOG])(?!'s|-)"
-    r"|(?:[a-z]+ ){0,2}(?:republic|country|nation|kingdom|island|state)\b))"
+    r"|(?:[NLDS]'s )?(?:[a-z]+ ){0,2}(?:republic|country|nation|kingdom|island|state)\b))"
 )
 """'of S'; 'of the small republic' leaves it open whose."""
 
@@ -159,7 +158,7 @@ class WrongRole:
 
 def _another_time(clause: str, day: datetime.date) -> bool:
     return bool(VAGUE_PAST.search(clause) or LAST_YEAR.search(clause)) or any(
-        int(year) != day.year for year in YEAR.findall(clause)
+        int(year) < day.year for year in YEAR.findall(clause)
     )
 
 
