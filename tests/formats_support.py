@@ -23,6 +23,8 @@ OTHERS = sorted(set(CORPORA) - {"jsonl"})
 WITHOUT_TEXT = {"conll"}
 """Those that hold tokens or claims: the texts that come back are others."""
 FAITHFUL = sorted(set(OTHERS) - WITHOUT_TEXT)
+VERSIONED = {"parquet"}
+"""Files that say by which version of a library they were written: they have no golden ones."""
 
 
 def sentences_of(text: str, cuts: Sequence[int]) -> tuple[Span, ...]:

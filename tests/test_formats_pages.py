@@ -23,6 +23,7 @@ FENCES = {
     "doccano": "json",
     "conll": "text",
     "brat": "ann",
+    "parquet": "text",
 }
 """The language of the block of code in which a page shows what the writer writes."""
 SHOWN = {"brat": "ann/2022-01-07-bloc.ann"}
@@ -58,6 +59,10 @@ def test_every_writer_shows_an_example() -> None:
 def test_the_example_in_the_page_is_what_the_writer_writes(format: str) -> None:
     pytest.importorskip(WRITERS[format].needs or "json")
     page, data, fence = page_of(format), written(example(), format), FENCES[format]
+    if format == "parquet":
+        import pyarrow.parquet
+
+        data = str(pyarrow.parquet.read_schema(io.BytesIO(data))).encode()
     if format in SHOWN:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             data = archive.read(SHOWN[format])

@@ -16,6 +16,7 @@ from annotator.formats.encodings import Decoded
 from annotator.formats.extras import Pieces, extras, from_extras
 from annotator.formats.fields import field, make_document, plain
 from annotator.formats.flat import Layer, Mark, compose, layer_of, same_words
+from annotator.formats.joining import united
 from annotator.formats.jsonfile import as_list, json_records
 from annotator.formats.losses import Losses
 from annotator.formats.units import Units, read_sentences
@@ -84,33 +85,22 @@ def _entity(mark: Mark, span: Span, text: str, units: Units, id_: int) -> dict[s
 
 def read_doccano(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadError]:
     """The documents line by line; lines that follow one another with the same text are one document."""
-    before: AnnotatedDocument | None = None
+    return united(_documents(data, name))
+
+
+def _documents(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadError]:
     for number, (place, record) in enumerate(json_records(data, name), 1):
         if isinstance(record, ReadError):
             yield record
             continue
         faults: list[str] = []
         try:
-            found = _read_line(record, name, place, number, faults)
+            yield _read_line(record, name, place, number, faults)
         except (ReadError, ValueError) as fault:
             where = "" if isinstance(fault, ReadError) else f"{place}: "
             yield ReadError(f"{where}{fault}; mend the line or export it again")
-            continue
         for each in faults:
             yield ReadError(f"{place}: {each}; mend it or take it out")
-        if before and before.document.id == found.document.id:
-            before = united(before, found)
-            continue
-        if before:
-            yield before
-        before = found
-    if before:
-        yield before
-
-
-def united(first: AnnotatedDocument, second: AnnotatedDocument) -> AnnotatedDocument:
-    """One document with the work of both."""
-    return AnnotatedDocument(first.document, first.splitter, first.sentences, (*first.works, *second.works))
 
 
 def _read_line(line: Any, name: str, place: str, number: int, faults: list[str]) -> AnnotatedDocument:

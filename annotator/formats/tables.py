@@ -33,6 +33,16 @@ WRITERS = table(
         keeps=("annotators", "rejected", "done", "sentences", "splits", "about"),
     ),
     Format(
+        name="parquet",
+        about="Parquet, a row a document and annotator; loads with pandas, polars and datasets",
+        where=_HERE + "parquet:write_parquet",
+        endings=(".parquet",),
+        extra="parquet",
+        needs="pyarrow",
+        keeps=(*MARKED, "sentences", "done", "about"),
+        binary=True,
+    ),
+    Format(
         name="brat",
         about="brat standoff in a .zip, a folder for each annotator, with brat's configuration",
         where=_HERE + "brat:write_brat",
@@ -95,6 +105,16 @@ CORPORA = table(
         where=_HERE + "jsonl_corpus:read_jsonl_corpus",
         endings=(".jsonl", ".ndjson", ".jsonlines"),
         looks=rf'{_LINE}(?:(?<!\\)"annotators"\s*:\s*\[|(?<={{)"document":"[^\n]*(?<!\\)"splitter":)',
+    ),
+    Format(
+        name="parquet",
+        about="Parquet with a column of texts, and labels in the columns that our writer has",
+        where=_HERE + "parquet:read_parquet",
+        endings=(".parquet",),
+        extra="parquet",
+        needs="pyarrow",
+        looks=r"PAR1",
+        binary=True,
     ),
     Format(
         name="doccano",

@@ -46,12 +46,31 @@ class Units:
 def read_sentences(record: Mapping[str, Any], units: Units, text: str) -> list[Span]:
     """The sentences that came with a text, in UTF-16 units; none where they do not fit it."""
     spans: list[Span] = []
-    end = 0
     listed = record.get("sentences")
     for pair in listed if isinstance(listed, list) else ():
         span = units.span(*pair) if isinstance(pair, list) and len(pair) == 2 else None
-        if not span or span.start < end or text[end : span.start].strip():
+        if not span:
             return []
         spans.append(span)
+    return in_order(spans, text)
+
+
+def in_order(spans: list[Span], text: str) -> list[Span]:
+    """The sentences; none where they are out of order, or leave out more than white space."""
+    end = 0
+    for span in spans:
+        if span.start < end or text[end : span.start].strip():
+            return []
         end = span.end
     return [] if text[end:].strip() else spans
+
+
+def spans_of(listed: object, text: str) -> list[Span]:
+    """Stretches that came as objects with start and end, in code points; none where one does not fit."""
+    spans = []
+    for each in listed if isinstance(listed, list) else ():
+        start, end = (each.get("start"), each.get("end")) if isinstance(each, dict) else (None, None)
+        if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start < end <= len(text):
+            return []
+        spans.append(Span(start, end))
+    return spans

@@ -1,0 +1,23 @@
+"""Documents that come in several records, one an annotator: put together as they come."""
+
+from collections.abc import Iterable, Iterator
+
+from annotator.errors import ReadError
+from annotator.model import AnnotatedDocument
+
+
+def united(found: Iterable[AnnotatedDocument | ReadError]) -> Iterator[AnnotatedDocument | ReadError]:
+    """Those that follow one another with the same text are one document with everybody's work."""
+    before: AnnotatedDocument | None = None
+    for each in found:
+        if isinstance(each, ReadError):
+            yield each
+        elif before and before.document.id == each.document.id:
+            works = (*before.works, *each.works)
+            before = AnnotatedDocument(before.document, before.splitter, before.sentences, works)
+        else:
+            if before:
+                yield before
+            before = each
+    if before:
+        yield before
