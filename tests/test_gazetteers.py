@@ -218,6 +218,69 @@ def test_follow_the_money_gives_persons_offices_and_dated_links(tmp_path: Path) 
     assert "Vessel" in found[5].passed
 
 
+@pytest.mark.parametrize(
+    ("properties", "days"),
+    [
+        ({"startDate": ["2020"], "endDate": ["2022-03-01"], "status": ["ended"]}, ("2020", "2022-03-01")),
+        ({"periodStart": ["2019"], "periodEnd": ["2024"]}, ("2019", "2024")),
+        ({"startDate": ["2020"], "status": ["current"]}, ("2020", "")),
+        ({"startDate": ["2020"]}, ("2020", "")),
+        ({"startDate": ["2020"], "status": ["ended"]}, ("", "")),
+        ({"startDate": ["2020"], "status": ["unknown"]}, ("", "")),
+    ],
+)
+def test_an_occupancy_that_ended_nobody_knows_when_is_not_taken_to_last(
+    tmp_path: Path, properties: dict[str, list[str]], days: tuple[str, str]
+) -> None:
+    line = {"id": "o", "schema": "Occupancy", "properties": {"holder": ["Q1"], "post": ["Q2"], **properties}}
+    (item,) = items(write(tmp_path / "entities.ftm.json", lines([line])))
+    assert (item.facts[0].since, item.facts[0].until) == days
+
+
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [
+        (["JEAN-PIERRE O'NEIL"], "Jean-Pierre O'Neil"),
+        (["LOW, ANN", "Ann Low"], "Ann Low"),
+        (["Ann Low"], "Ann Low"),
+    ],
+)
+def test_a_person_in_capitals_is_shown_as_news_would_write_the_name(
+    tmp_path: Path, names: list[str], shown: str
+) -> None:
+    line = {"id": "p", "schema": "Person", "caption": names[0], "properties": {"name": names}}
+    (item,) = items(write(tmp_path / "entities.ftm.json", lines([line])))
+    assert item.entity
+    assert item.entity.name == shown
+
+
+def test_a_position_of_an_organization_is_part_of_it(tmp_path: Path) -> None:
+    line = {
+        "id": "Q9",
+        "schema": "Position",
+        "properties": {"name": ["Head"], "organization": ["org-1"], "country": ["eu", "ch", "fr"]},
+    }
+    (item,) = items(write(tmp_path / "entities.ftm.json", lines([line])))
+    assert [(f.relation, f.object) for f in item.facts] == [("part-of", "mine:org-1")]
+    assert item.entity
+    assert item.entity.wikidata == "Q9"
+
+
+def test_an_end_that_wikidata_does_not_know_is_no_lasting_membership(tmp_path: Path) -> None:
+    ended = {"P580": [moment("2004-05-01")], "P582": [{"snaktype": "somevalue"}]}
+    lasting = {"P580": [moment("2004-05-01")], "P582": [{"snaktype": "novalue"}]}
+    rows = []
+    for number, qualifiers in enumerate((ended, lasting)):
+        member = {**snak({"entity-type": "item", "numeric-id": 7}), "qualifiers": qualifiers}
+        claims = {"P31": [snak({"id": "Q5"})], "P463": [member]}
+        rows.append({"id": f"Q{number + 1}", "labels": {"en": {"value": "Ann Low"}}, "claims": claims})
+    found = items(write(tmp_path / "dump.json", lines(rows)))
+    assert [(item.facts[0].object, item.facts[0].since) for item in found] == [
+        ("Q7", ""),
+        ("Q7", "2004-05-01"),
+    ]
+
+
 @pytest.mark.parametrize("pack", [bytes, gzip.compress, bz2.compress])
 def test_a_wikidata_dump_is_read_packed_or_not(tmp_path: Path, pack: object) -> None:
     assert callable(pack)

@@ -4,6 +4,7 @@ Persons, organizations, positions and what connects them: occupancies, membershi
 schemata (passports, vessels, addresses) are passed over.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
@@ -40,6 +41,7 @@ _LINKS = {
     "Directorship": ("director", "organization", "holds"),
     "Employment": ("employee", "employer", "holds"),
 }
+_SHOUTED = re.compile(r"[^\W\d_]+")
 _MOST = 20
 """So many facts of a kind one line may bring."""
 
@@ -75,7 +77,7 @@ def _item(line: int, found: _Entity, options: Options) -> Item:
     if kind is None:
         return Item(line=line, passed=f"{clean(found.schema)[:40]} is no kind of entity that is known here")
     names = _texts(found.properties, "name")
-    name = turned(clean(found.caption) or next(iter(names), ""))
+    name = _best(kind, [text for text in (clean(found.caption), *names) if text])
     if not any(c.isalnum() for c in name) or not found.id.strip():
         raise FaultError(f"{found.schema} lacks a name or an id")
     countries = _texts(found.properties, "country", "nationality", "citizenship", "jurisdiction")
@@ -91,7 +93,7 @@ def _item(line: int, found: _Entity, options: Options) -> Item:
         source=_source(found, options),
         note=note("; ".join(_texts(found.properties, "position", "summary")[:3])),
     )
-    return Item(line=line, entity=entity, facts=tuple(_countries(entity, countries)))
+    return Item(line=line, entity=entity, facts=tuple(_wholes(entity, countries, found, options)))
 
 
 def _aliases(properties: Mapping[str, Sequence[object]], kind: Kind) -> list[Alias]:
@@ -116,13 +118,27 @@ def _parts(
     return family_and_given(name)
 
 
-def _countries(entity: Entity, codes: Sequence[str]) -> Iterator[Fact]:
+def _best(kind: Kind, names: Sequence[str]) -> str:
+    """The name to show: the first, but not in capitals throughout where another one or a rule helps."""
+    readable = [turned(text) for text in names if not (" " in text and text.isupper())]
+    if readable or not names:
+        return readable[0] if readable else ""
+    return (
+        _SHOUTED.sub(lambda word: word.group().capitalize(), turned(names[0]))
+        if kind == "person"
+        else names[0]
+    )
+
+
+def _wholes(entity: Entity, codes: Sequence[str], found: _Entity, options: Options) -> Iterator[Fact]:
+    """The states and organizations that the entity is part of, or a citizen of."""
     relation = "citizen-of" if entity.kind == "person" else "part-of"
-    states = dict.fromkeys(state for code in codes if (state := state_id(code)))
-    if entity.kind == "office" and len(states) > 1:
-        return  # of which it is an office is not said
-    for state in list(states)[:_MOST]:
-        yield Fact(relation=relation, subject=entity.id, object=f"shipped:{state}", source=entity.source)
+    wholes = [f"shipped:{state}" for code in dict.fromkeys(codes) if (state := state_id(code))]
+    if entity.kind == "office" and len(wholes) != 1:
+        # Of which state it is an office is not said; it may be one of an organization.
+        wholes = [entity_id(id_, options.source) for id_ in _texts(found.properties, "organization")[:1]]
+    for whole in wholes[:_MOST]:
+        yield Fact(relation=relation, subject=entity.id, object=whole, source=entity.source)
 
 
 def _link(found: _Entity, options: Options) -> Iterator[Fact]:
@@ -131,9 +147,14 @@ def _link(found: _Entity, options: Options) -> Iterator[Fact]:
     subjects, objects = _texts(p, one), _texts(p, other)
     if not subjects or not objects:
         raise FaultError(f"{found.schema} lacks its {one if not subjects else other}")
-    since = day(next(iter(_texts(p, "startDate")), ""))
-    until = day(next(iter(_texts(p, "endDate")), ""))
+    since = day(next(iter(_texts(p, "startDate", "periodStart")), ""))
+    until = day(next(iter(_texts(p, "endDate", "periodEnd")), ""))
     check_days(since, until)
+    stated = _texts(p, "status")
+    more = ""
+    if stated and not until and "current" not in stated:
+        # It ended, or may have, nobody knows when: without a start no day is said to lie inside it.
+        since, more = "", f"since {since}, {stated[0]}" if since else stated[0]
     role = "; ".join(_texts(p, "role", "summary")[:1]).lower() if relation == "holds" else ""
     if found.schema in ("Directorship", "Employment") and not role:
         role = "director" if found.schema == "Directorship" else "employee"
@@ -147,6 +168,7 @@ def _link(found: _Entity, options: Options) -> Iterator[Fact]:
                 until=until,
                 status="member" if relation == "member-of" else "",
                 role=role if found.schema != "Occupancy" else "",
+                note=more,
                 source=_source(found, options),
             )
 

@@ -47,6 +47,7 @@ class _Term(msgspec.Struct):
 
 class _Snak(msgspec.Struct):
     datavalue: dict[str, Any] | None = None
+    snaktype: str = "value"
 
 
 class _Statement(msgspec.Struct):
@@ -216,6 +217,8 @@ def _days(statement: _Statement) -> tuple[str, str]:
     q = statement.qualifiers
     since, until = (next((_time(snak) for snak in q.get(name, ())), "") for name in ("P580", "P582"))
     check_days(since, until)
+    if not until and any(snak.snaktype != "novalue" for snak in q.get("P582", ())):
+        return "", ""  # it ended, nobody knows when: without a start no day is said to lie inside it
     return since, until
 
 
@@ -225,7 +228,7 @@ def _value(snak: _Snak) -> Any:
 
 def _id(snak: _Snak) -> str:
     value = _value(snak)
-    found = value.get("id") if isinstance(value, dict) else None
+    found = value.get("id", f"Q{value.get('numeric-id')}") if isinstance(value, dict) else None
     return found if isinstance(found, str) and found[:1] == "Q" and found[1:].isdecimal() else ""
 
 
