@@ -12,7 +12,7 @@ from typing import Any
 from annotator.segment.rules import brackets, cuts, ends
 from annotator.segment.words import CASELESS
 
-VERSION = 1
+VERSION = 2
 """Changes whenever the rules cut differently."""
 
 _LINE = re.compile(r"[^\n\r\v\f\u2028\u2029]+")

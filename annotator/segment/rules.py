@@ -121,7 +121,8 @@ def ends(line: str, start: int, cut: Cut, stopped: bool, english: bool) -> bool:
         return False
     marks = line[cut.mark : cut.stop]
     if not english:
-        if marks == "." and _last_word(line, start, cut) in ELSEWHERE:
+        first = line[cut.following]
+        if marks == "." and (_last_word(line, start, cut) in ELSEWHERE or first.islower()):
             return False
         return stopped or any(m in marks for m in "…؟۔।॥։።။៕" + _WIDE)
     word = next_word(line, cut.following)
