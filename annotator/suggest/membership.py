@@ -19,7 +19,7 @@ _QUESTION = re.compile(r"\?[\"”'’»)\]]*\s*$")
 _BLOC = re.compile(
     r"\b(?:bloc|alliance|grouping|organi[sz]ation|pact|group|club|association|union|cartel|league|community|"
     r"court|"
-    r"council|body|forum|members?|of them|of these)\b|-(?:member|nation)\b",
+    r"council|body|forum|members?|allies|of them|of these)\b|-(?:member|nation)\b",
     re.I,
 )
 

@@ -104,7 +104,7 @@ def _unknown(bench: Bench, said: Belonging, org: Mention, entity: Entity) -> Ite
 def _wrong_kind(
     bench: Bench, said: Belonging, mention: Mention, org: Mention, entity: Entity
 ) -> Iterator[Candidate]:
-    if mention.kind == "person" and said.manner in ("joined", "part"):
+    if mention.kind == "person" and said.manner in ("joined", "part") and not said.company:
         return
     sure = SURE[said.manner]
     if mention.kind == "person":

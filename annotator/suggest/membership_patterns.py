@@ -38,6 +38,8 @@ class Belonging(Struct, frozen=True):
     tense: Tense
     manner: Manner
     statuses: tuple[str, ...] = ("member",)
+    company: bool = False
+    """True where states stand in the same list."""
     year: str = ""
     """The year in which it is said to have joined."""
     year_at: int = -1
@@ -121,6 +123,7 @@ def _read(short: Shorthand, manner: Manner, found: "re.Match[str]", refer: Refer
                     tense,
                     manner,
                     statuses,
+                    any(short.text[other] == "S" for other in items if other != item),
                     dated["year"] if dated else "",
                     dated.start("year") if dated else -1,
                 )
@@ -182,9 +185,18 @@ def _taken_back(text: str, manner: Manner, found: "re.Match[str]") -> bool:
             return True
     if groups.get("single") and (_CHOOSY.search(text[:start]) or _person_of_land(found)):
         return True
+    if _NO_MEMBER.match(text, found.end()):
+        return True
     return text.startswith((" in all but name", " only on paper", " in name only"), found.end()) or _headed(
         text, found
     )
+
+
+_NO_MEMBER = re.compile(
+    r",? (?:only |merely |so far |just )?as (?:an? )?(?:[a-z]+ )?(?:observer|associate|guest|partner|"
+    r"candidate)s?\b"
+)
+"""'belongs to O as an observer'."""
 
 
 def _person_of_land(found: "re.Match[str]") -> bool:

@@ -30,6 +30,12 @@ _SORTS = {
     "association": ("association",),
 }
 """Nouns that only a body can be meant by in whose name this word stands."""
+_OTHER_BODY = re.compile(
+    r"\b(?i:committee|commission|parliament|jury|board|panel|team|crew|delegation|cabinet|coalition|party|"
+    r"faction|mission|"
+    r"assembly|senate|house|government|ministry|agency|family|squad)\b"
+)
+"""In a sentence before: 'its nine members' may be those of this."""
 _NOUN = re.compile(rf"\b[Tt]he (?i:({'|'.join(_SORTS)}))\b")
 
 
@@ -60,7 +66,7 @@ class Referents:
         if first:
             return self._only(first)
         if noun not in self._found:
-            mention = self._typed(sort) if sort else self._plain()
+            mention = self._typed(sort) if sort else self._plain(bare=not noun)
             self._found[noun] = None if mention is None else -1 - len(self.away)
             if mention is not None:
                 self.away[-1 - len(self.away)] = mention
@@ -72,7 +78,7 @@ class Referents:
         named = {mention.entity for at in places if (mention := self._short.mention(at))}
         return places[-1] if len(named) == 1 else None
 
-    def _plain(self) -> Mention | None:
+    def _plain(self, *, bare: bool) -> Mention | None:
         """The only organization of the nearest sentence that names one.
 
         Farther back than `REACH` only where nothing else is named in the sentences of `FAR`.
@@ -80,6 +86,8 @@ class Referents:
         for steps in range(1, FAR + 1):
             before = self._context.before(self._sentence, steps)
             if before is None:
+                return None
+            if bare and _OTHER_BODY.search(before.text):
                 return None
             named = self._clubs(before)
             if named:

@@ -54,7 +54,10 @@ _CLOSE = (
     r"(?=[,;.)!?:]|$| -| since\b| but\b| and\b(?! (?:the )?[SP]\b)| that\b| which\b| with\b| like\b| from\b|"
     r" such as\b| along\b| alongside\b| who\b| until\b)"
 )
-DATE = r"(?: (?:together with [^,;:]{1,40} )?(?:in|on) (?:(?:early|late|mid-?) ?)?(?:[a-z]+ )?(?:\d{1,2}, |Q, |Q )?(?P<year>\d{4})\b)"
+DATE = (
+    r"(?: (?:together with [^,;:]{1,40} )?(?:in|on) (?:(?:early|late|mid-?) ?)?(?:[a-z]+ )?(?:\d{1,2}, |Q, |Q )?"
+    r"(?P<year>\d{4})\b)"
+)
 _BE = r"(?P<verb>is|remains|became|was|has (?:been|become|remained|long been)|'s)"
 _ARE = r"(?P<verb>are|remain|became|were|have (?:been|become|remained|long been))"
 _HOLDS = (
@@ -219,7 +222,8 @@ TABLE: tuple[tuple[Manner, str], ...] = (
     ("lists", rf"\b(?:an?|another|every|any) {_CLUB} {MEMBER} (?:like|such as) (?P<list>{LIST})"),
     (
         "calls",
-        rf"\bthe [a-z]+ (?:of|among) (?:the )?(?:Q )?{_MEMBERS_OF}(?:, | \(| - )(?P<list>{LIST})(?=[,;.)]|$|"
+        rf"\bthe [a-z]+ (?:of|among) (?:(?:the )?(?:Q )?{_MEMBERS_OF}|(?P<bare>(?:its|their) "
+        rf"(?:{MEMBERS})))(?:, | \(| - )(?P<list>{LIST})(?=[,;.)]|$|"
         rf" -)",
     ),
     (
@@ -245,10 +249,8 @@ TABLE: tuple[tuple[Manner, str], ...] = (
     ),
     (
         "calls",
-        rf"(?P<list>{SEVERAL}), (?P<bare>(?:both |all |(?:its|the|their) "
-        rf")?(?P<mods>{WORD}{{0,2}}?)members)(?: both| all| too| "
-        rf"as well| alike)?"
-        rf"(?=[,.;]|$)",
+        rf"(?P<list>{SEVERAL}), (?P<bare>(?:both |all |(?:its|the|their) |(?:Q )?other |Q )?"
+        rf"(?P<mods>{WORD}{{0,2}}?)members)(?: both| all| too| as well| alike)?(?: since [^,;:.]{{1,20}})?(?=[,.;]|$)",
     ),
     # O is led by S and unites A and B; A and B make up O together with C
     (
@@ -313,7 +315,8 @@ TABLE: tuple[tuple[Manner, str], ...] = (
         "says",
         rf"{_BOUND}(?P<list>{LIST}) (?:is|are) {ADVERB}(?P<bare>(?:its|the|their) (?P<mods>(?:{WORD}|[DN] "
         rf"){{0,3}}?)members?)"
-        rf"(?= (?:in|on|with|from|without|that|which|closest|nearest|farthest|outside|inside|south|north|east|west)\b|[,.;]|$)",
+        rf"(?= (?:in|on|with|from|without|that|which|closest|nearest|farthest|outside|inside|south|north|"
+        rf"east|west)\b|[,.;]|$)",
     ),
     (
         "calls",
@@ -344,12 +347,14 @@ TABLE: tuple[tuple[Manner, str], ...] = (
     # A and B, long the poorest of its members; X joined O in the 1990s
     (
         "calls",
-        rf"(?P<list>{LIST}), (?:long |still |now |once again )?the [a-z]+ of (?P<bare>(?:its|their) (?:Q )?(?:{MEMBERS}))"
+        rf"(?P<list>{LIST}), (?:long |still |now |once again )?the [a-z]+ of (?P<bare>(?:its|their) (?:Q "
+        rf")?(?:{MEMBERS}))"
         rf"(?=[,.;]|$)",
     ),
     (
         "joined",
-        rf"{_BOUND}(?P<list>{LIST})(?:{_ASIDE}|, which) (?:(?:itself|had|has|have|first) )*(?P<verb>joined|entered) "
+        rf"{_BOUND}(?P<list>{LIST})(?:{_ASIDE}|, which) (?:(?:itself|had|has|have|first) )*(?P<verb>joined|"
+        rf"entered) "
         rf"(?P<orgs>{ORG}) (?:in the \d{{4}}s|last|this|only|soon|months|years|decades|shortly|together)\b",
     ),
 )

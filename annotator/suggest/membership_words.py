@@ -89,7 +89,8 @@ LAND = r"state|country|nation|economy|power"
 LANDS = r"states|countries|nations|economies|powers"
 
 WORD = (
-    r"(?:(?!(?:of|in|to|for|that|which|who|whose|with|by|from|on|at|as|is|are|was|were|members?|states?|"
+    r"(?:(?!(?:of|in|to|for|like|unlike|against|than|except|besides|outside|near|not|that|which|who|whose|"
+    r"with|by|from|on|at|as|is|are|was|were|members?|states?|"
     r"country|"
     r"countries|nations?|powers?|economy|economies|B)\b)"
     r"(?:[a-zQDLN][a-zQ-]*(?<!ing)|founding|leading|[a-z]*-?standing|neighbou?ring|existing|emerging|"

@@ -20,7 +20,8 @@ from annotator.suggest.times import VAGUE_PAST, YEAR
 COUNTED = ("no", "one", "two", "three", "four")
 
 _NAMING = re.compile(
-    r"\b(?:former(?:ly)?|previous(?:ly)?|then|once|now (?:called|known|named|officially)|(?:, |\(|is )now|known as|called|renam\w+|named|dubbed|"
+    r"\b(?:former(?:ly)?|previous(?:ly)?|then|once|now (?:called|known|named|officially)|(?:, |\(|is )now|"
+    r"known as|called|renam\w+|named|dubbed|"
     r"(?:the|its|whose|that|this|by|of|his|her|their|old|new|official) names?|name (?:was|is|of|for)|old|ex|"
     r"historic(?:al)?|"
     r"late|born|died|since renamed|at the time|today's|present-day|colonial|era|ancient|changed|reverted|"
@@ -28,7 +29,9 @@ _NAMING = re.compile(
     re.IGNORECASE,
 )
 """Words with which a text shows that it knows of the change."""
-_PAST = re.compile(VAGUE_PAST.pattern.replace("|until|", r"|until (?:\d|last|then|recent|indep|the (?:\d|war|fall))|"))
+_PAST = re.compile(
+    VAGUE_PAST.pattern.replace("|until|", r"|until (?:\d|last|then|recent|indep|the (?:\d|war|fall))|")
+)
 """As for members, but 'until every parliament agrees' tells of no past."""
 _PART_OF_NAME = re.compile(
     r"(?:-\w| (?:[A-Z]\w+|process|format|talks|platform|declaration|accords?|agreement|treaty|pact|summit|"

@@ -48,9 +48,7 @@ MEANT: dict[str, tuple[str, ...]] = {
 
 _TITLE = "|".join(sorted(MEANT, key=len, reverse=True)).replace("-", "[- ]")
 _OWNER = r"(?:(?P<owner>[DSOG])(?:'s)? (?:current |new )?)?"
-_ENDS = (
-    r"(?=[,.;:)]|$| -| (?:who|said|says|told|since|again|will|would|has|had|called|wants?|wanted)\b)"
-)
+_ENDS = r"(?=[,.;:)]|$| -| (?:who|said|says|told|since|again|will|would|has|had|called|wants?|wanted)\b)"
 _ARTICLE = r"(?:the |its |his |her |their )?"
 
 _OF = (
