@@ -71,6 +71,13 @@ class LabelApp(App[int], inherit_bindings=False):
             super().__init__()
             self.opening = opening
 
+    class Troubled(Message):
+        """A rule of another package failed for the first time."""
+
+        def __init__(self, said: str) -> None:
+            super().__init__()
+            self.said = said
+
     def __init__(
         self,
         opening: "Opening",
@@ -209,6 +216,14 @@ class LabelApp(App[int], inherit_bindings=False):
         else:
             self._show(message.opening.result())
 
+    def _troubled(self, said: str) -> None:
+        """In whatever thread computed the candidates."""
+        if self.is_running:
+            self.post_message(self.Troubled(said))
+
+    def on_label_app_troubled(self, message: Troubled) -> None:
+        self.bench.say(safe_lines(message.said), warning=True)
+
     def _fail(self, failure: AnnotatorError) -> None:
         """Without a document there is nothing to do; with one, the work goes on."""
         self._own = None
@@ -221,6 +236,7 @@ class LabelApp(App[int], inherit_bindings=False):
     def _show(self, opened: Opened) -> None:
         first, other = self._session is None, self._session is not opened.session
         self._session = opened.session
+        self._session.on_trouble = self._troubled
         if other:
             self._finder = None
         try:
