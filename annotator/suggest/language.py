@@ -143,6 +143,7 @@ TAKES = {
     "after": "of a phrase: its source follows",
     "before": "of a phrase: its source stands before",
     "comma": "of a phrase: only behind a comma or a quotation",
+    "role": "of a phrase: its source stands before, in an inserted clause: as Roe put it",
     "none": "of a phrase: it names no source",
 }
 """What may follow a cue, in the second column of its row."""

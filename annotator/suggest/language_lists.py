@@ -52,6 +52,7 @@ LISTS: Mapping[str, str] = {
     "possessive": "possessives: her",
     "impersonal": "the subject that means nobody: it is said",
     "complementizer": "question words and whether, which begin what is asked or told",
+    "degree": "words of degree before an adjective: so, more",
     "free-relative": "what begins a clause that is an object: what they call",
     "particle": "what belongs to a verb and stands behind it: out",
     "object-lead": "prepositions before an object that is a person: a",

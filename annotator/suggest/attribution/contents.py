@@ -29,7 +29,8 @@ class Contents:
         later = g.past(first, "at")
         if later > first and g.word(later) in cue.prepositions and g.tag(later) == "P":
             first = later  # "spoke often of"
-        if g.word(first) in cue.prepositions and g.tag(first) in "PaN2Sd":
+        timed = g.tag(first) == "P" and g.tag(first + 1) in "t#"  # "agreed on Friday to"
+        if g.word(first) in cue.prepositions and g.tag(first) in "PaN2Sd" and not timed:
             return self._led(first, cue)
         told = self._told(first, takes) if takes & {"hearer", "to-object"} else None
         if told is not None and (told[0] in ("that", "quote") or g.tag(told[1]) in "si"):
@@ -104,7 +105,7 @@ class Contents:
             place += 1
             tag = g.tag(place)
         if takes & {"that", "quote", "hearer"}:
-            if tag == "T" and g.tag(place + 1) not in ".,":
+            if tag == "T" and g.tag(place + 1) not in ".," and self._joins(place + 1):
                 return "that", place
             if tag == "Q":
                 return "quote", place
@@ -131,6 +132,11 @@ class Contents:
         if "wh" in takes and place + 1 < self.end and g.word(place) in self.language.list("complementizer"):
             return "that", place
         return "none", place
+
+    def _joins(self, place: int) -> bool:
+        """True where *that* joins a clause, and is no *that goal*."""
+        g = self.g
+        return "finite-base" not in g.grammar or g.tag(place) not in "N" or g.clause_follows(place)
 
     def _infinitive(self, place: int) -> bool:
         """True for the infinitive that stands for a clause: *affirme | vouloir partir*."""

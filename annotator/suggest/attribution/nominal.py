@@ -110,6 +110,8 @@ class NounFinder(Finder):
     def adjective(self, place: int, cue: Cue) -> Frame | None:
         g = self.g
         before = g.before(place)
+        while before > 0 and g.low[before] in self.language.list("degree"):
+            before = g.before(before)  # "is so worried"
         if g.low[before] in self.language.list("impersonal") and g.tag(before - 1) in "Vv":
             before -= 1  # "made it clear"
         if g.tag(before) not in "AVv":
@@ -150,7 +152,16 @@ class NounFinder(Finder):
                 return None
             contents = self.c.around_clause(start, end) or [(end, self.end)]
             return self.frame(None, cue, (start, first), (first, end), contents, "after")
+        if "role" in cue.takes:
+            start = g.left_edge(first - 1) if first > 1 else None
+            if start is None or g.word(start - 1) not in self.language.list("role"):
+                return None
+            return self.frame(
+                None, cue, (start, first), (first, end), self.c.around_clause(start - 1, end), "after"
+            )
         edge = g.right_edge(end)
+        if edge == end and g.word(end) in self.language.list("noun-too"):
+            edge = end + 1  # "according to notes"
         if first == 0 and g.tag(edge) != ",":
             edge = g.right_edge(end, apposition=False)
         if edge == end:

@@ -91,7 +91,7 @@ class Grammar(Verbs):
                 or (
                     tag == "v"
                     and tags[start] in "NM"
-                    and self.tag(start - 2) in "dMN'P"
+                    and self.tag(start - 2) in "dMN'PS"
                     and self._attributive(start - 1)
                 )
                 or (tag == "P" and start > 1 and tags[start - 2] in "NM)q")
@@ -146,7 +146,7 @@ class Grammar(Verbs):
     def _describes(self, place: int) -> bool:
         """True for the cue that is an adjective in *cited disparaging remarks*."""
         form = self.language.verbs[self.low[place]]
-        return form.slots == {4} and self.tag(place + 1) == "N"
+        return form.slots == {4} and self.tag(place + 1) in "Nv"
 
     def _after_lead(self, first: int, last: int) -> int | None:
         """Where the subject begins behind a preposition and its noun: *En Madrid | el ministro*; None: nowhere."""

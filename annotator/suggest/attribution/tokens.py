@@ -209,9 +209,11 @@ class Tagger:
         """True for the adverb of *has long said*."""
         return after in "vVE" and low in self.language.list("adverb-too")
 
-    def _compound(self, low: list[str], place: int) -> bool:
+    def _compound(self, low: list[str], tags: list[str], place: int) -> bool:
         """True for the noun of *the Roe campaign*: a base form has a plural subject."""
         before = low[place - 1]
+        if place + 1 < len(tags) and tags[place + 1] in "sTQ":
+            return False
         return (
             self.language.verbs[low[place]].slots == {0}
             and low[place] in self.language.list("noun-too")
@@ -239,7 +241,7 @@ class Tagger:
                 tags[place] = "o"  # "l'a dit"
             elif tag == "S" and low[place] in adverbs and tags[place + 1 : place + 2] == ["a"]:
                 tags[place] = "a"  # "once again"
-            elif tag == "v" and place and tags[place - 1] in "NM" and self._compound(low, place):
+            elif tag == "v" and place and tags[place - 1] in "NM" and self._compound(low, tags, place):
                 tags[place] = "N"
             elif tag == "v" and place and self._noun_here(low[place], tags[place - 1]):
                 some = low[place - 1] in plural and 0 in self.language.verbs[low[place]].slots

@@ -204,6 +204,8 @@ class VerbFinder(Finder):
         g, cue = self.g, verb.form.cue
         place = verb.place + 1
         subject = g.subject(verb.start)
+        if subject is None and g.tag(verb.start - 1) == "," and self._reduced(verb):
+            subject = g.main_subject(verb.start)  # the plan failed, opposed by Roe
         if g.word(place) in self.language.list("role") and g.word(place + 1) in self.language.verbs:
             inner = self.language.verbs[g.word(place + 1)]
             if 4 in inner.slots and "source-object" in cue.takes:
@@ -249,7 +251,8 @@ class VerbFinder(Finder):
         by = self.language.list("agent")
         for where in dict.fromkeys((place, self.c.past_adverbials(place))):
             if g.word(where) in by:
-                edge = g.right_edge(where + 1)
-                if edge > where + 1 and g.tag(where + 1) not in "G#t":
-                    return (where + 1, edge)
+                at = g.past(where + 1, "a")
+                edge = g.right_edge(at)
+                if edge > at and g.tag(at) not in "G#t":
+                    return (at, edge)
         return None

@@ -253,6 +253,8 @@ class Verbs:
         place = last
         while place > 0 and self.tags[place] in "NMd'#qPEGa":
             place -= 1
+        if self.low[place] in self.language.list("free-relative"):
+            return True  # "what the union hopes."
         return self.tags[place] == "," and any(tag in "AVv" for tag in self.tags[:place])
 
     def _doubles_as_noun(self, place: int) -> bool:

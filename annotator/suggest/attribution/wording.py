@@ -105,9 +105,11 @@ class Wording:
     def _head_end(self, start: int, end: int) -> int:
         """Where the words end that name a source, before what is said of it: *The report, seen by ...*."""
         comma = self._text.find(",", start, end)
-        lead = self._text[start:comma] if comma > 0 else ""
+        if comma < 0:
+            return end
+        lead, rest = self._text[start:comma], self._text[comma + 1 : end].lstrip()
         lower = lead[:1].islower() or lead.split(" ", 1)[0].lower() in self._articles()
-        return comma if comma > 0 and lower else end
+        return comma if lower or rest[:1].islower() else end
 
     def _articles(self) -> frozenset[str]:
         return self._language.list("article") if self._language is not None else frozenset()
