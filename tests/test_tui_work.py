@@ -7,8 +7,8 @@ from tui_support import OwnSession, article, labelling
 
 from annotator.model import Document
 from annotator.session.finding import UNJUDGED, Wanted
-from annotator.tui.screens.documents import DocumentsScreen
 from annotator.tui.filtering import toggled
+from annotator.tui.screens.documents import DocumentsScreen
 from annotator.tui.screens.found import FoundScreen
 from annotator.tui.screens.label import LabelScreen
 from annotator.tui.widgets.bars import TextBar, TitleBar

@@ -24,8 +24,7 @@ STDIN = "stdin"
 """What a text from standard input is called."""
 
 _MAGIC = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive (or DOCX, XLSX, EPUB)"),
+    (b"PK\x03\x04", "a ZIP archive (or XLSX, PPTX)"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file"),
     (b"{\\rtf", "an RTF file"),
     (b"\x89PNG\r\n", "a PNG picture"),
@@ -45,6 +44,21 @@ _HTML = re.compile(
     rb"\s*(?:(?:<!--.{0,2000}?-->|<\?xml[^>]{0,200}>)\s*){0,5}<(?:!doctype\s+html|html|head|body)\b",
     re.I | re.S,
 )
+_BEGINNINGS = {
+    "pdf": re.compile(rb"%PDF-"),
+    "epub": re.compile(rb"PK\x03\x04.{26}mimetypeapplication/epub\+zip", re.S),
+    "docx": re.compile(
+        rb"PK\x03\x04.{26}(?:\[Content_Types\]\.xml|word/|docProps/|_rels/\.rels).*word/", re.S
+    ),
+    "warc": re.compile(rb"WARC/1\.[01]\r?\n"),
+    "vtt": re.compile(rb"(?:\xef\xbb\xbf)?WEBVTT(?:[ \t\r\n]|\Z)"),
+    "srt": re.compile(rb"(?:\xef\xbb\xbf)?\s*\d+\s*\r?\n\d\d:\d\d:\d\d,\d{3} --> "),
+    "feed": re.compile(
+        rb"\s*(?:\xef\xbb\xbf)?(?:<\?xml[^>]{0,200}\?>|<!--.{0,2000}?-->|\s){0,5}<(?:rss|feed|rdf:RDF)\b",
+        re.S,
+    ),
+}
+"""How files of these formats begin."""
 _OBJECT = re.compile(rb"\s*\{\s*\"")
 
 
@@ -181,7 +195,10 @@ def refuse_binary(data: bytes, name: str) -> None:
 
 
 def by_content(data: bytes) -> Format:
-    """The format that bytes without a known ending look like: HTML, JSON lines, else plain text."""
+    """The format that bytes without a known ending look like; plain text where they look like none."""
+    for name, beginning in _BEGINNINGS.items():
+        if beginning.match(data, 0, 8192):
+            return READERS[name]
     head = data[:8192].removeprefix(codecs.BOM_UTF8)
     if _HTML.match(head):
         return READERS["html"]

@@ -63,6 +63,79 @@ READERS = table(
         extra="html",
         loses="navigation, comments, pictures",
     ),
+    Format(
+        name="pdf",
+        about="a PDF file: its running text, lines joined to paragraphs",
+        where=_HERE + "pdf:read_pdf",
+        endings=(".pdf",),
+        extra="pdf",
+        needs="pypdfium2",
+        loses="headers and footers that recur, pictures, columns of tables",
+        binary=True,
+    ),
+    Format(
+        name="docx",
+        about="a Word file: its paragraphs",
+        where=_HERE + "docx:read_docx",
+        endings=(".docx",),
+        extra="docx",
+        needs="mammoth",
+        loses="pictures, comments, deleted text",
+        binary=True,
+    ),
+    Format(
+        name="epub",
+        about="a book: a document a chapter",
+        where=_HERE + "epub:read_epub",
+        endings=(".epub",),
+        loses="pictures",
+        binary=True,
+    ),
+    Format(
+        name="feed",
+        about="an RSS or Atom feed: a document an entry",
+        where=_HERE + "feeds:read_feed",
+        endings=(".rss", ".atom", ".xml"),
+        extra="feeds",
+        needs="feedparser",
+        loses="pictures, and what stands only behind the links",
+        binary=True,
+    ),
+    Format(
+        name="warc",
+        about="a web archive: the article of every page in it",
+        where=_HERE + "warc:read_warc",
+        endings=(".warc", ".warc.gz"),
+        extra="warc",
+        needs="warcio",
+        loses="everything that is no page with an article",
+        binary=True,
+    ),
+    Format(
+        name="srt",
+        about="SubRip subtitles as running text, with speakers",
+        where=_HERE + "subtitles:read_srt",
+        endings=(".srt",),
+        extra="subtitles",
+        needs="webvtt",
+        loses="times, [music]",
+    ),
+    Format(
+        name="vtt",
+        about="WebVTT subtitles as running text, with speakers",
+        where=_HERE + "subtitles:read_vtt",
+        endings=(".vtt",),
+        extra="subtitles",
+        needs="webvtt",
+        loses="times, [music]",
+    ),
+    Format(
+        name="transcript",
+        about="a debate or interview: a paragraph a turn, NAME: words",
+        where=_HERE + "transcripts:read_transcript",
+        endings=(".transcript",),
+        loses="times",
+    ),
 )
 """What can be read as documents, by name."""
 
@@ -113,16 +186,14 @@ def named(kind: Kind, name: str) -> Format:
 
 def by_ending(kind: Kind, name: str) -> Format | None:
     """The format that a file's ending stands for, or None; built-ins come first."""
-    ending = PurePath(name).suffix.lower()
-    if not ending:
+    file = PurePath(name)
+    if not file.suffix:
         return None
     table, _ = _TABLES[kind]
-    for known in (table, formats(kind)) if not _has(table, ending) else (table,):
-        for format in known.values():
-            if ending in format.endings:
-                return format
-    return None
+    # .warc.gz before .gz, and a built-in before what another package registered for the same ending.
+    wanted = ("".join(file.suffixes[-2:]).lower(), file.suffix.lower())
+    return _first(table, wanted) or _first(formats(kind), wanted)
 
 
-def _has(table: Mapping[str, Format], ending: str) -> bool:
-    return any(ending in format.endings for format in table.values())
+def _first(table: Mapping[str, Format], endings: tuple[str, ...]) -> Format | None:
+    return next((each for ending in endings for each in table.values() if ending in each.endings), None)

@@ -1,0 +1,62 @@
+"""RSS and Atom feeds, from a file: a document an entry, through feedparser (extra `feeds`).
+
+The text is the entry's content where the feed has it, else its summary. Nothing is fetched.
+"""
+
+import datetime
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from annotator.errors import MissingExtra, ReadError
+from annotator.formats.blocks import blocks
+from annotator.formats.encodings import Decoded
+from annotator.formats.fields import make_document
+from annotator.formats.xml import refuse_entities
+from annotator.model import Document
+
+
+def read_feed(data: bytes, name: str) -> Iterator[Document | ReadError]:
+    """The entries in the feed's order; one without any words is a failure, and the others go on."""
+    try:
+        import feedparser
+    except ImportError:
+        raise MissingExtra(f"reading feeds ({name})", "feeds") from None
+    refuse_entities(data, name)
+    # A stream, not bytes: feedparser would take a short text for an address and fetch it.
+    found = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    entries = found.get("entries", [])
+    if not entries:
+        fault = found.get("bozo_exception")
+        cause = f" ({fault})" if fault else ""
+        raise ReadError(f"{name}: is no feed with entries{cause}; save it again from its address")
+    about = found.get("feed", {})
+    encoding = str(found.get("encoding") or "utf-8").lower()
+    for number, entry in enumerate(entries, 1):
+        try:
+            yield _document(entry, about, encoding, name, number)
+        except ReadError as fault:
+            yield fault
+
+
+def _document(entry: Any, about: Any, encoding: str, name: str, number: int) -> Document:
+    bodies = [entry.get("summary", ""), *(each.get("value", "") for each in entry.get("content", ()))]
+    text = max((blocks(str(body))[1] for body in bodies), key=len)
+    day = _day(dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed"))
+    record = {
+        "title": blocks(str(entry.get("title", "")))[1],
+        "date": day.isoformat() if day else "",
+        "source": entry.get("link", "") or about.get("link", ""),
+        "author": entry.get("author", "") or about.get("title", ""),
+        "language": about.get("language", ""),
+    }
+    return make_document(
+        text, record, Decoded(text, encoding, False), name, f"{name}, entry {number}", number
+    )
+
+
+def _day(time: Any) -> datetime.date | None:
+    try:
+        return datetime.date(*time[:3]) if time else None
+    except (TypeError, ValueError):
+        return None

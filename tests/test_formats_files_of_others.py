@@ -1,0 +1,207 @@
+"""PDF, Word, EPUB, feeds, web archives, subtitles and transcripts as documents."""
+
+import datetime
+import io
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from files_of_others import (
+    ATOM,
+    PAGE,
+    RSS,
+    SAMPLES,
+    SRT,
+    TRANSCRIPT,
+    VTT,
+    WORD,
+    docx,
+    epub,
+    packed,
+    pdf,
+    warc,
+)
+
+from annotator.errors import ReadError
+from annotator.formats import pdf as pdf_module
+from annotator.formats import read, read_many
+from annotator.formats.pdf import running
+from annotator.model import Document
+
+
+def documents(path: Path) -> list[Document]:
+    return [each for each in read_many([path]) if isinstance(each, Document)]
+
+
+def faults(path: Path) -> list[str]:
+    return [str(each) for each in read_many([path]) if isinstance(each, ReadError)]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Callable[[str, bytes | str], Path]:
+    def made(name: str, content: bytes | str) -> Path:
+        path = tmp_path / name
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+    return made
+
+
+def test_the_lines_of_a_pdf_become_paragraphs_and_divided_words_whole(file):
+    lines = [
+        [
+            "The wire, 7 January",
+            "The bloc admitted two states in a vote that took three hours, an of-",
+            "ficial said. Nobody from the press was let in, and the doors",
+            "were closed.",
+            "A new day began for all of them there in the capital.",
+            "1",
+        ],
+        ["The wire, 7 January", "It rained the whole day.", "2"],
+        ["The wire, 7 January", "The end.", "3"],
+    ]
+    (document,) = read(file("a.pdf", pdf(*lines)))
+    assert document.text.split("\n\n")[0] == (
+        "The bloc admitted two states in a vote that took three hours, an official said. Nobody from the press "
+        "was let in, and the doors were closed."
+    )
+    assert "The wire" not in document.text
+    assert "\n\n1" not in document.text
+    assert document.date is None
+
+
+def test_a_pdf_without_text_or_broken_or_slow_says_so(file, monkeypatch):
+    (told,) = faults(file("a.pdf", pdf([""])))
+    assert "run it through text recognition" in told
+    (told,) = faults(file("b.pdf", b"%PDF-1.4\nnothing of the kind"))
+    assert told.endswith("cannot be read (Failed to load document (PDFium: Data format error).)")
+    monkeypatch.setattr(pdf_module, "SECONDS", 0.01)
+    (told,) = faults(file("c.pdf", pdf(["Slow."])))
+    assert "takes longer than 0 seconds" in told
+
+
+def test_a_word_file_gives_its_paragraphs_title_and_author(file):
+    core = "<dc:title>Bloc meets</dc:title><dc:creator>A. Bek</dc:creator>"
+    (document,) = read(
+        file("2022-01-07-a.docx", docx("The bloc met.", "Nobody came &lt;b&gt; 😀.", core=core))
+    )
+    assert document.text == "The bloc met.\n\nNobody came <b> 😀."
+    assert (document.title, document.author) == ("Bloc meets", "A. Bek")
+    assert document.date == datetime.date(2022, 1, 7)
+
+
+def test_a_book_is_a_document_a_chapter_in_reading_order(file):
+    one = "<html><body><h1>First</h1><p>It rained.<br/>Nobody came.</p></body></html>"
+    two = "<html><head><title>no</title></head><body><img src='x'/></body></html>"
+    three = "<html><body><p>The end, \N{MUSICAL SYMBOL G CLEF}.</p></body></html>"
+    found = list(read(file("a.epub", epub(one, two, three))))
+    assert [each.text for each in found] == ["First\n\nIt rained.\nNobody came.", "The end, 𝄞."]
+    assert [(each.title, each.author, each.source) for each in found] == [
+        ("First", "A. Bek", "On blocs"),
+        ("On blocs", "A. Bek", "On blocs"),
+    ]
+
+
+def test_a_feed_is_a_document_an_entry_and_an_empty_entry_is_named(file):
+    path = file("a.rss", RSS)
+    (document,) = documents(path)
+    assert document.text == "The bloc met.\n\nNobody came 😀."
+    assert (document.title, document.source) == ("Bloc & state", "https://example.org/1")
+    assert (document.date, document.language) == (datetime.date(2022, 1, 7), "en")
+    assert faults(path) == [f"{path}, entry 2: holds no text"]
+    (entry,) = documents(file("b.atom", ATOM))
+    assert (entry.text, entry.author) == ("It is the longer text.", "A. Bek")
+
+
+def test_a_web_archive_gives_the_article_of_each_page(file):
+    umlaut = PAGE.replace("Friday", "Fréitag").encode("latin-1")
+    path = file(
+        "a.warc.gz",
+        warc(
+            ("https://example.org/1", "text/html", PAGE.encode()),
+            ("https://example.org/p.png", "image/png", b"\x89PNG"),
+            ("https://example.org/2", "text/html; charset=iso-8859-1", umlaut),
+            ("https://example.org/3", "text/html", b"<html><body></body></html>"),
+        ),
+    )
+    first, second = documents(path)
+    assert "The bloc met on Friday" in first.text
+    assert (first.source, first.date) == ("https://example.org/1", datetime.date(2022, 1, 7))
+    assert "Fréitag" in second.text
+    (told,) = faults(path)
+    assert "no article found" in told
+    assert "https://example.org/3" in told
+
+
+def test_subtitles_are_running_text_with_speakers_before_a_colon(file):
+    (document,) = read(file("a.vtt", VTT))
+    assert document.text == "Ann Roe: It rained and nobody came.\n\nBo: All came.\n\nSilence before this."
+    (document,) = read(file("a.srt", SRT.replace("\n", "\r\n")))
+    assert document.text == "ANN ROE: It rained and nobody came.\n\nBO: All came."
+
+
+def test_a_transcript_is_a_paragraph_a_turn(file):
+    (document,) = read(file("a.transcript", TRANSCRIPT))
+    assert document.text.split("\n\n") == [
+        "SEN. ANN ROE (D-VT): The bloc has nine members.",
+        "It met in May.",
+        "MODERATOR: Thank you. Is it so?",
+    ]
+    assert (document.title, document.date) == ("A debate", datetime.date(2022, 1, 7))
+    (told,) = faults(file("b.transcript", "The bloc met. Nobody came: it rained.\n"))
+    assert "no speakers are named" in told
+
+
+@pytest.mark.parametrize("name", ["pdf", "docx", "epub", "feed", "vtt", "srt"])
+def test_a_file_without_its_ending_is_known_by_how_it_begins(file, name):
+    found = documents(file("x", SAMPLES[name]))
+    assert found
+    assert [each.text for each in found] == [
+        each.text for each in read(file("y", SAMPLES[name]), format=name)
+    ]
+
+
+BOMB = "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;'>]>"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.docx", packed({"word/document.xml": f"{BOMB}<w:document xmlns:w='{WORD}'/>"})),
+        ("a.epub", packed({"META-INF/container.xml": f"{BOMB}<container/>"})),
+        (
+            "a.rss",
+            f"<?xml version='1.0'?>{BOMB}<rss><channel><item><title>&b;</title></item></channel></rss>",
+        ),
+        ("a.atom", f"{BOMB}<feed/>".encode("utf-16")),
+    ],
+)
+def test_xml_with_entities_of_its_own_is_refused(file, name, content):
+    (told,) = faults(file(name, content))
+    assert "defines entities of its own" in told
+
+
+def test_archives_that_climb_out_or_swell_are_refused(file):
+    (told,) = faults(file("a.docx", packed({"../x": "", "word/document.xml": "<a/>"})))
+    assert "points out of the archive" in told
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("META-INF/container.xml", b" " * 300_000_000)
+    (told,) = faults(file("a.epub", data.getvalue()))
+    assert "it is refused" in told
+
+
+def test_a_long_feed_takes_no_square(file):
+    items = "".join(
+        f"<item><title>t</title><description>It is {n}.</description></item>" for n in range(2_000)
+    )
+    begun = time.process_time()
+    assert len(documents(file("a.rss", f"<rss><channel>{items}</channel></rss>"))) == 2_000
+    assert time.process_time() - begun < 20
+
+
+def test_pages_without_any_lines_run_together_to_nothing():
+    assert running([]) == running(["", "\r\n"]) == ""
+    assert running(["A con\u00ad\r\ntract, a reas\u0002\r\non."]) == "A contract, a reason."
