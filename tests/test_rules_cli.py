@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 import shlex
 import sys
 from collections.abc import Callable
@@ -49,9 +50,9 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 def test_rules_are_listed_with_both_shares_and_the_interval(run: Run) -> None:
     lines = run("rules --least 1").stdout.splitlines()
-    assert lines[0].split() == ["rule", "shipped", "accepted", "rejected", "measured", "95", "%"]
+    assert lines[0].split() == ["rule", "shipped", "expected", "accepted", "rejected", "measured", "95", "%"]
     (membership,) = [line.split() for line in lines if line.startswith("membership ")]
-    assert membership[2:] == ["0", "1", "0.00", "0.00-0.79"]
+    assert membership[3:] == ["0", "1", "0.00", "0.00-0.79"]
     assert any(line.startswith("note ") for line in lines)
     assert any(line.startswith("Norway ") for line in lines)
 
@@ -74,7 +75,9 @@ def test_what_was_rejected_is_shown_with_its_sentence(run: Run, line: str) -> No
 
 
 def test_nothing_judged_is_said(run: Run) -> None:
-    assert run("rules show claim").stdout == "no candidate of the rule claim was judged yet\n"
+    shown = run("rules show claim").stdout
+    assert re.match(r"as shipped: \d+ of \d+ right in the articles in corpus/", shown)
+    assert shown.endswith("\nno candidate of the rule claim was judged yet\n")
 
 
 def test_one_command_mutes_and_rules_and_stats_list_it(run: Run) -> None:

@@ -1,18 +1,21 @@
 """What judgements do to scores, and what is muted."""
 
 import datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.api import sentences
+from annotator.errors import SchemaError
 from annotator.knowledge import load_knowledge
 from annotator.model import Answered, Candidate, Document, Piece, Suggestions
 from annotator.schema import load_schema
 from annotator.suggest import Suggester
 from annotator.suggest.language import load_language
 from annotator.suggest.learning import STRENGTH, Judgement, Learned, Muted, basis_of, cue_of, wilson
+from annotator.suggest.learning_shares import load_shares, read_shares
 
 KNOWLEDGE, SCHEMA = load_knowledge(), load_schema()
 
@@ -188,3 +191,26 @@ def test_a_muted_name_is_not_known() -> None:
     (found,) = analysed(dated(TEXT), Learned(), Muted(aliases=frozenset({"norway"})))
     assert [mention.text for mention in found.mentions] == ["EU"]
     assert [c for c in found.candidates if c.rule == "membership"] == []
+
+
+# ------------------------------------------------------------ what comes with the program
+
+
+def test_the_shipped_shares_are_shares_of_what_was_proposed() -> None:
+    shares = load_shares()
+    assert {"claim", "attribution", "membership"} <= {each.rule for each in shares.rules}
+    assert shares.told("no such rule") == ""
+
+
+def test_faults_of_a_file_of_shares_are_named_by_line(tmp_path: Path) -> None:
+    path = tmp_path / "s.yaml"
+    path.write_text(
+        "texts:\n  - {name: a, means: b}\nrules:\n  - {rule: x, right: 3, of: 2, text: a}\n"
+        "  - {rule: y, right: 1, of: 2, text: c}\n"
+    )
+    with pytest.raises(SchemaError) as raised:
+        read_shares(path)
+    assert str(raised.value).splitlines() == [
+        f"{path}:4: 3 of 2 is no share",
+        f"{path}:5: nothing under texts is called 'c'",
+    ]

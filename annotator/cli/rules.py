@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from annotator.store.mutes import What
 
 _WHAT = click.Choice(["rule", "cue", "alias"])
-_HEADS = ("", "shipped", "accepted", "rejected", "measured", "95 %", "")
+_HEADS = ("", "shipped", "expected", "accepted", "rejected", "measured", "95 %", "")
 _FORMAT = click.option(
     "--format",
     "shape",
@@ -41,7 +41,8 @@ def rules(ctx: click.Context, db: Path, shape: str, least: int) -> None:
     """List the rules: what share of their candidates should be accepted, and what share was.
 
     \b
-    shipped    the share that the scores of the judged candidates let expect
+    shipped    the share that was right where the program was made
+    expected   the share that the shipped scores of the candidates judged here let expect
     measured   the share that the annotators of this database accepted, with its 95 % confidence interval
     """
     if ctx.invoked_subcommand is not None:
@@ -75,7 +76,7 @@ def _table(report: "RuleReport", least: int) -> None:
         if shares:
             if number:
                 click.echo("")
-            show.table((what, *_HEADS[1:]), map(_row, shares), right=_HEADS[1:6])
+            show.table((what, *_HEADS[1:]), map(_row, shares), right=_HEADS[1:7])
     show.left_out(report.muted, report.failures)
     if report.weights != "shipped":
         click.echo("the claim score is added up by weights of the project's own")
@@ -83,7 +84,13 @@ def _table(report: "RuleReport", least: int) -> None:
 
 def _row(each: "Share") -> tuple[object, ...]:
     state = " ".join(word for word, holds in (("muted", each.muted), ("failed", each.failed)) if holds)
-    numbers = (_short(each.shipped), each.accepted, each.rejected, _short(each.measured))
+    numbers = (
+        _short(each.shipped),
+        _short(each.expected),
+        each.accepted,
+        each.rejected,
+        _short(each.measured),
+    )
     interval = f"{_short(each.low)}-{_short(each.high)}" if each.measured is not None else ""
     return (each.name, *numbers, interval, state)
 
@@ -97,6 +104,7 @@ def _kinds(kind: str, shares: "Iterable[Share]") -> "Iterator[dict[str, object]]
         yield {
             kind: each.name,
             "shipped": each.shipped,
+            "expected": each.expected,
             "accepted": each.accepted,
             "rejected": each.rejected,
             "measured": each.measured,
@@ -115,6 +123,7 @@ def _kinds(kind: str, shares: "Iterable[Share]") -> "Iterator[dict[str, object]]
 def show_(name: tuple[str, ...], db: Path, limit: int, shape: str) -> None:
     """Show a rule, cue or name: its shares, and the last of its candidates that were rejected."""
     from annotator.session import Session
+    from annotator.session.learning import load_shares
 
     what, words = _meant(name)
     with Session.open(_existing(db), "rules", create=False) as session:
@@ -124,10 +133,12 @@ def show_(name: tuple[str, ...], db: Path, limit: int, shape: str) -> None:
         return
     from annotator.cli import show
 
+    if what == "rule" and (told := load_shares().told(words)):
+        click.echo(show.shown(f"as shipped: {told}\n"))
     if not shares:
         click.echo(show.shown(f"no candidate of the {what} {words} was judged yet"))
         return
-    show.table((what, *_HEADS[1:]), map(_row, shares), right=_HEADS[1:6])
+    show.table((what, *_HEADS[1:]), map(_row, shares), right=_HEADS[1:7])
     if examples:
         click.echo("\nrejected, latest first:")
     for each in examples:

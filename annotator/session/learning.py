@@ -19,6 +19,7 @@ from annotator.store import Store
 from annotator.store.mutes import Failure, Mute, Mutes, What
 from annotator.suggest.isolation import Trouble, Troubles
 from annotator.suggest.learning import Count, Judgement, Learned, Muted, by_word, cue_of
+from annotator.suggest.learning_shares import load_shares
 from annotator.suggest.rules import installed, weighted
 
 if TYPE_CHECKING:
@@ -37,7 +38,9 @@ class Share(Struct, frozen=True):
     accepted: int
     rejected: int
     shipped: float | None
-    """The share that the scores let expect; None where nothing was judged."""
+    """The share that was right where the program was made; None where that was not measured."""
+    expected: float | None
+    """The share that the shipped scores of the judged candidates let expect; None: nothing was judged."""
     measured: float | None
     """The share that was accepted; None where nothing was judged."""
     low: float
@@ -97,7 +100,13 @@ class RuleBook:
         ids = dict.fromkeys((*(rule.id for rule in self._rules()), *learned.rules, *said))
         return RuleReport(
             tuple(
-                _share(id_, learned.rules.get(id_, Count()), ("rule", id_) in hidden, said.get(id_, ""))
+                _share(
+                    id_,
+                    learned.rules.get(id_, Count()),
+                    _shipped(id_),
+                    ("rule", id_) in hidden,
+                    said.get(id_, ""),
+                )
                 for id_ in ids
             ),
             tuple(_words(learned, "cue", hidden)),
@@ -304,15 +313,23 @@ def note_failures(store: Store, troubles: Iterable[Trouble]) -> None:
         mutes.note(found)
 
 
-def _share(name: str, count: Count, muted: bool = False, failed: str = "") -> Share:
+def _share(
+    name: str, count: Count, shipped: float | None = None, muted: bool = False, failed: str = ""
+) -> Share:
     low, high = count.interval
-    shipped = round(count.supposed, 3) if count.judged else None
-    return Share(name, count.accepted, count.rejected, shipped, count.share, low, high, muted, failed)
+    expected = round(count.supposed, 3) if count.judged else None
+    numbers = (count.accepted, count.rejected, shipped, expected, count.share, low, high)
+    return Share(name, *numbers, muted, failed)
+
+
+def _shipped(rule: str) -> float | None:
+    share = load_shares().of(rule)
+    return round(share.right / share.of, 3) if share else None
 
 
 def _words(learned: Learned, kind: What, hidden: set[tuple[What, str]]) -> Iterator[Share]:
     for name, count in by_word(learned.words, kind):
-        yield _share(name, count, (kind, name.casefold()) in hidden)
+        yield _share(name, count, muted=(kind, name.casefold()) in hidden)
 
 
 def _concerns(judgement: Judgement, what: What, name: str) -> bool:
@@ -333,6 +350,7 @@ __all__ = [
     "RuleReport",
     "Share",
     "judgements",
+    "load_shares",
     "muted_of",
     "note_failures",
     "suggester_of",
