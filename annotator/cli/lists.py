@@ -1,81 +1,17 @@
 """Commands about what the program knows: entities, schema."""
 
-import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from annotator.cli import options
 from annotator.cli.check import check as check_entities
 from annotator.cli.entities import COMMANDS as ENTITY_COMMANDS
-
-if TYPE_CHECKING:
-    from annotator.model import Kind
+from annotator.cli.lookup import COMMANDS as LOOKUP_COMMANDS
 
 
 @click.group()
 def entities() -> None:
     """Look at the entities that the program knows, and take in lists of your own."""
-
-
-@entities.command()
-@click.argument("text")
-@options.date
-@options.entities
-@click.option(
-    "--kind",
-    "kinds",
-    type=click.Choice(["state", "organization", "person", "place", "office"]),
-    multiple=True,
-    help="Only entities of this kind. May be repeated.",
-)
-@click.option(
-    "--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many at the most."
-)
-@click.option("--format", "shape", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
-def find(
-    text: str,
-    date: datetime.date | None,
-    entity_lists: tuple[Path, ...],
-    kinds: "tuple[Kind, ...]",
-    limit: int,
-    shape: str,
-) -> None:
-    """Find entities by a name, however it is spelled, with their facts (at --date)."""
-    from annotator.knowledge import load_knowledge
-    from annotator.matching import Matcher
-
-    knowledge = load_knowledge(entity_lists)
-    hits = Matcher(knowledge).lookup(text, kinds=kinds, limit=limit)
-    facts = [knowledge.describe(hit.entity, date) for hit in hits]
-    if shape == "jsonl":
-        from msgspec import json
-
-        for hit, lines in zip(hits, facts, strict=True):
-            click.echo(
-                json.encode(
-                    {
-                        "id": hit.entity,
-                        "name": hit.name,
-                        "kind": hit.kind,
-                        "score": round(hit.score, 4),
-                        "alias": hit.alias,
-                        "facts": lines,
-                    }
-                ).decode()
-            )
-        return
-    from annotator.cli import show
-
-    if not hits:
-        click.echo(show.shown(f"nothing is known that looks like {text!r}"))
-        return
-    rows: list[tuple[object, ...]] = []
-    for hit, lines in zip(hits, facts, strict=True):
-        rows.append((f"{hit.score:.2f}", hit.name, hit.kind, hit.entity, hit.alias))
-        rows.extend(("", f"  {line}", "", "", "") for line in lines)
-    show.table(("score", "name", "kind", "id", "matched"), rows, right=("score",))
 
 
 @click.group()
@@ -112,7 +48,7 @@ def show_(file: Path | None) -> None:
     show.table(("key", "label", "means", "example"), rows)
 
 
-for each in (*ENTITY_COMMANDS, check_entities):
+for each in (*LOOKUP_COMMANDS, *ENTITY_COMMANDS, check_entities):
     entities.add_command(each)
 
 COMMANDS = (entities, schema)
