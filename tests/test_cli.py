@@ -316,3 +316,14 @@ def test_a_corrected_article_takes_its_labels_along_and_lists_what_has_no_place(
     assert "1 settled" in run("unplaced", "--settle", "1").stderr
     assert run("unplaced").stdout == ""
     assert run("unplaced", "--settle", "1").exit_code != 0
+
+
+def test_a_file_is_read_as_the_format_that_is_named(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "debate.txt"
+    path.write_text("ANN ROE: It rained\nall day.\nBO LEE: No.\n", encoding="utf-8")
+    result = run("suggest", path, "--from", "transcript", "--format", "jsonl")
+    first = json.loads(result.stdout.splitlines()[0])
+    assert first["text"] == "ANN ROE: It rained all day."
+    result = run("suggest", path, "--from", "transkript")
+    assert result.exit_code == 2
+    assert "did you mean transcript?" in result.stderr

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @options.date
 @options.language
 @options.encoding
+@options.reader
 @options.schema
 @options.entities
 @options.project
@@ -53,6 +54,7 @@ def suggest(
     date: datetime.date | None,
     language: str | None,
     encoding: str | None,
+    reader: str | None,
     schema_path: Path | None,
     entity_lists: tuple[Path, ...],
     db: Path | None,
@@ -77,7 +79,7 @@ def suggest(
     lowest = 0.0 if sort == "worth" else threshold
     using = _suggester(api.suggester, db, schema, entity_lists, threshold=lowest, weights=weights)
     failures: list[ReadError] = []
-    analyses = _analyses(articles, date, encoding, using, failures, language)
+    analyses = _analyses(articles, date, encoding, using, failures, language, reader)
     if sort == "worth":
         _ranked(analyses, shape, output, schema, threshold, quiet=quiet)
     elif shape == "table":
@@ -138,10 +140,11 @@ def _analyses(
     using: "Suggester",
     failures: list[ReadError],
     language: str | None = None,
+    reader: str | None = None,
 ) -> "Iterator[Analysis]":
     from annotator import api
 
-    for document in _documents(articles, date, encoding, failures, language):
+    for document in _documents(articles, date, encoding, failures, language, reader):
         yield api.suggestions(document, using)
 
 
@@ -151,11 +154,12 @@ def _documents(
     encoding: str | None,
     failures: list[ReadError],
     language: str | None = None,
+    reader: str | None = None,
 ) -> "Iterator[Document]":
     """The documents of the files; what cannot be read is said, kept in `failures`, and passed over."""
     from annotator.formats import read_many
 
-    for found in read_many(articles, date=date, encoding=encoding, language=language):
+    for found in read_many(articles, date=date, encoding=encoding, language=language, format=reader):
         if isinstance(found, ReadError):
             failures.append(found)
             say(str(found))
@@ -204,6 +208,7 @@ def day_line(day: datetime.date | None) -> str:
 @options.date
 @options.language
 @options.encoding
+@options.reader
 @options.schema
 @options.annotator
 @options.database
@@ -214,6 +219,7 @@ def import_(
     date: datetime.date | None,
     language: str | None,
     encoding: str | None,
+    reader: str | None,
     schema_path: Path | None,
     annotator: str | None,
     db: Path,
@@ -235,10 +241,10 @@ def import_(
     failures: list[ReadError] = []
     with Session.open(db, options.who(annotator), load_schema(schema_path)) as session:
         for file in files:
-            if is_corpus(file):
+            if reader is None and is_corpus(file):
                 _import_corpus(file, session, failures)
                 continue
-            for document in _documents((file,), date, encoding, failures, language):
+            for document in _documents((file,), date, encoding, failures, language, reader):
                 take_in(session, document, revises, separate)
     _leave(failures)
 

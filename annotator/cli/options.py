@@ -76,6 +76,12 @@ date = click.option(
     type=Day(),
     help="The day on which the article was published.  [default: what the file or its name says]",
 )
+reader = click.option(
+    "--from",
+    "reader",
+    metavar="FORMAT",
+    help="Read it as pdf, transcript, ...; `annotator formats` lists them.  [default: by its ending or content]",
+)
 language = click.option(
     "--language",
     type=LanguageCode(),

@@ -37,6 +37,7 @@ _PLAIN = click.option(
 @options.date
 @options.language
 @options.encoding
+@options.reader
 @options.schema
 @options.entities
 @options.annotator
@@ -49,6 +50,7 @@ def label(
     date: datetime.date | None,
     language: str | None,
     encoding: str | None,
+    reader: str | None,
     schema_path: Path | None,
     entity_lists: tuple[Path, ...],
     annotator: str | None,
@@ -74,7 +76,7 @@ def label(
 
         session = Session.open(db, name, load_schema(schema_path), entities=entity_lists)
         try:
-            return session, _chosen(session, article, date, encoding, language)
+            return session, _chosen(session, article, date, encoding, language, reader)
         except AnnotatorError:
             session.close()
             raise
@@ -92,6 +94,7 @@ def _chosen(
     date: datetime.date | None,
     encoding: str | None,
     language: str | None = None,
+    reader: str | None = None,
 ) -> str:
     """The id of the document to open: of the file just read, the one named, or the next with work left."""
     if article is None:
@@ -104,7 +107,7 @@ def _chosen(
     from annotator.formats import read
 
     ids = []
-    for document in read(article, date=date, encoding=encoding, language=language):
+    for document in read(article, date=date, encoding=encoding, language=language, format=reader):
         if not session.revisions.candidates(document):
             session.add(document)
         else:
