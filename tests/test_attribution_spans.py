@@ -104,13 +104,40 @@ SPANS = [
         "The Orlov campaign plans to hire nurses.",
         "source The Orlov campaign|cue plans|content to hire nurses",
     ),
+    (
+        "Roe, citing two officials, reported that the dam had burst.",
+        "source Roe|cue citing|content two officials|"
+        "source Roe, citing two officials|cue reported|content that the dam had burst",
+    ),
+    (
+        "The dam has burst, Reuters reported, citing two officials.",
+        "source Reuters|cue reported|content The dam has burst|source Reuters|cue citing|content two officials",
+    ),
+    (
+        "Orlov thinks the dam is weak, US officials say.",
+        "source Orlov|cue thinks|content the dam is weak|"
+        "source US officials|cue say|content Orlov thinks the dam is weak",
+    ),
+    (
+        "Russia’s foreign ministry said on Friday it would expel two diplomats.",
+        "source Russia’s foreign ministry|cue said|content it would expel two diplomats",
+    ),
+    ("Asked about the dam, Roe shrugged.", "cue Asked about|content the dam"),
+    (
+        "Roe hopes to win, but few believe she can.",
+        "source Roe|cue hopes|content to win|source few|cue believe|content she can",
+    ),
+    ("“I will go” — Jane Roe, mayor", "source Jane Roe, mayor|cue —|content “I will go”"),
+    ("The dam is old, as a local paper put it.", "source a local paper|cue put it|content The dam is old"),
+    ("They are so worried that they left.", "source They|cue are so worried|content that they left"),
+    ("The dam was for writing that book.", ""),
 ]
 
 
 @pytest.mark.parametrize(("text", "wanted"), SPANS)
 def test_source_cue_and_content_are_these_words(using: Suggester, text: str, wanted: str) -> None:
     (candidate,) = attributions(using, text)
-    assert spans(text, candidate) == [tuple(each.split(" ", 1)) for each in wanted.split("|")]
+    assert spans(text, candidate) == [tuple(each.split(" ", 1)) for each in wanted.split("|") if each]
 
 
 FORCES = [
@@ -202,3 +229,23 @@ def test_speech_that_goes_on_tells_whom_its_pronoun_stands_for(using: Suggester)
     last = attributions(using, text)[-1]
     assert last is not None
     assert "he (most likely Sergei Lavrov)" in last.reason
+
+
+SPEECHES = [
+    "Roe said:\n“We saw it. It came at night. Nobody slept.”",
+    "“We saw it,” Roe said. “It came at night. Nobody slept.”",
+    "“We saw it. It came at night. Nobody slept,” said Roe.",
+    "“We saw it,” said Roe. “It came at night.\n“Nobody slept. It was cold.”",
+    "Roe: We saw it. It came at night. Nobody slept.",
+]
+
+
+@pytest.mark.parametrize("text", SPEECHES)
+def test_every_sentence_of_a_speech_has_its_speaker(using: Suggester, text: str) -> None:
+    for candidate in attributions(using, text):
+        assert ("source", "Roe") in spans(text, candidate)
+
+
+def test_a_speech_ends_with_its_quotation(using: Suggester) -> None:
+    *_, last = attributions(using, "“We saw it,” said Roe. “It came at night.” The port reopened in March.")
+    assert last is None

@@ -123,7 +123,7 @@ class Contents:
                 and (after := self._after_comma(place + 1, takes))
             ):
                 return after, place + 1
-            if "that" in takes and g.clause_follows(place):
+            if "that" in takes and tag not in "Pt" and g.clause_follows(place):
                 return "clause", place
         if tag == "2" and "to" in takes:
             return "to", place
@@ -313,11 +313,19 @@ class Contents:
     def _speaks_next(self, place: int) -> bool:
         """True where a clause begins whose own verb reports: *, but | the government insists that*."""
         g = self.g
-        edge = g.right_edge(place, apposition=False)
+        alone = g.word(place) in self.language.list("stands-alone") and g.tag(place + 1) == "v"
+        edge = place + 1 if alone else self._before_verb(place)
         form = self.language.verbs.get(g.word(edge)) if g.tag(edge) == "v" and edge > place else None
         if form is None or not form.slots & {0, 1, 2} or not form.cue.takes & {"that", "quote"}:
             return False
         return g.tag(edge + 1) in "TQ" or g.clause_follows(edge + 1)
+
+    def _before_verb(self, place: int) -> int:
+        """Where the noun phrase ends that begins at `place`, without a verb that looks like a part of it."""
+        edge = self.g.right_edge(place, apposition=False)
+        while edge > place + 1 and self.tags[edge - 1] == "v":
+            edge -= 1
+        return edge
 
     def takes_over(self, place: int, *, joined: bool = False) -> bool:
         """True where another attribution of the same rank begins: *, adding that*, *and urged*."""
@@ -339,12 +347,12 @@ class Contents:
                 and form.cue.share > 0.5
             )
         if not joined and tag in "siNMd":
-            edge = g.right_edge(place, apposition=False)
+            edge = self._before_verb(place)
             near = self.language.verbs.get(g.word(edge)) if g.tag(edge) == "v" else None
             return (
                 near is not None
                 and "quote" in near.cue.takes
-                and bool(near.slots & {1, 2})
+                and bool(near.slots & {0, 1, 2})
                 and g.tag(edge + 1) in ".,"
             )
         return False

@@ -57,6 +57,8 @@ class _Frames:
                 yield from _some(self.nouns.phrase(place, place + len(words), cue))
         form = language.verbs.get(low) if tag == "v" else None
         verb = grammar.verb(place, form) if form is not None else None
+        if verb is not None and verb.passive and low in language.adjectives:
+            yield from _some(self.nouns.adjective(place, language.adjectives[low]))  # "are worried that"
         if verb is not None:
             yield from _some(self.verbs.find(verb))
         elif tag != "M":

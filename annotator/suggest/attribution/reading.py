@@ -142,7 +142,7 @@ class Reading:
         first, last, quotation = quoted[0]
         content = (max(first, sentence.start), min(last, sentence.end))
         if quotation.start < sentence.start and first <= sentence.start:
-            frame = self._frame_of(quotation, sentence)
+            frame = self._frame_of(quotation, sentence) or self._opened_by(quotation, sentence)
             return Speech("inside", frame, content, content[1] == sentence.end)
         words = max(quoted, key=lambda q: min(q[1], sentence.end) - q[0])
         text = self._context.document.text
@@ -172,6 +172,14 @@ class Reading:
             or quotation.rstrip("\"”’'»").endswith((".", "!", "?", ","))
             or capitals < len(words) - 1
         )
+
+    def _opened_by(self, quotation: Quotation, sentence: Sentence) -> Frame | None:
+        """The attribution on which the sentence hangs in which a quotation begins: *Roe said: “A. | B.”*."""
+        first = self._sentence(self._index_at(quotation.start))
+        if first is None or first.index >= sentence.index:
+            return None
+        speech = self.speech(first)
+        return speech.frame if speech is not None else None
 
     def _frame_of(self, quotation: Quotation, sentence: Sentence) -> Frame | None:
         """The attribution whose content meets a quotation, in the sentence where it begins or ends."""

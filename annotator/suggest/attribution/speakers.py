@@ -49,6 +49,8 @@ class SpeakerFinder(Finder):
             if self.tags[place] == "-" and (place == 0 or self.tags[place - 1] == "Q"):
                 edge = self.g.right_edge(place + 1)
                 name = self.tags[place + 1 : edge]
+                if self.g.tag(edge) == "," and not self.tags[edge + 1 : self.end].strip("NMdP"):
+                    edge = self.end  # "— Jane Roe, mayor"
                 if edge >= self.end and "M" in name + "N" * (place == 0) and len(name) <= 6:
                     contents = [(place - 1, place)] if place else []
                     yield self.frame(None, COLON, (place + 1, edge), (place, place + 1), contents, "colon")

@@ -197,6 +197,12 @@ class Tagger:
         """True for *the claims*, *her demand*: no verb stands right after a determiner."""
         return before in "d'#" and bool(self.language.verbs[low].slots & {0, 1})
 
+    @staticmethod
+    def _acronym(tokens: Tokens, place: int) -> bool:
+        """True for *US* and *IT*, which are no pronouns."""
+        start, end = tokens.starts[place], tokens.ends[place]
+        return end - start > 1 and tokens.text[start:end].isupper() and not tokens.titled
+
     def _object_here(self, low: list[str], tags: list[str], place: int) -> bool:
         """True where a word that is also an article stands before a verb."""
         after = tags[place + 1] if 0 < place + 1 < len(tags) else "."
@@ -225,10 +231,12 @@ class Tagger:
         """Correct the tags by what stands around: names, possessives, contractions."""
         low = tokens.low
         fresh = True
-        objects = self.language.list("object-too")
+        objects, degrees = self.language.list("object-too"), self.language.list("degree")
         plural, adverbs = self.language.list("stands-alone"), self.language.list("adverb")
         for place, tag in enumerate(tags):
-            if tag in "NvVEGadSPtAM" and not fresh and not tokens.titled and tokens.capital(place):
+            if tag in "ois" and self._acronym(tokens, place):
+                tags[place] = "M"
+            elif tag in "NvVEGadSPtAM" and not fresh and not tokens.titled and tokens.capital(place):
                 if self._capitals:
                     tags[place] = tag if tag in "tM" else "N"
                 elif tag != "t" or low[place] in self._double:
@@ -239,6 +247,8 @@ class Tagger:
                 tags[place] = "a"
             elif tag == "d" and low[place] in objects and self._object_here(low, tags, place):
                 tags[place] = "o"  # "l'a dit"
+            elif tag in "SRd" and place and tags[place - 1] == "A" and low[place] in degrees:
+                tags[place] = "a"  # "are so worried"
             elif tag == "S" and low[place] in adverbs and tags[place + 1 : place + 2] == ["a"]:
                 tags[place] = "a"  # "once again"
             elif tag == "v" and place and tags[place - 1] in "NM" and self._compound(low, tags, place):

@@ -34,7 +34,11 @@ class VerbFinder(Finder):
     def _within_relative(self, verb: Verb, source: Range | None, contents: list[Range]) -> list[Range]:
         """Contents that end with their clause: *Roe, who said it was over, | left*."""
         g = self.g
-        if source is None or self.tags[source[0]] not in "RT" or g.tag(source[0] - 1) != ",":
+        opens = (
+            source is None and verb.start == 0 and not verb.form.slots & {0, 1}
+        )  # "Asked about it, | Roe left"
+        relative = source is not None and self.tags[source[0]] in "RT" and g.tag(source[0] - 1) == ","
+        if not (opens or relative):
             return contents
         comma = self.tags.find(",", verb.place)
         while comma > 0 and (g.apposition(comma) or g.tag(comma + 1) in "QT"):
@@ -178,8 +182,20 @@ class VerbFinder(Finder):
                 governed = edge is not None and g.tag(edge - 1) in "vVEG"
                 if edge is not None and not governed:
                     return (edge, before + 1)
-            return g.main_subject(verb.start) or self._coming_subject(verb.place)
+            found = self._teller(verb.start) or g.main_subject(verb.start) or self._coming_subject(verb.place)
+            if found is None and g.tag(before) == "," and before > 0:
+                edge = g.left_edge(before - 1)  # "Roe, citing a report, said"
+                found = (edge, before) if edge is not None else None
+            return found
         return g.main_subject(verb.start)
+
+    def _teller(self, start: int) -> Range | None:
+        """The subject of an inserted clause before a comma: *it fell, Roe said, | citing*."""
+        g = self.g
+        if g.tag(start - 1) != "," or g.tag(start - 2) != "v":
+            return None
+        subject = g.subject(g.group(start - 2)[0])
+        return subject if subject is not None and g.tag(subject[0] - 1) in ",Q" else None
 
     def _coming_subject(self, place: int) -> Range | None:
         """The subject that follows an opening clause: *Citing fraud, | Roe resigned*."""

@@ -98,9 +98,19 @@ class Wording:
         end = self._head_end(*span)
         inside = [m for m in self._context.mentions(sentence) if span[0] <= m.start and m.end <= end]
         led = self._language.list("preposition") if self._language is not None else frozenset()
-        inside = [m for m in inside if not led & set(self._text[span[0] : m.start].lower().split())]
+        inside = [
+            m
+            for m in inside
+            if not led & set(self._text[span[0] : m.start].lower().split())
+            and (m.kind == "person" or not self._modifies(m, span[1], led))
+        ]
         persons = [m for m in inside if m.kind == "person"]
         return persons[0] if persons else inside[-1] if inside else None
+
+    def _modifies(self, mention: Mention, end: int, led: frozenset[str]) -> bool:
+        """True for a name that only tells whose the source is: *Russia's ministry*, *US officials*."""
+        words = self._text[mention.end : end].split()
+        return bool(words) and words[0][:1] not in '(,“"' and words[0].lower() not in led
 
     def _head_end(self, start: int, end: int) -> int:
         """Where the words end that name a source, before what is said of it: *The report, seen by ...*."""
