@@ -27,7 +27,8 @@ def build_arrays(rows: Sequence[Row]) -> Arrays:
     """The arrays that `Index` reads.
 
     words     the vocabulary, sorted, one a line, in UTF-8
-    rows, row_places   the rows, packed, and where each begins
+    rows, row_places   the rows, packed, and where each begins; sorted by their words
+    begins    by word: the first row that begins with it or with a later one
     edges     the trie: words that lead from a node to the next, node by node, sorted; the node that an edge
               leads to is its place + 1
     kids      by node: where in `edges` those that lead on from it begin
@@ -41,7 +42,8 @@ def build_arrays(rows: Sequence[Row]) -> Arrays:
               hash; its highest bits are the bucket, its lowest stand in `remains` above the word
     acronyms  numbers of rows
     """
-    named = [indexed_words(row) for row in rows]
+    order = sorted(((indexed_words(row), n) for n, row in enumerate(rows)))
+    rows, named = [rows[n] for _, n in order], [name for name, _ in order]
     words = sorted({word for name in named for word in name})
     number = {word: n for n, word in enumerate(words)}
     lengths = np.fromiter((len(name) for name in named), np.int64, len(named))
@@ -52,6 +54,9 @@ def build_arrays(rows: Sequence[Row]) -> Arrays:
     arrays["posts"] = holders[np.argsort(used, kind="stable")].astype(np.uint32)
     counts = np.bincount(used, minlength=len(words))
     arrays["post_starts"] = np.concatenate(([0], np.cumsum(counts))).astype(np.uint32)
+    starting = np.bincount([number[name[0]] for name in named if name], minlength=len(words))
+    unnamed = sum(not name for name in named)
+    arrays["begins"] = (unnamed + np.concatenate(([0], np.cumsum(starting)))).astype(np.uint32)
     arrays["counts"] = np.minimum(counts, 0xFFFF).astype(np.uint16)
     arrays["letters"] = np.fromiter((min(255, sum(map(len, name))) for name in named), np.uint8, len(named))
     acronyms = [n for n, row in enumerate(rows) if row.flags & ACRONYM]

@@ -27,9 +27,9 @@ def allowed(letters: int) -> int:
     return 0 if letters <= 4 else 1 if letters <= 8 else 2
 
 
-EXACT, SHORT, TAKEN = 64, 16, 128
-"""Marks beside the edits in a cost: a word was right to the letter; a short word was not; a word was taken for
-another one, be it an inflected form that costs nothing."""
+EXACT, SHORT, WIDE, TAKEN = 64, 16, 32, 128
+"""Marks beside the edits in a cost: a word was right to the letter; a short word was not; a word of middling
+length was wrong twice; a word was taken for another one, be it an inflected form that costs nothing."""
 _EDITS = 15
 _ENDINGS = ("a", "u", "i", "e", "y", "om", "ov", "em", "en", "in", "ou", "ova", "ovi", "ami", "ah", "s")
 """Grammatical endings that cost one edit, however long."""
@@ -40,7 +40,8 @@ def cost(written: str, known: str) -> int | None:
     """What it costs to take the folded word `written` for `known`; None: that is not allowed.
 
     The edits (neighbouring letters swapped count one) with a mark: `EXACT`; or `SHORT` for a known word of
-    3 or 4 letters, which may have one edit if it keeps its first letter. An ending of a known word costs one.
+    3 or 4 letters, which may have one edit if it keeps its first letter or that changed places with the second.
+    An ending of a known word costs one.
     """
     if written == known:
         return EXACT
@@ -57,10 +58,24 @@ def cost(written: str, known: str) -> int | None:
     if len(known) < SHORTEST:
         return None
     if is_inflected(written, known) or (
-        written[0] == known[0] and OSA.distance(written, known, score_cutoff=1) == 1
+        begins_alike(written, known) and OSA.distance(written, known, score_cutoff=1) == 1
     ):
         return 1 | SHORT
     return None
+
+
+def begins_alike(written: str, known: str) -> bool:
+    """True where the two share the first letter, or one has swapped its first two."""
+    return written[0] == known[0] or (written[0] == known[1] and written[1] == known[0])
+
+
+def wide_cost(written: str, known: str) -> int | None:
+    """What it costs where all other words of the name are right: two edits in a word of 5 to 8 letters too."""
+    if allowed(len(known)) != 1 or not SHORTEST < len(written) <= LONGEST or not begins_alike(written, known):
+        return None
+    if is_inflected(written, known) or OSA.distance(written, known, score_cutoff=2) != 2:
+        return None
+    return 2 | WIDE
 
 
 def is_inflected(written: str, known: str) -> bool:
@@ -79,7 +94,7 @@ def stems(written: str) -> list[str]:
 
 def together(first: int, second: int) -> int:
     """The cost of two words of a name."""
-    return (first & _EDITS) + (second & _EDITS) | (first | second) & (EXACT | SHORT | TAKEN)
+    return (first & _EDITS) + (second & _EDITS) | (first | second) & (EXACT | SHORT | WIDE | TAKEN)
 
 
 def edits_of(cost: int) -> int:
@@ -90,9 +105,10 @@ def edits_of(cost: int) -> int:
 def fits(cost: int, letters: int) -> bool:
     """Whether a whole name of so many letters may cost that.
 
-    A short word may be wrong only beside one that is right, in a name of at least 8 letters.
+    A short word may be wrong only beside one that is right, in a name of at least 8 letters; a word of 5 to 8
+    letters twice only beside right ones, in a name of at least 11.
     """
-    if cost & SHORT and not (cost & EXACT and letters >= 8):
+    if cost & (SHORT | WIDE) and not (cost & EXACT and letters >= (11 if cost & WIDE else 8)):
         return False
     return cost & _EDITS <= allowed(letters)
 

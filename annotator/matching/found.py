@@ -47,7 +47,7 @@ def disjoint(found: list[Found], length: int) -> list[Found]:
                 same = (holder.first, holder.last) == (item.first, item.last)
                 tied = same and item.edits and item.edits == holder.edits and item.score >= holder.score
                 sure = item.score * (1.0 if tied else 0.5 if same else 0.2)
-                if tied and not holder.others:
+                if tied and not holder.others and item.row.rank >= holder.row.rank:
                     holder.score *= 0.6
                 holder.others[item.row.entity] = max(sure, holder.others.get(item.row.entity, 0.0))
     chosen.sort(key=lambda item: item.first)

@@ -6,8 +6,8 @@ name with every stretch of the text would, under one rule (`allowed`); whether a
 for `judge` to say. Built with numpy; used without.
 """
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from annotator.matching.edits import (
     fits,
     stems,
     together,
+    wide_cost,
 )
 from annotator.matching.names import Row, plain_acronym, unique
 from annotator.matching.scripts import forms, has_case, is_foreign
@@ -40,6 +41,7 @@ _NEEDED = frozenset(
         "row_places",
         "edges",
         "kids",
+        "begins",
         "first",
         "starts",
         "at",
@@ -52,9 +54,12 @@ _NEEDED = frozenset(
 ) | {"buckets", "remains"}
 _WORD = (1 << WORD_BITS) - 1
 _LOW = (1 << KEPT_BITS) - 1
-_MANY = 20_000
-"""From so many words on the vocabulary holds many that are also slips of the pen."""
+MANY = 20_000
+"""With more words than this a vocabulary holds many that are also slips of the pen, and what it does not hold is
+likely to be one."""
 _SELDOM = 120
+DEEP = 3
+"""So many words before a misspelled one are asked which words may follow them."""
 RARER = 12
 """A known word may be another one misspelled where that one is in so many times more names."""
 Choices = Mapping[int, Sequence[tuple[int, int]]]
@@ -73,6 +78,7 @@ class Index:
         self._number = {word: number for number, word in enumerate(self.words)}
         self._edges = arrays["edges"]
         self._kids = arrays["kids"]
+        self._begins = arrays["begins"]
         self._first = arrays["first"]
         self._starts = arrays["starts"]
         self._at = arrays["at"]
@@ -80,7 +86,8 @@ class Index:
         self._posts = arrays["posts"]
         self._post_starts = arrays["post_starts"]
         self._counts = arrays["counts"]
-        self._large = len(self.words) > _MANY
+        self.large = len(self.words) > MANY
+        """So many words that most which are not among them are slips of the pen."""
         self._buckets = arrays["buckets"]
         self._remains = arrays["remains"]
         self._shift = 33 - (len(self._buckets) - 1).bit_length()
@@ -113,6 +120,11 @@ class Index:
     def knows(self, word: str) -> bool:
         """True where the folded word is part of some name."""
         return word in self._number
+
+    def count(self, word: str) -> int:
+        """How many names hold the folded word; at most 65,535."""
+        number = self._number.get(word)
+        return 0 if number is None else self._counts[number]
 
     def acronyms(self, raw: str) -> Sequence[int]:
         """Rows of the acronym written exactly so, dots aside."""
@@ -178,7 +190,7 @@ class Index:
     def is_open(self, word: str) -> bool:
         """Whether a word may be another one misspelled: in no name, or in few of very many."""
         number = self._number.get(word)
-        return number is None or (self._large and self._counts[number] <= _SELDOM)
+        return number is None or (self.large and self._counts[number] <= _SELDOM)
 
     def child(self, node: int, word: int) -> int:
         """The node that `word` leads to from `node`; 0 where it leads nowhere."""
@@ -225,7 +237,7 @@ class Index:
         others = {
             at: choices
             for at, way in enumerate(ways)
-            if way and self.is_open(words.folded[at]) and (choices := self._choices(words.folded[at], way))
+            if way and self.is_open(words.folded[at]) and (choices := self._choices(words, at, way))
         }
         joined = self._joined(words)
         if not others and not joined:
@@ -269,12 +281,57 @@ class Index:
                         stack.append((start, at + length, child(node, number), total))
         return [(start, at, row, edits) for (start, at, row), edits in best.items()]
 
-    def _choices(self, word: str, way: int) -> tuple[tuple[int, int], ...]:
-        """The known words other than itself that a word may be taken for."""
-        near = tuple((number, price) for number, price in self.near(word) if price & TAKEN)
+    def _choices(self, words: Words, at: int, way: int) -> Sequence[tuple[int, int]]:
+        """The known words other than itself that word `at` may be taken for."""
+        word = words.folded[at]
+        near = [(number, price) for number, price in self.near(word) if price & TAKEN]
         if way == 1:
-            return tuple((number, price if price & EXACT else price | SHORT) for number, price in near)
+            return [(number, price if price & EXACT else price | SHORT) for number, price in near]
+        if self.large and SHORTEST < len(word) <= LONGEST and word not in self._number:
+            near += [
+                (number, price | TAKEN)
+                for number in self._beside(words.folded, at)
+                if (price := wide_cost(word, self.words[number])) is not None
+            ]
         return near
+
+    def _beside(self, folded: Sequence[str], at: int) -> set[int]:
+        """The words beginning like word `at` that stand in some name beside its neighbours as they are."""
+        get = self._number.get
+        word = folded[at]
+        found: set[int] = set()
+        letters = {word[0], word[1]}
+        spans = [self.beginning(letter) for letter in letters]
+        for start in range(max(0, at - DEEP), at):
+            number = get(folded[start])
+            node = 0 if number is None else self._first[number]
+            for word_ in folded[start + 1 : at]:
+                number = get(word_)
+                node = self.child(node, number) if node and number is not None else 0
+            if node:
+                for span in spans:
+                    found.update(self._leading_on(node, span))
+        after = get(folded[at + 1]) if at + 1 < len(folded) else None
+        if after is not None:
+            for span in spans:
+                found.update(self._before(after, span))
+        return found
+
+    def _leading_on(self, node: int, span: range) -> Iterable[int]:
+        """The words in `span` that lead on from a node."""
+        first, end = self._kids[node], self._kids[node + 1]
+        first = bisect_left(self._edges, span.start, first, end)
+        return self._edges[first : bisect_left(self._edges, span.stop, first, end)]
+
+    def _before(self, word: int, span: range) -> Iterator[int]:
+        """The words in `span` that begin a name which holds `word`."""
+        begins, posts, end = self._begins, self._posts, self._post_starts[word + 1]
+        last = begins[span.stop]
+        at = bisect_left(posts, begins[span.start], self._post_starts[word], end)
+        while at < end and posts[at] < last:
+            number = bisect_right(begins, posts[at]) - 1
+            yield number
+            at = bisect_left(posts, begins[number + 1], at, end)
 
     def _joined(self, words: Words) -> Choices:
         """Known words that two words of the text make together: (number, cost) by the first of the two.

@@ -4,6 +4,8 @@ What decides precision is judgement, not retrieval: the case of the letters, the
 also a common one. Each function gives a score from 0 to 1; 0 is a veto.
 """
 
+import re
+
 from annotator.matching import lexicon
 from annotator.matching.names import ACRONYM, AMBIGUOUS, DEMONYM, OTHER, PART, Row
 from annotator.matching.reading import HYPHENS, Reading
@@ -17,8 +19,13 @@ _PERSON_ENDINGS = frozenset(("s", "a", "es", "va", "ova", "eva", "ism", "ist", "
 """A name with one of these is its adjective, plural or feminine, not a slip of the pen."""
 
 
+_CASES = frozenset(("a", "u", "om", "ov", "em", "ou", "ova", "ovi", "ami"))
+"""Endings that other languages decline a place with, and English makes no adjective with."""
+_LONG = 15
+"""From so many letters on a name in small letters may hold very short words."""
 _LEAST = 0.55
 """A word less likely to be a name misspelled than this is none."""
+_DOUBLE = re.compile(r"(.)\1+")
 _VOWELS = frozenset("aeiouy")
 _ALIKE = frozenset(("ck", "cs", "sz", "gj", "kq", "iy", "vw", "td", "bp", "mn", "fv", "gh", "uw"))
 
@@ -76,6 +83,10 @@ def _several(reading: Reading, first: int, last: int, row: Row) -> float:
         and words.folded[at] not in lexicon.SMALL
         and (at == first or words.gap(at - 1) not in HYPHENS)
     ]
+    if small:
+        listed = folded_words(row.text)
+        if len(listed) == last - first + 1:  # 'fotr' for the 'for' of a name
+            small = [at for at in small if listed[at - first] not in lexicon.SMALL]
     if not small:
         return 1.0
     if reading.headline == "lower":
@@ -89,9 +100,8 @@ def _several(reading: Reading, first: int, last: int, row: Row) -> float:
     lengths = [
         len(words.folded[at]) for at in range(first, last + 1) if words.folded[at] not in lexicon.SMALL
     ]
-    if min(lengths, default=0) <= 2:
-        return 0.0
-    return 0.7
+    short = min(lengths, default=0) <= 2 and sum(lengths) < _LONG
+    return 0.0 if short else 0.7
 
 
 def _lone(reading: Reading, at: int, row: Row, edits: int) -> float:
@@ -181,18 +191,26 @@ def _is_somebody_else(written: list[str], listed: list[str]) -> bool:
 def unlikely(written: str, listed: str) -> float:
     """What makes it unlikely that a word is another one misspelled, 0 to 0.4.
 
-    People leave out, double and swap letters and confuse those that sound alike; they rarely get the first
-    letter wrong or write a consonant for another.
+    People double letters or forget to, leave out and swap them and confuse those that sound alike; they rarely
+    get the first letter wrong or write a consonant for another.
     """
     start = 0
     while start < min(len(written), len(listed)) and written[start] == listed[start]:
         start += 1
     wrong = 0.0 if start else 0.2
+    if not _differs_by_double(written, listed):
+        wrong += 0.03
     if len(written) == len(listed) and written[start + 1 :] == listed[start + 1 :]:
         pair = written[start : start + 1] + listed[start : start + 1]
         if not (_VOWELS.issuperset(pair) or pair in _ALIKE or pair[::-1] in _ALIKE):
             wrong += 0.2
     return wrong
+
+
+def _differs_by_double(written: str, listed: str) -> bool:
+    """True where one has a letter once that the other has twice: 'Damam', 'Belllo'."""
+    short, long = sorted((written, listed), key=len)
+    return len(long) == len(short) + 1 and _DOUBLE.sub(r"\1", short) == _DOUBLE.sub(r"\1", long)
 
 
 def is_ending(written: str, listed: str, kind: Kind) -> bool:
@@ -201,6 +219,7 @@ def is_ending(written: str, listed: str, kind: Kind) -> bool:
         short, long = sorted((written, listed), key=len)
         return long.startswith(short) and long[len(short) :] in _PERSON_ENDINGS
     if written.startswith(listed):
-        return written[len(listed) :] in _ENDINGS
+        ending = written[len(listed) :]
+        return ending in _ENDINGS and not (kind == "place" and ending in _CASES and len(listed) > 4)
     stem = listed[:-1]
     return listed[-1:] in "aeiouy" and written.startswith(stem) and written[len(stem) :] in _ENDINGS

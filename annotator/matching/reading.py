@@ -35,7 +35,8 @@ class Reading:
         """A sentence or quotation begins here, which explains a capital."""
         lower = self.headline == "lower"
         self.open = [
-            self._open(at) if capital or lower else CLOSED for at, capital in enumerate(self.capital)
+            self._open(at) if capital or lower else self._open_inside(at)
+            for at, capital in enumerate(self.capital)
         ]
         """May the word be another one misspelled? `OPEN`, `CLOSED`, or `BESIDE` a word that is right."""
         self.explained = bytearray(len(words))
@@ -63,6 +64,13 @@ class Reading:
         if lexicon.is_known_word(word):
             return CLOSED if self.start[at] or self.headline else BESIDE
         return OPEN if len(word) > 3 else BESIDE
+
+    def _open_inside(self, at: int) -> int:
+        """The same for a word in small letters: one that is no word, inside a name: 'fotr' of 'Bank fotr Peace'."""
+        if 0 < at < len(self.words) - 1 and self.capital[at - 1] and self.capital[at + 1]:
+            word = self.words.folded[at]
+            return CLOSED if len(word) < 3 or lexicon.is_known_word(word) else BESIDE
+        return CLOSED
 
     def explain(self, first: int, last: int, known: bool = True) -> None:
         """Words `first` to `last` stand for something known, or do not after all."""
