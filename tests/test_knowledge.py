@@ -265,7 +265,7 @@ def test_a_review_lists_what_is_shared_disputed_or_undated(known: Knowledge) -> 
     assert "'congo' is a name of cod, cog" in notes
     assert "'kazakhstan'" not in notes
     assert "sau member-of brics: disputed" in notes
-    assert "usa member of oas: no start known" in notes
+    assert "usa member of iaea: no start known" in notes
 
 
 def test_with_a_cache_the_lists_load_without_yaml_and_in_little_processor_time(known: Knowledge) -> None:
