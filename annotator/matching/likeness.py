@@ -18,8 +18,8 @@ WHOLE, FAMILY, INSIDE = 0.94, 0.94, 0.92
 """The name begins with the query; a person's ends with it; it stands inside: as whole words."""
 BEGUN, INSIDE_BEGUN = 0.9, 0.85
 """The name, or a later word of it, begins with the query, whose last word is not typed out."""
-SCATTERED, SCATTERED_BEGUN = 0.89, 0.84
-"""All words of the query are in the name, in any order; of the last one, the beginning."""
+SCATTERED, SCATTERED_BEGUN, SHORTENED = 0.89, 0.84, 0.8
+"""All words of the query are in the name, in any order; of the last one, of each, the beginning."""
 KNOWN = 0.01
 """What a step of fame adds, and only where the query is not the whole name."""
 WEAK = 0.5
@@ -53,13 +53,12 @@ def slips(letters: int) -> int:
 def likeness(wanted: str, names: Sequence[str], persons: Sequence[bool]) -> list[float]:
     """The score of each name, 0 for one that does not answer; `persons` tells which are persons'."""
     inside, words = " " + wanted, wanted.split()
-    first, last, turned = frozenset(words[:-1]), words[-1], sorted(words)
-    ahead = " " + last
+    ahead = " " + words[-1]
     scores, rest = [], []
     for number, name in enumerate(names):
         score = _clear(wanted, inside, name, person=persons[number])
-        if not score and ahead in " " + name and (not first or first.issubset(name.split())):
-            score = _scattered(turned, last, name.split()) if first else INSIDE_BEGUN
+        if not score and len(words) > 1 and ahead in " " + name:
+            score = _scattered(words, name)
         scores.append(score)
         if not score:
             rest.append(number)
@@ -84,10 +83,15 @@ def _clear(wanted: str, inside: str, name: str, *, person: bool) -> float:
     return INSIDE if inside + " " in name else INSIDE_BEGUN
 
 
-def _scattered(turned: list[str], last: str, words: list[str]) -> float:
-    if len(turned) == len(words) and turned == sorted(words):
-        return TURNED
-    return SCATTERED if last in words else SCATTERED_BEGUN
+def _scattered(words: list[str], name: str) -> float:
+    """The score of a name that holds the words of the query, or begins of them, in any order."""
+    known = name.split()
+    if all(word in known for word in words[:-1]):
+        if len(words) == len(known) and sorted(words) == sorted(known):
+            return TURNED
+        return SCATTERED if words[-1] in known else SCATTERED_BEGUN
+    spaced = " " + name
+    return SHORTENED if all(" " + word in spaced for word in words) else _UNLIKE
 
 
 def misspelled(wanted: str, names: Sequence[str]) -> list[float]:

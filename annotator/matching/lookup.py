@@ -4,7 +4,7 @@ Fast enough for every key press: the rarest word of the query leads to the rows 
 are compared.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
 
 from msgspec import Struct
@@ -23,8 +23,12 @@ _REMEMBERED = 50_000
 """So many folded names are kept."""
 _MOST_ROWS = 200
 """So many rows are compared at most."""
+_MOST_BEGUN = 100
+"""So many words are tried for one that may be shortened."""
 _MOST_WORDS = 4000
 """So many words are compared with one that is in no name."""
+_SIGNS = "+#"
+"""Signs that make another name."""
 _PART = 0.97
 """What a part of a name that stands alone, or a demonym, scores at most."""
 _SHORT = 3
@@ -52,8 +56,14 @@ class Hit(Struct, frozen=True):
     """How well known it is."""
 
 
-def in_order(hits: Collection[Hit], limit: int) -> list[Hit]:
+def in_order(hits: Iterable[Hit], query: str, limit: int) -> list[Hit]:
     """The best hits: by score, then by how well known, then by name; one that is the only exact one matches."""
+    signs = _signs(query)
+    # Folding leaves signs out, but OPEC+ is not OPEC.
+    hits = [
+        replace(hit, score=TURNED) if hit.score == EXACT and _signs(hit.alias) != signs else hit
+        for hit in hits
+    ]
     order = sorted(hits, key=lambda hit: (-hit.score, -hit.rank, hit.name, hit.entity))
     exact = sum(hit.score == EXACT for hit in order)
     if exact:
@@ -68,6 +78,10 @@ def _of_row(row: Row, score: float, *, short: bool) -> float:
     if short and row.flags & DERIVED and score < TURNED:
         score = min(score, BEGUN)  # 'J' is the beginning of a name, not the word in 'J. Smith'
     return with_fame(score, row.rank)
+
+
+def _signs(text: str) -> str:
+    return "".join(sign for sign in text if sign in _SIGNS)
 
 
 class Lookup:
@@ -104,7 +118,7 @@ class Lookup:
         ]
         return [
             replace(hit, features=features(wanted, best[hit.entity][2], hit.rank))
-            for hit in in_order(hits, limit)
+            for hit in in_order(hits, query, limit)
         ]
 
     def _folded_name(self, number: int, row: Row) -> str:
@@ -142,11 +156,12 @@ class Lookup:
     def _group(self, word: str, last: bool) -> list[int]:
         """The words of the index that a word of the query may stand for, the likeliest first."""
         index = self._index
-        begun = index.beginning(word) if last else index.beginning(word)[:1]
+        begun = index.beginning(word)
         if last and begun:
             near = [number for number, _ in index.near(word)] if len(word) > 4 and len(begun) < 10 else []
             return list(dict.fromkeys([*begun, *near]))
         near = [number for number, _ in index.near(word)]
+        near += begun[:_MOST_BEGUN] if len(word) >= _SHORT else ()  # 'int monetary fund'
         return near or (self._misspelled_beginning(word) if len(word) > 3 else [])
 
     def _misspelled_beginning(self, word: str) -> list[int]:

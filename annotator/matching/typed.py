@@ -50,8 +50,8 @@ N = TypeVar("N", bound=Name)
 class Names(Protocol[N]):
     """Where the names lie. Each look is quick, whatever is asked."""
 
-    def beginning(self, words: Sequence[str]) -> Sequence[N]:
-        """Names that hold all these words; of the last one, the beginning will do."""
+    def beginning(self, words: Sequence[str], *, shortened: bool = False) -> Sequence[N]:
+        """Names that hold all these words; of the last one, with `shortened` of each, the beginning will do."""
         ...
 
     def starting(self, letters: str) -> Sequence[N]:
@@ -81,6 +81,8 @@ class Typed(Generic[N]):
             self._add(names.beginning(words), " ".join(words))
         if not self._wanted:
             return
+        if not self._best and " " in self._wanted:
+            self._add(names.beginning(self._readings[0], shortened=True), self._wanted)
         if len(self._best) >= ENOUGH:
             return
         # Whoever typed it right so far need not wait for a thorough search.

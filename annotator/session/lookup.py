@@ -81,7 +81,7 @@ class EntityLookup:
         if not (stopped and stopped()):
             for hit in self._imported(query, kinds, limit + _SPARE, stopped):
                 _keep(found, hit)
-        return [_with_features(hit, query) for hit in in_order(found.values(), limit)]
+        return [_with_features(hit, query) for hit in in_order(found.values(), query, limit)]
 
     def _by_id(self, query: str, kinds: Sequence[Kind]) -> list[Hit]:
         plain = query.isalpha() and len(query) < 5

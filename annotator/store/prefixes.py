@@ -146,8 +146,8 @@ class Names:
         self._kinds = tuple(dict.fromkeys(kinds))
         self._narrow = f" AND a.kind IN ({', '.join('?' * len(self._kinds))})" if self._kinds else ""
 
-    def beginning(self, words: Sequence[str]) -> list[Name]:
-        """Names that hold all the words; of the last one, the beginning will do.
+    def beginning(self, words: Sequence[str], *, shortened: bool = False) -> list[Name]:
+        """Names that hold all the words; of the last one, with `shortened` of each, the beginning will do.
 
         Where several longer words are sought, words of up to three letters may be missing.
         """
@@ -155,7 +155,11 @@ class Names:
         if not last:
             return []
         long = [word for word in first if len(word) > _SHORT]
-        match = " AND ".join([*map(_quoted, long if len(long) > 1 else first), f"{_quoted(last)} *"])
+        if shortened:
+            asked = [f"{_quoted(word)} *" if len(word) >= _SHORT else _quoted(word) for word in first]
+        else:
+            asked = list(map(_quoted, long if len(long) > 1 else first))
+        match = " AND ".join([*asked, f"{_quoted(last)} *"])
         found = self._matching("alias_words", match, _BEGUN)
         if len(found) >= _BEGUN or self._kinds:
             wanted = " ".join(words)
