@@ -20,7 +20,7 @@ LABELS = st.sampled_from(["claim", "error", "label with spaces", "Behauptung/ü"
 SPLITTER = "test/1"
 
 OTHERS = sorted(set(CORPORA) - {"jsonl"})
-WITHOUT_TEXT = {"conll"}
+WITHOUT_TEXT = {"conll", "claimreview", "averitec", "fever"}
 """Those that hold tokens or claims: the texts that come back are others."""
 FAITHFUL = sorted(set(OTHERS) - WITHOUT_TEXT)
 VERSIONED = {"parquet"}
@@ -132,14 +132,27 @@ def corpus() -> list[AnnotatedDocument]:
 
 
 def example() -> list[AnnotatedDocument]:
-    """What the pages of `docs/formats` show: one sentence, in which one candidate was accepted."""
+    """What the pages of `docs/formats` show: a sentence with an accepted candidate, and a claim that was checked."""
     document = Document(
-        text="One of the nine members is Wu Lan.", name="2022-01-07-bloc.txt", date=datetime.date(2022, 1, 7)
+        text="One of the nine members is Wu Lan.",
+        name="2022-01-07-bloc.txt",
+        date=datetime.date(2022, 1, 7),
+        source="https://example.org/bloc",
     )
     (sentence,) = sentences = sentences_of(document.text, [])
     wrong = Answered("membership", "error", "wrong-kind", 27, 33, 0.97, 1)
-    events = [event(document, "ann", 0, kind="accept", candidate=wrong, start=27, end=33)]
-    events += [event(document, "ann", 1, kind="label", label="claim", start=sentence.start, end=sentence.end)]
+    claim = Mark("claim", "", sentence.start, sentence.end)
+    name = Mark("entity", "", 27, 33)
+    proof = Evidence(url="https://example.org/members", quote="The bloc has eight members.", stance="refutes")
+    deeds: list[dict[str, Any]] = [
+        {"kind": "accept", "candidate": wrong} | span(wrong),
+        {"kind": "label", "label": "claim"} | span(claim),
+        {"kind": "mark", "label": "entity"} | span(name),
+        {"kind": "set", "first": claim, "name": "verdict", "value": "refuted"} | span(claim),
+        {"kind": "evidence", "first": claim, "evidence": proof} | span(claim),
+        {"kind": "relate", "label": "about", "first": claim, "second": name} | span(claim),
+    ]
+    events = [event(document, "ann", number, **deed) for number, deed in enumerate(deeds)]
     work = work_of(document, sentences, "ann", events)
     return [AnnotatedDocument(document, "punkt/2.2.1", sentences, (work,))]
 
@@ -189,7 +202,8 @@ def causes(items: Sequence[Any]) -> list[str]:
 def everything() -> list[AnnotatedDocument]:
     """One document in which two annotators used all that there is, with text that breaks offsets elsewhere."""
     text = "😀 “Not so”, Ann Lee of the 🇰🇿 office told us\r\nand added: e\u0301 pays. שלום said nobody."
-    document = Document(text=text, name="2022-01-07-says.txt", title="Not so", date=datetime.date(2022, 1, 7))
+    about = {"title": "Not so", "date": datetime.date(2022, 1, 7), "source": "https://example.org/says"}
+    document = Document(text=text, name="2022-01-07-says.txt", **about)  # type: ignore[arg-type]
     sentences = sentences_of(text, [text.index("שלום")])
     first, second = sentences
 

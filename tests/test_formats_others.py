@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from formats_support import FAITHFUL, OTHERS, causes, corpus, marks, read_back, written
+from formats_support import FAITHFUL, OTHERS, causes, corpus, everything, marks, read_back, written
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,7 +50,7 @@ def test_documents_are_no_corpora(tmp_path: Path, content: str) -> None:
 
 @pytest.mark.parametrize("format", OTHERS)
 def test_damaged_bytes_give_documents_or_named_causes_and_nothing_else(format: str) -> None:
-    chance, sample = random.Random(format), written(corpus(), format)
+    chance, sample = random.Random(format), written([*corpus(), *everything()], format)
     for _ in range(400):
         data = bytearray(sample)
         for _ in range(chance.randint(1, 6)):

@@ -12,7 +12,7 @@ def united(found: Iterable[AnnotatedDocument | ReadError]) -> Iterator[Annotated
     for each in found:
         if isinstance(each, ReadError):
             yield each
-        elif before and before.document.id == each.document.id:
+        elif before and before.document.id == each.document.id and not _known(before, each):
             works = (*before.works, *each.works)
             before = AnnotatedDocument(before.document, before.splitter, before.sentences, works)
         else:
@@ -21,3 +21,8 @@ def united(found: Iterable[AnnotatedDocument | ReadError]) -> Iterator[Annotated
             before = each
     if before:
         yield before
+
+
+def _known(before: AnnotatedDocument, each: AnnotatedDocument) -> bool:
+    """True where an annotator of the second has a record already."""
+    return bool({work.annotator for work in before.works} & {work.annotator for work in each.works})

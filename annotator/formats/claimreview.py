@@ -1,0 +1,163 @@
+"""ClaimReview as JSON-LD: a review for each claim with a verdict, as schema.org has it.
+
+What Google requires is there or nothing is written of a claim: claimReviewed, the rating's name, and url,
+which is the claim's attribute `url`, else the address of the document. https://schema.org/ClaimReview
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, BinaryIO
+
+from msgspec import json
+
+from annotator.errors import ReadError
+from annotator.formats.claims import Claim, claim_document, claims_of, words
+from annotator.formats.joining import united
+from annotator.formats.jsonfile import as_list, json_value
+from annotator.formats.losses import Losses
+from annotator.model import AnnotatedDocument, Evidence
+
+ANYBODY = "claimreview"
+"""Whose the verdicts are that name no author."""
+
+UNKNOWN = "1970"
+"""The year of a judgement whose time nobody knows."""
+_HEAD = b'{"@context":"https://schema.org","@graph":['
+_SCALE = {"refuted": 1, "conflicting": 3, "supported": 5}
+"""The rating of a verdict, from 1 to 5; others have a name only."""
+
+
+def write_claimreview(documents: Iterable[AnnotatedDocument], out: BinaryIO) -> Losses:
+    """One graph of reviews. A claim that lacks what is required is left out and counted."""
+    losses, encoder = Losses(), json.Encoder()
+    out.write(_HEAD)
+    between = b"\n"
+    for annotated in documents:
+        for claim in claims_of(annotated, losses):
+            url = claim.attribute("url") or annotated.document.source
+            if not url.startswith(("https://", "http://")):
+                losses.lose(annotated, "claims without the address that a ClaimReview requires (url)")
+                continue
+            details = sum(bool(each.retrieved or each.medium or each.note) for each in claim.mark.evidence)
+            losses.lose(annotated, "media, days and notes of evidence", details)
+            out.write(between + encoder.encode(_review(claim, url)))
+            between = b",\n"
+    out.write(b"\n]}\n")
+    return losses
+
+
+def _review(claim: Claim, url: str) -> dict[str, Any]:
+    document = claim.document
+    appearance = _filled({"@type": "CreativeWork", "url": document.source, "headline": document.title})
+    item = {
+        "@type": "Claim",
+        "author": _filled({"@type": "Person", "name": claim.speaker}),
+        "datePublished": document.date.isoformat() if document.date else "",
+        "appearance": appearance,
+    }
+    review = {
+        "@type": "ClaimReview",
+        "url": url,
+        "claimReviewed": claim.text,
+        "datePublished": "" if claim.mark.time.startswith(UNKNOWN) else claim.mark.time[:10],
+        "author": {"@type": "Person", "name": claim.annotator},
+        "reviewRating": _rating(claim.verdict),
+        "itemReviewed": _filled(item),
+        "reviewBody": claim.attribute("note"),
+        "citation": [cited for each in claim.mark.evidence if (cited := _citation(each))],
+        "inLanguage": document.language,
+    }
+    return _filled(review)
+
+
+def _rating(verdict: str) -> dict[str, Any]:
+    rating: dict[str, Any] = {"@type": "Rating", "alternateName": verdict}
+    if verdict in _SCALE:
+        rating |= {"ratingValue": _SCALE[verdict], "bestRating": 5, "worstRating": 1}
+    return rating
+
+
+def _citation(evidence: Evidence) -> dict[str, Any]:
+    said = {"url": evidence.url, "archivedAt": evidence.archived, "text": evidence.quote}
+    return _filled({"@type": "CreativeWork", **said, "genre": evidence.stance})
+
+
+def _filled(record: dict[str, Any]) -> dict[str, Any]:
+    """The record without what is empty; nothing at all where only its type would be left."""
+    filled = {key: value for key, value in record.items() if value not in ("", None, [], {})}
+    return filled if set(filled) != {"@type"} else {}
+
+
+def read_claimreview(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadError]:
+    """A document for each review, whatever holds them: a graph, a list, a page or a feed of data."""
+    return united(_documents(data, name))
+
+
+def _documents(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadError]:
+    value = json_value(data.read(), name)
+    reviews = list(_reviews(value))
+    if not reviews and not (isinstance(value, dict) and value.get("@graph") == []):
+        raise ReadError(f"{name}: holds no ClaimReview")
+    for number, review in enumerate(reviews, 1):
+        place = f"{name}: review {number}"
+        try:
+            yield _read(review, place, number)
+        except (ReadError, ValueError) as fault:
+            where = "" if isinstance(fault, ReadError) else f"{place}: "
+            yield ReadError(f"{where}{fault}; mend it or take it out")
+
+
+def _reviews(value: Any) -> Iterator[Mapping[str, Any]]:
+    if isinstance(value, list):
+        for each in value:
+            yield from _reviews(each)
+    elif isinstance(value, dict):
+        if "ClaimReview" in as_list(value.get("@type")):
+            yield value
+        else:
+            for key in ("@graph", "dataFeedElement", "item", "itemListElement"):
+                yield from _reviews(value.get(key))
+
+
+def _read(review: Mapping[str, Any], place: str, number: int) -> AnnotatedDocument:
+    item, rating = _one(review.get("itemReviewed")), _one(review.get("reviewRating"))
+    verdict = (
+        words(rating.get("alternateName"))
+        or words(rating.get("name"))
+        or str(rating.get("ratingValue") or "")
+    )
+    if not verdict:
+        raise ValueError("has no rating with a name (reviewRating, alternateName)")
+    url = words(review.get("url"))
+    shown = _one(item.get("appearance") or item.get("firstAppearance"))
+    source = words(shown.get("url")) or words(item.get("url")) or url
+    about = {
+        "title": words(shown.get("headline")) or words(shown.get("name")),
+        "date": words(item.get("datePublished"))[:10],
+        "source": source,
+        "author": words(_one(item.get("author")).get("name")),
+        "language": words(review.get("inLanguage")),
+    }
+    said = {"note": words(review.get("reviewBody")), "url": url if url != source else ""}
+    citations = [_evidence(each) for each in as_list(review.get("citation"))]
+    who = words(_one(review.get("author")).get("name")) or ANYBODY
+    evidence = tuple(each for each in citations if each != Evidence())
+    time = words(review.get("datePublished"))
+    return claim_document(
+        review.get("claimReviewed"), verdict, about, place, number, who, said, evidence, time
+    )
+
+
+def _one(value: Any) -> Mapping[str, Any]:
+    """The object that a value is or begins with; a bare address is one with a url."""
+    first = next(iter(as_list(value)), None)
+    return first if isinstance(first, dict) else {"url": first} if isinstance(first, str) else {}
+
+
+def _evidence(citation: Any) -> Evidence:
+    one = _one(citation)
+    return Evidence(
+        url=words(one.get("url")),
+        archived=words(one.get("archivedAt")),
+        quote=words(one.get("text")),
+        stance=words(one.get("genre")),
+    )
