@@ -25,7 +25,7 @@ from annotator.knowledge import load_knowledge
 from annotator.model import AnnotatedDocument, Candidate, Document, Event, Sentence, Span, Work
 from annotator.schema import Label, LabelType, Schema
 from annotator.session import Answers, Desk, Session
-from annotator.session.desk import _plain
+from annotator.session.searching import plain as _plain
 from annotator.suggest import Context, Suggester
 
 PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -328,3 +328,22 @@ async def test_a_click_chooses_a_sentence_and_ticks_a_candidate_and_the_wheel_sc
         await screen.settle()
         assert screen.lines(type(document)) != rows
         assert screen.index == CANDIDATES
+
+
+async def test_a_find_that_takes_long_lets_keys_through_and_arrives_all_the_same(
+    db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotator.tui.screens.finding._AT_ONCE", 0.0)
+    monkeypatch.setattr("annotator.session.searching.PIECE", 500)
+    text = "It ended. " * 2000 + "Was it a coup?"
+    async with labelling(db, article(text)) as screen:
+        await screen.press("/")
+        screen.app.post_message(events.Key("c", "c"))
+        screen.app.post_message(events.Key("o", "o"))
+        await screen.settle()
+        assert screen.index == 2000
+        await screen.press(*"zz")
+        assert "not found" in screen.status
+        await screen.press("backspace", "backspace", "backspace", "enter", "escape")
+        assert screen.app.bench.mode == "label"
+        assert screen.index == 2000

@@ -1,7 +1,6 @@
 """One document under one annotator's hands."""
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 
 from annotator.errors import UsageError
 from annotator.model import Annotation, Candidate, Mark, Span, Suggestions
@@ -9,6 +8,7 @@ from annotator.session.deeds import Deed, answering, excluded, labelling, settin
 from annotator.session.frames import framing, unframing
 from annotator.session.hand import Gesture, saved
 from annotator.session.marking import Marking
+from annotator.session.searching import places
 
 
 class Desk(Marking):
@@ -44,22 +44,21 @@ class Desk(Marking):
 
         Goes on at the other end; None where `text` is nowhere or empty. Any white space finds any.
         """
-        wanted = _plain(text)
-        if not wanted or not self.count:
-            return None
-        index = max(0, min(index, self.count - 1))
-        if backwards:
-            end = self._history.span(index + 1).start if index + 1 < self.count else len(self._searched)
-            found = self._searched.rfind(wanted, 0, end + len(wanted) - 1)
-            found = found if found >= 0 else self._searched.rfind(wanted)
-        else:
-            found = self._searched.find(wanted, self._history.span(index).start)
-            found = found if found >= 0 else self._searched.find(wanted)
-        return self._history.at(found) if found >= 0 else None
+        return next(
+            (found for found in self.searching(text, index, backwards=backwards) if found is not None), None
+        )
 
-    @cached_property
-    def _searched(self) -> str:
-        return _plain(self.document.text)
+    def searching(self, text: str, index: int, *, backwards: bool = False) -> Iterator[int | None]:
+        """The same bit by bit: None for every piece of the text without it, at last the sentence."""
+        if not self.count:
+            return
+        index = max(0, min(index, self.count - 1))
+        if not backwards:
+            at = self._history.span(index).start
+        else:
+            at = self._history.span(index + 1).start if index + 1 < self.count else len(self.document.text)
+        for place in places(self.document.text, text, at, backwards=backwards):
+            yield None if place is None else self._history.at(place)
 
     # ------------------------------------------------------------ answers
 
@@ -219,15 +218,3 @@ class Desk(Marking):
                 gone[loser.event] = loser
         deeds = [deed for each in gone.values() for deed in self._taking_off(each)]
         return self._do(index, [*deeds, Deed("merge", Span(first.start, second.end))])
-
-
-_SPACES = {
-    ord(space): " " for space in "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
-}
-_SPACES |= dict.fromkeys(range(0x2000, 0x200B), " ")
-
-
-def _plain(text: str) -> str:
-    """Small letters and plain spaces, as many code points as `text` has, so that offsets hold."""
-    # lower() makes two of İ alone; the final sigma is the same letter as the other.
-    return text.replace("İ", "i").lower().replace("ς", "σ").translate(_SPACES)

@@ -29,7 +29,10 @@ from annotator.tui.widgets.document import DocumentPane
 from annotator.tui.work import Work
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from textual.timer import Timer
+    from textual.worker import Worker
 
     from annotator.session import Desk, Gesture
     from annotator.session.day import Day
@@ -92,6 +95,7 @@ class Bench(Screen[None]):
         self.day: Day | None = None
         """What was done today."""
         self._day_shown: Timer | None = None
+        self._errand: Worker[None] | None = None
         self._title = TitleBar(look, id="title")
         self._document = DocumentPane(look, id="document")
         self._answers = AnswersPane(look, id="answers")
@@ -149,7 +153,7 @@ class Bench(Screen[None]):
     @property
     def settled(self) -> bool:
         """True where the current sentence's candidates and facts are shown and all is on disk."""
-        if self._work is None or self.work.desk.pending:
+        if self._work is None or self.work.desk.pending or self.on_errand:
             return False
         return not self.work.desk.count or self.work.index not in self.work.wanted(())
 
@@ -185,8 +189,21 @@ class Bench(Screen[None]):
         self._message = ""
         self.show_place()
 
+    @property
+    def on_errand(self) -> bool:
+        """True while something is sought that takes longer than a key."""
+        return self._errand is not None and not self._errand.is_finished
+
+    def start_errand(self, seeking: "Coroutine[None, None, None]") -> None:
+        """Seek something, a few milliseconds at a time; what was sought before is sought no more."""
+        self.stop_seeking()
+        self._errand = self.run_worker(seeking, group="errand")
+
     def stop_seeking(self) -> None:
         """Something else was done than to wait for what is sought."""
+        errand, self._errand = self._errand, None
+        if errand is not None:
+            errand.cancel()
 
     def show_place(self) -> None:
         """Show where the work stands now."""

@@ -1,11 +1,23 @@
 """Finding words in the article, as they are typed."""
 
+import asyncio
+from time import monotonic
+from typing import TYPE_CHECKING
+
 from textual import events
 from textual.widgets import Input
 
 from annotator.tui.actions import FIND, LABEL
 from annotator.tui.screens.bench import Bench
 from annotator.tui.widgets.line import TypingLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_AT_ONCE = 0.006
+"""Seconds that a search may take before the key is answered."""
+_SLICE = 0.003
+"""Seconds that it may take then before the next key is looked at."""
 
 
 class Finding(Bench):
@@ -42,23 +54,55 @@ class Finding(Bench):
         line = self.query_one(TypingLine)
         if not line.value and self._sought:
             line.value = self._sought
-        else:
+        elif not self.on_errand:
             self._look_for(line.value, self.work.index + direction, direction)
 
     def _look_for(self, text: str, start: int, direction: int) -> None:
+        """Go to the first place; where that takes longer than a key may, a few milliseconds at a time."""
         work = self.work
+        self.stop_seeking()
         work.find = text
         self._sought = text or self._sought
-        count = work.desk.count
-        index = work.desk.search(text, start % count, backwards=direction < 0) if text else self._found_from
+        if not text:
+            self._found(self._found_from)
+            return
+        search = work.desk.searching(text, start % work.desk.count, backwards=direction < 0)
+        until = monotonic() + _AT_ONCE
+        for index in search:
+            if index is not None:
+                self._found(index)
+                return
+            if monotonic() > until:
+                self._document.open(work.desk.count, work.row, work.index)
+                self.say("looking …")
+                self.start_errand(self._look_on(search))
+                return
+        self._found(None)
+
+    async def _look_on(self, search: "Iterator[int | None]") -> None:
+        until = monotonic() + _SLICE
+        for index in search:
+            if index is not None:
+                self._errand = None
+                self._found(index)
+                return
+            if monotonic() > until:
+                await asyncio.sleep(0)
+                until = monotonic() + _SLICE
+        self._errand = None
+        self._found(None)
+
+    def _found(self, index: int | None) -> None:
+        work = self.work
         work.go(work.index if index is None else index)
-        self._document.open(count, work.row, work.index)
+        self._document.open(work.desk.count, work.row, work.index)
         self.show_answers()
         self.say("not found" if index is None else "", warning=True)
         self.call_after_refresh(self.look_ahead)
 
     def action_find_close(self) -> None:
         """Back to labelling, at the place found."""
+        self.stop_seeking()
         self.work.find = ""
         self.set_focus(None)
         self.query(TypingLine).remove()

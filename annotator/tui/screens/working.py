@@ -9,8 +9,6 @@ from annotator.tui.screens.bench import Bench
 from annotator.tui.text import safe
 
 if TYPE_CHECKING:
-    from textual.worker import Worker
-
     from annotator.session.finding import Finder, Lens, Wanted
     from annotator.tui.app import LabelApp
     from annotator.tui.screens.found import Goal
@@ -23,7 +21,6 @@ class Working(Bench):
     """The part of the labelling screen that finds work."""
 
     _lens: "Lens | None" = None
-    _seeking: "Worker[None] | None" = None
     _seekers: ThreadPoolExecutor | None = None
 
     @property
@@ -36,20 +33,10 @@ class Working(Bench):
         """What ] and [ go to."""
         return cast("LabelApp", self.app).wanted
 
-    @property
-    def settled(self) -> bool:
-        return super().settled and (self._seeking is None or self._seeking.is_finished)
-
     def place(self) -> str:
         wanted = str(self.wanted)
         filtered = "" if wanted == "not judged" else f" · work: {safe(wanted)}"
         return self.work.place + filtered
-
-    def stop_seeking(self) -> None:
-        """Something else was done: what is sought is wanted no more."""
-        if self._seeking is not None:
-            self._seeking.cancel()
-            self._seeking = None
 
     def action_seek(self, step: int) -> None:
         """To the next sentence that the filter lets through, or with -1 the one before."""
@@ -63,8 +50,7 @@ class Working(Bench):
             return
         if self._lens is None or self._lens.desk is not work.desk or self._lens.wanted != wanted:
             self._lens = self.finder.lens(work.desk, wanted)
-        self.stop_seeking()
-        self._seeking = self.run_worker(self._seek(self._lens, step), group="seek")
+        self.start_errand(self._seek(self._lens, step))
 
     async def _seek(self, lens: "Lens", step: int) -> None:
         start, count = self.work.index, lens.desk.count
@@ -79,7 +65,7 @@ class Working(Bench):
                 await loop.run_in_executor(self._seekers, lens.job(index, step))
                 since = monotonic()
             if lens.holds(index):
-                self._seeking = None
+                self._errand = None  # it is over, and `go` is not to cancel it
                 if index == start:
                     self.say(f"only this sentence: {lens.wanted}")
                 else:
@@ -88,7 +74,7 @@ class Working(Bench):
             if monotonic() - since > _SLICE:
                 await asyncio.sleep(0)
                 since = monotonic()
-        self._seeking = None
+        self._errand = None
         self.say(f"none here: {safe(str(lens.wanted))}", warning=True)
 
     def action_filter(self) -> None:
