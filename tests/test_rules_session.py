@@ -9,10 +9,11 @@ import pytest
 
 from annotator.api import suggester, suggestions
 from annotator.errors import SchemaError, UsageError
-from annotator.model import Candidate, Document
+from annotator.model import Candidate, Document, Event
 from annotator.resources import shipped
 from annotator.session import Desk, Session
-from annotator.session.learning import Share
+from annotator.session.learning import Share, learned_of
+from annotator.store import Store
 
 ONE = Document(
     text="The minister noted that Norway, a member of the EU, had agreed.\nExports fell by 34 per cent in 2021.",
@@ -226,3 +227,30 @@ def test_suggestions_with_a_database_are_those_that_its_desk_shows(session: Sess
     using = suggester(database=session.path)
     assert [each.candidates for each in suggestions(TWO, using)] == shown
     assert [each.candidates for each in suggestions(TWO, suggester())] != shown
+
+
+def test_what_a_log_taught_is_read_again_only_when_the_log_grew(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    events = Store.events
+
+    def reading(store: Store, document: str, annotator: str) -> list[Event]:
+        read.append(document)
+        return events(store, document, annotator)
+
+    monkeypatch.setattr(Store, "events", reading)
+    reject(session, ONE, "membership")
+    reject(session, TWO, "membership")
+    session._store.flush()
+    first = learned_of(session._store)
+    read.clear()
+    second = learned_of(session._store)
+    assert read == []
+    assert (second.rules, second.types, second.words) == (first.rules, first.types, first.words)
+    desk = session.desk(TWO.id)
+    assert desk.undo() is not None
+    session._store.flush()
+    read.clear()
+    assert learned_of(session._store).rules["membership"].rejected == 1
+    assert read == [TWO.id]

@@ -4,21 +4,24 @@ What was judged is read from the log of every annotator, as it stands now; a can
 answered counts twice.
 """
 
+import contextlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec import Struct
 
-from annotator.errors import UsageError
+from annotator.errors import StoreError, UsageError
 from annotator.history import fold
 from annotator.schema import Schema
 from annotator.store import Store
 from annotator.store.mutes import Failure, Mute, Mutes, What
 from annotator.suggest.isolation import Trouble, Troubles
-from annotator.suggest.learning import Count, Judgement, Learned, Muted, by_word, cue_of
+from annotator.suggest.learning import Count, Judgement, Learned, Lesson, Muted, by_word, cue_of
 from annotator.suggest.learning_shares import load_shares
 from annotator.suggest.rules import installed, weighted
 
@@ -93,7 +96,7 @@ class RuleBook:
 
     def report(self) -> RuleReport:
         """What became of each rule's candidates, by rule, cue and name."""
-        learned = Learned(judgements(self._store))
+        learned = learned_of(self._store)
         muted, failures = self._mutes.muted(), self._mutes.failures()
         hidden = {(each.what, each.name.casefold()) for each in muted}
         said = {each.rule: each.said for each in failures}
@@ -121,14 +124,14 @@ class RuleBook:
 
         Raises UsageError for a rule that there is not.
         """
-        learned = Learned(judgements(self._store))
-        name = self._named(what, name, learned)
-        found = [each for each in learned.judgements if _concerns(each, what, name)]
+        judged = judgements(self._store)
+        name = self._named(what, name, {each.candidate.rule for each in judged})
+        found = [each for each in judged if _concerns(each, what, name)]
         groups: dict[str, Count] = {}
         for each in found:
             c = each.candidate
             group = _label(each) if what == "rule" else f"{c.rule}: {_label(each)}"
-            groups.setdefault(group, Count()).add(each.accepted, each.shipped)
+            groups.setdefault(group, Count()).add(each.accepted, each.lesson.shipped)
         rejected = [each for each in found if not each.accepted]
         return (
             [_share(group, count) for group, count in sorted(groups.items())],
@@ -154,7 +157,7 @@ class RuleBook:
 
         Raises UsageError for a rule that there is not, StoreError.
         """
-        name = self._named(what, name, None)
+        name = self._named(what, name, learned_of(self._store).rules)
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
         return name, self._mutes.mute(Mute(what, name, self._annotator, now))
 
@@ -186,14 +189,13 @@ class RuleBook:
     def _rules(self) -> Sequence["Rule"]:
         return installed(Troubles())
 
-    def _named(self, what: What, name: str, learned: Learned | None) -> str:
+    def _named(self, what: What, name: str, judged: Iterable[str]) -> str:
         """The name as it is listed. Raises UsageError for a rule that there is not."""
         name = " ".join(name.split())
         if not name:
             raise UsageError(f"no {what} without a name; give one")
         if what != "rule":
             return self._listed(what, name)
-        judged = learned.rules if learned else {each.candidate.rule for each in judgements(self._store)}
         known = [*(rule.id for rule in self._rules()), *judged]
         if name in known:
             return name
@@ -236,18 +238,40 @@ class RuleBook:
 
 def judgements(store: Store) -> list[Judgement]:
     """Every candidate that is accepted or rejected now, document by document."""
-    found: list[Judgement] = []
-    for document, annotator in Mutes(store).answered():
-        events = store.events(document, annotator)
-        text = store.document(document).text if any(event.kind == "split" for event in events) else ""
-        answers = fold(store.sentences(document)[1], events, text).answers
-        shown = {event.candidate.key: event.candidate for event in events if event.candidate}
-        found += [
-            Judgement(shown[key], answer == "accepted", document, annotator)
-            for key, answer in answers.items()
-            if key in shown
-        ]
-    return found
+    logs = Mutes(store).answered()
+    return [each for log in logs for each in _judgements(store, log.document, log.annotator)]
+
+
+def _judgements(store: Store, document: str, annotator: str) -> Iterator[Judgement]:
+    events = store.events(document, annotator)
+    text = store.document(document).text if any(event.kind == "split" for event in events) else ""
+    answers = fold(store.sentences(document)[1], events, text).answers
+    shown = {event.candidate.key: event.candidate for event in events if event.candidate}
+    for key, answer in answers.items():
+        if key in shown:
+            yield Judgement(shown[key], answer == "accepted", document, annotator)
+
+
+_Kept = list[tuple[Lesson, int]]
+
+
+def learned_of(store: Store) -> Learned:
+    """What the judgements teach. What a log taught is kept until it grows: only new logs are read."""
+    mutes = Mutes(store)
+    kept, new = mutes.lessons(), []
+    given: Counter[Lesson] = Counter()
+    for log in mutes.answered():
+        stamp, lessons = kept.get((log.document, log.annotator), ("", b""))
+        if stamp != log.stamp:
+            counted = Counter(each.lesson for each in _judgements(store, log.document, log.annotator))
+            given.update(counted)
+            new.append((log, msgspec.json.encode(list(counted.items()))))
+        else:
+            given.update(dict(msgspec.json.decode(lessons, type=_Kept)))
+    if new and store.writable:
+        with contextlib.suppress(StoreError):  # held by another program: they are read again next time
+            mutes.keep_lessons(new)
+    return Learned(lessons=given)
 
 
 def suggester_of(
@@ -279,7 +303,7 @@ def suggester_of(
         schema,
         rules,
         threshold=THRESHOLD if threshold is None else threshold,
-        learned=Learned(judgements(store)),
+        learned=learned_of(store),
         muted=muted_of(mutes.muted()),
         troubles=troubles,
     )

@@ -41,6 +41,29 @@ class Failure(Struct, frozen=True):
     """When it was noted: UTC, ISO 8601."""
 
 
+LESSONS = 1
+"""Raise it whenever the lessons that are kept change their shape or meaning."""
+
+
+class Log(Struct, frozen=True):
+    """What one annotator did to one document."""
+
+    document: str
+    annotator: str
+    stamp: str
+    """Changes when the log grows, and with this program's way of keeping lessons."""
+
+
+def create_lessons(db: "Database") -> None:
+    """Makes the table of what logs taught. It can be emptied at any time: the log is the truth."""
+    db.create_table(
+        "lessons",
+        {"document": str, "annotator": str, "stamp": str, "lessons": bytes},
+        pk=("document", "annotator"),
+        not_null={"stamp", "lessons"},
+    )
+
+
 def create(db: "Database") -> None:
     """Makes the tables in a database that has none of them."""
     words = ("what", "name", "annotator", "time")
@@ -86,15 +109,28 @@ class Mutes:
         rows = [(each.rule, each.said, each.count, each.time) for each in failures]
         self._store.write(partial(_replace_failures, rows))
 
-    def answered(self) -> list[tuple[str, str]]:
-        """Document and annotator of every log that answers a candidate, as the documents were added."""
+    def answered(self) -> list[Log]:
+        """Every log that answers a candidate, as the documents were added."""
         sql = (
-            "SELECT d.id, a.annotator FROM (SELECT DISTINCT document, annotator FROM events"
-            " WHERE kind IN ('accept', 'reject')) a JOIN documents d ON d.number = a.document"
+            "SELECT d.id, a.annotator, a.events FROM (SELECT document, annotator, count(*) AS events"
+            " FROM events GROUP BY document, annotator"
+            " HAVING max(kind IN ('accept', 'reject'))) a JOIN documents d ON d.number = a.document"
             " ORDER BY d.number, a.annotator"
         )
         with self._store.reading() as connection:
-            return [(document, annotator) for document, annotator in connection.execute(sql)]
+            rows = connection.execute(sql).fetchall()
+        return [Log(document, annotator, f"{LESSONS}:{events}") for document, annotator, events in rows]
+
+    def lessons(self) -> dict[tuple[str, str], tuple[str, bytes]]:
+        """What was kept of logs: by document and annotator, the stamp of the log then, and the lessons."""
+        with self._store.reading() as connection:
+            rows = connection.execute("SELECT document, annotator, stamp, lessons FROM lessons").fetchall()
+        return {(document, annotator): (stamp, kept) for document, annotator, stamp, kept in rows}
+
+    def keep_lessons(self, kept: Iterable[tuple[Log, bytes]]) -> None:
+        """Keeps what these logs taught. Raises StoreError."""
+        rows = [(log.document, log.annotator, log.stamp, lessons) for log, lessons in kept]
+        self._store.write(partial(_keep, rows))
 
     def setting(self, name: str) -> str:
         """A setting; empty: it was not made."""
@@ -121,3 +157,7 @@ def _run(sql: str, values: tuple[str, ...], connection: sqlite3.Connection) -> i
 def _replace_failures(rows: list[tuple[str, str, int, str]], connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM failures")
     connection.executemany("INSERT INTO failures VALUES (?, ?, ?, ?)", rows)
+
+
+def _keep(rows: list[tuple[str, str, str, bytes]], connection: sqlite3.Connection) -> None:
+    connection.executemany("INSERT OR REPLACE INTO lessons VALUES (?, ?, ?, ?)", rows)

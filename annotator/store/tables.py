@@ -112,10 +112,16 @@ def _migrations() -> "Migrations":
 
         pseudonyms.create(db)
 
+    @steps()
+    def lessons(db: "Database") -> None:
+        from annotator.store import mutes
+
+        mutes.create_lessons(db)
+
     return steps
 
 
-LAYOUT = Layout(7, _migrations)
+LAYOUT = Layout(8, _migrations)
 
 
 def _refuse(name: str, when: str, table: str, condition: str = "") -> tuple[str, str]:

@@ -8,6 +8,7 @@ distribution). A single candidate keeps its distance from the others of its rule
 """
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -50,9 +51,26 @@ class Judgement(Struct, frozen=True):
     annotator: str = ""
 
     @property
-    def shipped(self) -> float:
-        """The candidate's score before any judgement, 0 to 1."""
-        return self.candidate.shipped or self.candidate.score
+    def lesson(self) -> "Lesson":
+        """What can be learned from it."""
+        c = self.candidate
+        return Lesson(c.rule, c.label, c.type, c.shipped or c.score, c.basis, self.accepted)
+
+
+class Lesson(Struct, frozen=True, array_like=True):
+    """A judgement without its place: many are alike, and counted together."""
+
+    rule: str
+    label: str
+    type: str
+    shipped: float
+    """The candidate's score before any judgement, 0 to 1."""
+    basis: tuple[str, ...]
+    accepted: bool
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return self.rule, self.label, self.type
 
 
 class Count(Struct):
@@ -82,11 +100,11 @@ class Count(Struct):
         """The share that the scores let expect; 0 where nothing was judged."""
         return self.expected / self.judged if self.judged else 0.0
 
-    def add(self, accepted: bool, expected: float) -> None:
-        """One judgement more, of a candidate of which `expected` of its kind should be accepted."""
-        self.accepted += accepted
-        self.rejected += not accepted
-        self.expected += expected
+    def add(self, accepted: bool, expected: float, times: int = 1) -> None:
+        """A judgement more, or several, of candidates of which the share `expected` should be accepted."""
+        self.accepted += times * accepted
+        self.rejected += times * (not accepted)
+        self.expected += times * expected
 
     def smoothed(self, strength: float) -> float:
         """The share between the expected and the measured one."""
@@ -131,30 +149,34 @@ class Muted(Struct, frozen=True):
 class Learned:
     """The judgements of a project, counted. It changes no more once it is made."""
 
-    def __init__(self, judgements: Iterable[Judgement] = ()) -> None:
-        self.judgements = tuple(judgements)
+    def __init__(
+        self, judgements: Iterable[Judgement] = (), lessons: Mapping[Lesson, int] | None = None
+    ) -> None:
+        """From judgements, and from `lessons` with how often each was given."""
+        given = Counter(each.lesson for each in judgements)
+        given.update(lessons or {})
         self.rules: dict[str, Count] = {}
         """By the rule's id."""
         self.types: dict[tuple[str, str, str], Count] = {}
         """By rule, label and type. `expected` takes what was learned of the rule into account."""
         self.words: dict[str, Count] = {}
         """By cue or name: 'cue say', 'alias SCO'. `expected` takes rule and type into account."""
-        self._count()
+        self._count(given)
 
-    def _count(self) -> None:
-        for each in self.judgements:
-            self.rules.setdefault(each.candidate.rule, Count()).add(each.accepted, each.shipped)
+    def _count(self, given: Mapping[Lesson, int]) -> None:
+        for each, times in given.items():
+            self.rules.setdefault(each.rule, Count()).add(each.accepted, each.shipped, times)
         self._rule_shifts = {rule: count.shift(STRENGTH) for rule, count in self.rules.items()}
-        for each in self.judgements:
-            of_rule = moved(each.shipped, self._rule_shifts[each.candidate.rule])
-            self.types.setdefault(_type(each.candidate), Count()).add(each.accepted, of_rule)
+        for each, times in given.items():
+            of_rule = moved(each.shipped, self._rule_shifts[each.rule])
+            self.types.setdefault(each.key, Count()).add(each.accepted, of_rule, times)
         self._type_shifts = {
             key: self._rule_shifts[key[0]] + count.shift(STRENGTH) for key, count in self.types.items()
         }
-        for each in self.judgements:
-            expected = moved(each.shipped, self._type_shifts[_type(each.candidate)])
-            for word in each.candidate.basis:
-                self.words.setdefault(word, Count()).add(each.accepted, expected)
+        for each, times in given.items():
+            expected = moved(each.shipped, self._type_shifts[each.key])
+            for word in each.basis:
+                self.words.setdefault(word, Count()).add(each.accepted, expected, times)
         self._word_shifts = {word: count.shift(WORD_STRENGTH) for word, count in self.words.items()}
 
     def shown(self, candidate: Candidate) -> Candidate:
@@ -162,8 +184,10 @@ class Learned:
         count = self.rules.get(candidate.rule)
         if count is None:
             return candidate
-        shift = self._type_shifts.get(_type(candidate), self._rule_shifts[candidate.rule])
-        shift += sum(self._word_shifts.get(word, 0.0) for word in candidate.basis)
+        key = (candidate.rule, candidate.label, candidate.type)
+        shift = self._type_shifts.get(key, self._rule_shifts[candidate.rule])
+        # Names that often stand together are blamed together: only the one that says most counts.
+        shift += max((self._word_shifts.get(word, 0.0) for word in candidate.basis), key=abs, default=0.0)
         score = moved(candidate.score, shift)
         told = f"here {count.accepted} of {count.judged} accepted, as shipped {candidate.score:.2f}"
         return replace(
@@ -172,10 +196,6 @@ class Learned:
             shipped=candidate.score,
             source=f"{candidate.source}; {told}" if candidate.source else told,
         )
-
-
-def _type(candidate: Candidate | Answered) -> tuple[str, str, str]:
-    return candidate.rule, candidate.label, candidate.type
 
 
 def basis_of(
