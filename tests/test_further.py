@@ -145,3 +145,36 @@ def test_a_name_that_the_source_gives_for_an_entity_of_the_lists_leads_there(kin
 
     matcher = Matcher(Knowledge((STATE,), (), "lists").joined(Aliases([], [], True)))
     assert found(matcher, "They left Nordreich.") == [[("Nordreich", "nor")]]
+
+
+VILLAGES = [
+    Entity(id=f"v:{name}", kind="place", name=name)
+    for name in ("Union", "Brenner", "Jin", "Such", "Norland", "Sucha")
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("They left the Union in May.", []),
+        ("Nobody left Union early.", []),
+        ("They met in Union in May.", [("Union", "v:Union")]),
+        ("On Jin street nobody spoke.", []),
+        ("Norland is far.", [("Norland", "nor")]),
+        ("It was Such a day.", []),
+        ("They met in Brenner.", [("Brenner", "v:Brenner")]),
+    ],
+)
+def test_a_village_called_like_a_common_word_takes_a_sign_that_a_place_is_meant(
+    text: str, wanted: list[tuple[str, str]]
+) -> None:
+    assert found(Matcher(knowledge(*VILLAGES)), text) == [wanted]
+
+
+def test_a_part_of_the_name_of_somebody_named_before_is_no_village() -> None:
+    matcher = Matcher(knowledge(*VILLAGES))
+    assert found(matcher, "Ilya Brenner came.", "Brenner spoke.") == [
+        [("Ilya Brenner", "ilya-brenner")],
+        [("Brenner", "ilya-brenner")],
+    ]
+    assert found(matcher, "Brenner spoke.") == [[]], "he is better known than a village, but not well enough"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from annotator.matching import judge
+from annotator.matching import further, judge
 from annotator.matching.found import Found, disjoint
 from annotator.matching.lexicon import is_common, name_words
 from annotator.matching.names import ACRONYM, AMBIGUOUS, DEMONYM, DERIVED, FAMILY, GIVEN, OTHER, SHORT, Row
@@ -67,7 +67,14 @@ class DocumentMatcher:
         lost = [item for item in several if self._is_strangers(reading, item)]
         if lost:
             _hide(reading, found, lost)
-        kept = [item for item in found if item not in lost and not self._is_strangers(reading, item)]
+        parts += self._parts_named(reading, parts)
+        kept = [
+            item
+            for item in found
+            if item not in lost
+            and not self._is_strangers(reading, item)
+            and not further.claimed(reading, item, parts, found, self._named)
+        ]
         chosen = disjoint(kept, len(reading.words))
         taken = bytearray(len(reading.words))
         for item in chosen:

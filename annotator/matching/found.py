@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from annotator.matching.names import ACRONYM, DEMONYM, FURTHER, ORDER, Row
+from annotator.matching.names import ACRONYM, DEMONYM, DERIVED, FURTHER, OTHER, Row
 
 
 class Found(Struct):
@@ -24,10 +24,10 @@ class Found(Struct):
         return not single or self.row.kind == "state"
 
     @property
-    def rank(self) -> tuple[int, int, int, float, int, int, str]:
-        """Longest first, then fewest edits, names as they are listed, surest, those of the lists, best known."""
+    def rank(self) -> tuple[int, int, int, int, int, float, int, str]:
+        """Longest first, then fewest edits, those of the lists, as they are listed, surest, best known."""
         row = self.row
-        order = (row.flags & ORDER, -self.score, row.flags & FURTHER, -row.rank)
+        order = (row.flags & OTHER, row.flags & FURTHER, row.flags & DERIVED, -self.score, -row.rank)
         return (self.first - self.last, self.edits, *order, row.entity)
 
 

@@ -6,7 +6,7 @@ also a common one. Each function gives a score from 0 to 1; 0 is a veto.
 
 import re
 
-from annotator.matching import lexicon
+from annotator.matching import further, lexicon
 from annotator.matching.names import ACRONYM, AMBIGUOUS, DEMONYM, OTHER, PART, Row
 from annotator.matching.reading import HYPHENS, Reading
 from annotator.matching.words import folded_words, is_unspaced
@@ -42,6 +42,8 @@ def score(reading: Reading, first: int, last: int, row: Row, edits: int) -> floa
         != row.text.casefold()
     ):
         return 0.0
+    if first == last and not further.evident(reading, first, row):
+        return 0.0
     sure = _lone(reading, first, row, edits) if first == last else _several(reading, first, last, row)
     if row.kind in ("state", "place") and first != last and reading.names_a_thing(last):
         return 0.0
@@ -73,7 +75,8 @@ def _several(reading: Reading, first: int, last: int, row: Row) -> float:
     """A name of several words: each that the name writes with a capital has one here."""
     words = reading.words
     if last == first + 1 and words.gap(first).isspace() and len(folded_words(row.text)) == 1:
-        torn = words.raw[last].islower() and not lexicon.is_common(words.folded[last])
+        plain = lexicon.is_common(words.folded[last]) or words.folded[last] in lexicon.FUNCTION_WORDS
+        torn = words.raw[last].islower() and not plain
         return float(torn and reading.capital[first])  # a stray blank: 'Kazakh stan'
     small = [
         at
