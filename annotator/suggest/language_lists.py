@@ -35,6 +35,7 @@ LISTS: Mapping[str, str] = {
     "object-too": "articles that are objects before a verb: le, lo",
     # what a word may be in its place
     "be": "those of the auxiliaries that make a passive",
+    "copula": "those that join a noun to its content: her plan is to",
     "modal": "those of the auxiliaries after which no past form stands: will",
     "catenative": "verbs that another verb hangs on: went on to say",
     "plural": "words that are plural without an ending that says so: they, people",

@@ -5,6 +5,8 @@ from annotator.suggest.attribution.frame import Finder, Frame
 from annotator.suggest.attribution.phrases import Range
 from annotator.suggest.language import Cue
 
+_JOINED: dict[str, Found] = {"T": "that", "2": "to", "Q": "quote"}
+
 
 class NounFinder(Finder):
     """Finds the frame of a noun, an adjective or a phrase."""
@@ -27,6 +29,9 @@ class NounFinder(Finder):
             found, first = ("that" if g.tag(end) == "T" else "quote"), end
         elif g.tag(end) == "2" and "to" in cue.takes:
             found, first = "to", end
+        elif owner is not None and g.word(end) in self.language.list("copula") and g.tag(end + 1) in "T2Q":
+            end += 1  # "his plan is to"
+            found, first = _JOINED[g.tag(end)], end
         elif "that" in cue.takes and "finite-base" not in g.grammar and (joined := self._joined(end)):
             found, first = "that", joined
         elif (

@@ -9,34 +9,34 @@ from collections.abc import Sequence
 
 from annotator.suggest.attribution.frame import Frame
 
-BASE = 0.3
-SHARE = 0.75
+BASE = 0.45
+SHARE = 0.65
 """For the log-odds of the cue's share."""
-MEASURED = 0.75
+MEASURED = 0.6
 """The cue was found in the text where shares were measured."""
 FOUND = {
-    "that": 0.4,
-    "quote": 1.2,
-    "left": 0.8,
-    "clause": 0.0,
+    "that": 0.45,
+    "quote": 0.8,
+    "left": 0.6,
+    "clause": 0.1,
     "to": 0.2,
     "np": 0.0,
-    "prep": 0.0,
-    "seem": -0.5,
-    "after": 0.3,
-    "colon": 0.4,
-    "none": -0.9,
+    "prep": 0.15,
+    "seem": -0.8,
+    "after": 0.2,
+    "colon": 0.5,
+    "none": -0.95,
 }
-SUBJECT = {"name": 0.5, "people": 0.3, "pronoun": 0.0, "relative": 0.1, "noun": -0.3, "none": -0.4}
-KIND = {"verb": -0.4, "noun": 0.0, "adjective": 0.3, "phrase": 0.2}
-PARTICIPLE = -0.6
-PASSIVE = -0.5
-INFINITIVE = -1.6
+SUBJECT = {"name": 0.45, "people": 0.15, "pronoun": 0.0, "relative": 0.1, "noun": -0.15, "none": -0.4}
+KIND = {"verb": -0.35, "noun": -0.35, "adjective": 0.3, "phrase": 0.4}
+PARTICIPLE = -0.5
+PASSIVE = 0.0
+INFINITIVE = -1.5
 NESTED = -2.1
 """It stands in what another attribution of the sentence reports."""
 FLOOR = 0.4
 """The least share of a verb or noun that a clause with *that* or a quotation follows: its other uses do not count."""
-LEAST = 0.36
+LEAST = 0.42
 """A frame below this is left out where a better one stands in the sentence."""
 
 SENTENCE = (0.5, 0.75)
