@@ -132,6 +132,28 @@ def test_what_is_no_good_candidate_is_left_out_and_named(give: Callable[[Sentenc
     assert "\n" not in trouble.said
 
 
+class Nameless:
+    """A rule that loses its id."""
+
+    @property
+    def id(self) -> str:
+        raise LookupError("lost")
+
+    def __call__(self, sentence: Sentence, context: object) -> Iterable[Candidate]:
+        return [candidate(sentence)]
+
+
+def test_a_rule_that_cannot_tell_its_id_is_named_by_its_class() -> None:
+    troubles = Troubles()
+    using = Suggester(load_knowledge(), load_schema(), (Nameless(), *BUILT_IN), troubles=troubles)
+    document = Document(text=TEXT)
+    assert all(
+        c.rule != "own" for each in using.analyse(document, sentences(document)) for c in each.candidates
+    )
+    (trouble,) = troubles
+    assert (trouble.rule, trouble.said[:17]) == ("Nameless", "LookupError: lost")
+
+
 def test_good_candidates_stay_beside_a_bad_one() -> None:
     found, (trouble,) = run(lambda s: [candidate(s, score=2), candidate(s)])
     assert (len(found), trouble.count) == (2, 2)

@@ -7,7 +7,7 @@ A rule that never returns cannot be stopped from here; one that never stops givi
 import contextlib
 import threading
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from pathlib import Path
 
 import msgspec
@@ -84,26 +84,43 @@ def is_ours(rule: Rule) -> bool:
     return type(rule).__module__.startswith(_OURS)
 
 
-def run(rule: Rule, sentence: Sentence, context: Context, troubles: Troubles) -> list[Candidate]:
+def run(
+    rule: Rule,
+    sentence: Sentence,
+    context: Context,
+    troubles: Troubles,
+    muted: Container[str] = (),
+) -> list[Candidate]:
     """The candidates of a foreign rule that are in order; what is not is noted and left out."""
     found: list[Candidate] = []
-    with apart(rule.id, troubles):
+    id_ = _id(rule, troubles)
+    if not id_ or id_ in muted:
+        return found
+    with apart(id_, troubles):
         given = rule(sentence, context)
         if given is None:
-            troubles.note(rule.id, "gave None; a rule gives candidates, or an empty list")
+            troubles.note(id_, "gave None; a rule gives candidates, or an empty list")
             return found
         for count, each in enumerate(given):
             if count == MOST:
-                troubles.note(
-                    rule.id, f"gave more than {MOST} candidates for one sentence; the rest is left out"
-                )
+                troubles.note(id_, f"gave more than {MOST} candidates for one sentence; the rest is left out")
                 break
-            checked = _checked(each, rule.id, sentence, context)
+            checked = _checked(each, id_, sentence, context)
             if isinstance(checked, str):
-                troubles.note(rule.id, checked)
+                troubles.note(id_, checked)
             else:
                 found.append(checked)
     return found
+
+
+def _id(rule: Rule, troubles: Troubles) -> str:
+    """The id of a foreign rule; empty where it has none that can be used."""
+    id_: object = ""
+    with apart(type(rule).__name__, troubles):
+        id_ = rule.id
+        if not isinstance(id_, str) or not id_:
+            troubles.note(type(rule).__name__, f"has the id {id_!r}; a rule needs one word")
+    return id_ if isinstance(id_, str) else ""
 
 
 def _checked(given: object, rule: str, sentence: Sentence, context: Context) -> Candidate | str:

@@ -91,9 +91,10 @@ class Analysis:
         """What the rules propose that are not muted."""
         s = self._suggester
         for rule in s.rules:
-            if rule.id in s.muted.rules:
-                continue
-            yield from rule(sentence, context) if is_ours(rule) else run(rule, sentence, context, s.troubles)
+            if not is_ours(rule):
+                yield from run(rule, sentence, context, s.troubles, s.muted.rules)
+            elif rule.id not in s.muted.rules:
+                yield from rule(sentence, context)
 
     def _finished(self, candidate: Candidate, sentence: Sentence, context: Context) -> Candidate | None:
         """With what it rests on, and what was learned of it; None where that is muted."""
