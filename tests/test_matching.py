@@ -230,6 +230,64 @@ def test_titles_demonyms_and_other_entities_beside_a_name_leave_it_one(text, exp
     assert found(text) == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Shanghai High Court ruled on Monday.",
+        "The Shanghai High Court and the Paris Stock Exchange",
+        "Paris Medical School Expels Students After Protest",
+    ],
+)
+def test_a_city_in_the_name_of_an_institution_is_not_the_city(text):
+    assert found(text) == []
+
+
+def test_a_state_before_georgia_in_a_list_is_a_state():
+    assert [entity for _, entity in found("Turkey, Georgia and Jordan signed.")] == ["tur", "geo", "jor"]
+
+
+def test_the_us_in_capitals_is_a_state_after_the():
+    assert ("US", "usa") in found("THE US AND CHINA SIGN A DEAL")
+    assert found("TELL US WHAT YOU KNOW") == []
+
+
+def test_a_person_without_a_family_name_has_a_short_name_too():
+    rows = [*person("Sukarno Bin Raden", "", "", short="Sukarno")]
+    matcher = DocumentMatcher(Matcher.of(rows))
+    assert matcher.find(Sentence("d", 0, 0, 24, "Sukarno Bin Raden spoke."))
+    (second,) = matcher.find(Sentence("d", 1, 25, 44, "Then Sukarno left."))
+    assert (second.entity, second.part) == ("sukarno-bin-raden", "short")
+
+
+@pytest.mark.parametrize("written", ["Sergey Viktorovich Lavrov", "Sergei V. Lavrov", "Sergey Lavrov"])
+def test_a_given_name_written_in_another_way_bears_a_middle_name(written):
+    matcher = Matcher.of(person("Sergei Lavrov", "Lavrov", "Sergei"))
+    assert [m.text for m in matcher.find(f"Then {written} spoke.")] == [written]
+
+
+@pytest.mark.parametrize("written", ["Abdel Fattah el-Sisi", "Abdelfattah el-Sisi", "Abdel-Fattah El Sisi"])
+def test_an_arabic_given_name_is_one_together_or_apart(written):
+    matcher = Matcher.of(person("Abdel Fattah el-Sisi", "el-Sisi", "Abdel Fattah"))
+    assert [(m.text, m.edits) for m in matcher.find(f"Then {written} spoke.")] == [(written, 0)]
+
+
+@pytest.mark.parametrize(
+    "text", ["the Bank fotr Peace said", "the Bank for Paece said", "the Bnak for Peace said"]
+)
+def test_a_slip_in_any_word_of_a_long_name_is_found(text):
+    (mention,) = Matcher.of([Row("bank", "Bank for Peace", "organization")]).find(text)
+    assert (mention.entity, mention.edits) == ("bank", 1)
+
+
+def test_of_two_names_a_letter_away_a_doubled_letter_or_fame_decides():
+    doubled = Matcher.of([Row("a", "Chennai", "place"), Row("b", "Chendai", "place")])
+    famous = Matcher.of([Row("a", "Kharkiv", "place", 0, 3), Row("b", "Khyriv", "place")])
+    for matcher, text in ((doubled, "a fire in Chenai today"), (famous, "a fire in Khariv today")):
+        (mention,) = matcher.find(text)
+        assert mention.entity == "a"
+        assert mention.score >= 0.5
+
+
 def test_a_common_word_needs_a_capital_that_the_start_of_the_sentence_does_not_explain():
     assert found("They ate turkey in Turkey.") == [("Turkey", "tur")]
     assert found("Nice weather is rare in Nice.") == [("Nice", "nice")]

@@ -30,6 +30,15 @@ ROWS = [
     Row("kor", "한국", "state"),
     Row("yoon", "윤석열", "person"),
     Row("kaz", "Kazakhstan", "state"),
+    Row("zakharova", "Мария Захарова", "person"),
+    Row("novgorod", "Нижний Новгород", "place"),
+    Row("sco", "Шанхайская организация сотрудничества", "organization"),
+    Row("kyiv", "Київ", "place"),
+    Row("kharkiv", "Харків", "place"),
+    Row("zelensky", "Володимир Зеленський", "person"),
+    Row("telaviv", "תל אביב", "place"),
+    Row("arm", "Հայաստան", "state"),
+    Row("geo", "საქართველო", "state"),
 ]
 MATCHER = Matcher.of(ROWS)
 
@@ -53,6 +62,16 @@ MATCHER = Matcher.of(ROWS)
         ("米国のジョー・バイデン大統領は日本を訪れた", ["biden", "jpn"]),
         ("윤석열 대통령은 한국에서 말했다", ["yoon", "kor"]),
         ("中国与Kazakhstan签署协议", ["chn", "kaz"]),
+        ("Марии Захаровой позвонили из Нижнего Новгорода.", ["zakharova", "novgorod"]),
+        ("Саммит Шанхайской организации сотрудничества прошёл с Владимиром Путиным.", ["sco", "putin"]),
+        (
+            "Президента Володимира Зеленського бачили у Києві та біля Харкова.",
+            ["zelensky", "kyiv", "kharkiv"],
+        ),
+        ("قال عبدالفتاح السيسي إن", ["sisi"]),
+        ("נסיעה לתל אביב", ["telaviv"]),
+        ("Նա ապրում է Հայաստանում։", ["arm"]),
+        ("ის საქართველოში ცხოვრობს", ["geo"]),
     ],
 )
 def test_names_are_found_in_their_own_script(text, expected):

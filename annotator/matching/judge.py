@@ -9,7 +9,7 @@ import re
 from annotator.matching import further, lexicon
 from annotator.matching.names import ACRONYM, AMBIGUOUS, DEMONYM, OTHER, PART, Row
 from annotator.matching.reading import HYPHENS, Reading
-from annotator.matching.words import folded_words, is_unspaced
+from annotator.matching.words import Words, folded_words, is_unspaced
 from annotator.model import Kind
 
 _ENDINGS = frozenset(
@@ -47,7 +47,10 @@ def score(reading: Reading, first: int, last: int, row: Row, edits: int) -> floa
     sure = _lone(reading, first, row, edits) if first == last else _several(reading, first, last, row)
     if row.kind in ("state", "place") and first != last and reading.names_a_thing(last):
         return 0.0
-    if sure and row.kind in ("state", "place") and not row.flags & DEMONYM and reading.elsewhere(first, last):
+    if row.kind == "place" and reading.begins_a_thing(last):
+        return 0.0
+    placed = row.kind in ("state", "place") and not row.flags & DEMONYM
+    if sure and placed and reading.elsewhere(first, last, row.kind == "state"):
         sure = 0.3 * sure if reading.words.gap(last)[:1] != "," else 0.0
     if not edits or not sure:
         return sure
@@ -64,6 +67,8 @@ def is_hopeless(reading: Reading, at: int) -> bool:
 
 def _acronym(reading: Reading, at: int, row: Row) -> float:
     loud = reading.headline == "upper" or reading.shouted(at)
+    if at and reading.words.folded[at - 1] == "the":
+        loud = False
     if loud and "." not in reading.words.raw[at] and lexicon.is_common(reading.words.folded[at]):
         return 0.0
     if row.kind == "state" and reading.names_a_thing(at):
@@ -87,9 +92,9 @@ def _several(reading: Reading, first: int, last: int, row: Row) -> float:
         and (at == first or words.gap(at - 1) not in HYPHENS)
     ]
     if small:
-        listed = folded_words(row.text)
-        if len(listed) == last - first + 1:  # 'fotr' for the 'for' of a name
-            small = [at for at in small if listed[at - first] not in lexicon.SMALL]
+        listed = Words(row.text).raw
+        if len(listed) == last - first + 1:  # only where the list has a capital one is missing
+            small = [at for at in small if not listed[at - first].islower()]
     if not small:
         return 1.0
     if reading.headline == "lower":

@@ -156,6 +156,13 @@ ENDERS = _set(
     """
 )
 """Words that end names of things: with one of them beside it a word is part of such a name, demonyms too."""
+THINGS = ENDERS | _set(
+    """
+    court exchange opera club school institute museum hospital stadium symphony orchestra company corporation
+    institution foundation society library theater observatory cathedral station
+    """
+)
+"""Words that end such names after one more word: 'Calcutta Stock Exchange'."""
 
 
 @cache

@@ -65,6 +65,8 @@ class Row(Struct, frozen=True, array_like=True, omit_defaults=True):
 
 _INITIALS = re.compile(r"\b((?:[^\W\d_]\.){2,})")
 _JOINED = re.compile(r"(?<=\w)[-‐‑–](?=\w)")
+_SERVANT = re.compile(r"\b(عبد|Abd[eu]l)[ -](?=\w)")
+"""What Arabic given names begin with, written together or apart: Abdel Fattah, Abdelfattah."""
 _CAPITALS = re.compile(r"[A-Z](?:[A-Z0-9&]|-?\d){1,5}\Z")
 
 
@@ -89,9 +91,11 @@ def spellings(row: Row) -> Iterator[Row]:
         text = text[4:]
     if _JOINED.search(text):
         yield _derived(row, _JOINED.sub("", text))
+    if _SERVANT.search(text):
+        yield _derived(row, _SERVANT.sub(r"\1", text))
     if _INITIALS.search(text):
         yield _derived(row, _INITIALS.sub(lambda found: found.group().replace(".", ". "), text))
-    if row.kind == "person" and " " in text:
+    if row.kind == "person" and (" " in text or row.flags & GIVEN):
         yield from _given_names(row, text)
 
 
@@ -111,12 +115,16 @@ def _derived(row: Row, text: str, flags: int = 0) -> Row:
 def person_rows(person: Entity) -> Iterator[Row]:
     """What a person is called besides the names listed: the other order, initials, and parts of the name."""
     family, given = person.family, person.given
-    if not family:
-        return
 
     def row(text: str, flags: int, alias: str = "") -> Row:
         return Row(person.id, text, "person", flags, person.rank, alias)
 
+    if person.short and person.short not in (family, given, person.name):
+        yield row(person.short, SHORT)
+    if given and given != person.name:
+        yield row(given, GIVEN)
+    if not family or family == person.name:
+        return
     if given:
         initial = given[0] + "."
         for text in (f"{given} {family}", f"{family} {given}", f"{initial} {family}", f"{family} {initial}"):
@@ -125,15 +133,12 @@ def person_rows(person: Entity) -> Iterator[Row]:
         initials = ".".join(part[0] for part in re.split(r"[-\s]+", given) if part)
         if len(initials) > 1:
             yield row(f"{initials}. {family}", DERIVED, person.name)
-        yield row(given, GIVEN)
     yield row(family, FAMILY)
     for alias in person.aliases:
         words = alias.text.split()
         spelt = words[0] if person.family_first else words[-1]
         if len(words) > 1 and spelt != family and _alike(spelt, family):
             yield row(spelt, FAMILY)
-    if person.short and person.short not in (family, given):
-        yield row(person.short, SHORT)
 
 
 def _alike(spelt: str, family: str) -> bool:

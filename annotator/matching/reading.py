@@ -26,6 +26,9 @@ class Reading:
         self.words = words
         self.capital = [not word.islower() for word in words.raw]
         """Not all of the word is in small letters; true for scripts that have no capitals."""
+        if not words.text.isascii():
+            pairs = zip(self.capital, words.raw, strict=True)
+            self.capital = [capital or not scripts.has_case(word) for capital, word in pairs]
         self.headline = headline(words)
         """'' for running text, 'title' for Title Case, 'upper' for capitals throughout."""
         self.start = [
@@ -66,7 +69,12 @@ class Reading:
         return OPEN if len(word) > 3 else BESIDE
 
     def _open_inside(self, at: int) -> int:
-        """The same for a word in small letters: one that is no word, inside a name: 'fotr' of 'Bank fotr Peace'."""
+        """The same for a word in small letters: one that is no word, inside a name: 'fotr' of 'Bank fotr Peace'.
+
+        In other scripts such words are declined: any may belong to a name that began before it.
+        """
+        if scripts.is_foreign(self.words.folded[at]):
+            return BESIDE if any(self.capital[max(0, at - 3) : at]) else CLOSED
         if 0 < at < len(self.words) - 1 and self.capital[at - 1] and self.capital[at + 1]:
             word = self.words.folded[at]
             return CLOSED if len(word) < 3 or lexicon.is_known_word(word) else BESIDE
@@ -158,6 +166,15 @@ class Reading:
         ends = word in lexicon.ENDERS or (word == "today" and not self.headline)
         return ends and self.words.raw[at][0].isupper()
 
+    def begins_a_thing(self, last: int) -> bool:
+        """True where the next capitalized word but one ends the name of a thing: 'Bombay High Court'."""
+        at = last + 2
+        if at >= len(self.words) or not (self.joined(last) and self.joined(last + 1)):
+            return False
+        raw, folded = self.words.raw, self.words.folded
+        capitals = raw[at][0].isupper() and raw[at - 1][0].isupper()
+        return capitals and folded[at] in lexicon.THINGS and not self.explained[at - 1]
+
     def after_given_name(self, at: int) -> bool:
         """True where the sentence begins with a given name that is a common word too: 'Mark Cuban'."""
         before = at - 1
@@ -168,12 +185,15 @@ class Reading:
             and self.joined(before)
         )
 
-    def elsewhere(self, first: int, last: int) -> bool:
-        """True where the words beside say that a place in the United States is meant: 'Paris, Texas'."""
+    def elsewhere(self, first: int, last: int, state: bool) -> bool:
+        """True where the words beside say that a place in the United States is meant: 'Paris, Texas'.
+
+        `state`: the name is a state's, so that Georgia after it may be one too.
+        """
         words = self.words
         if words.gap(last) == ", " and self.capital[last + 1]:
             after = words.folded[last + 1]
-            if after in lexicon.US_STATES and len(after) > 2:
+            if after in lexicon.US_STATES and len(after) > 2 and not (state and after == "georgia"):
                 return True
         mine = words.folded[first]
         return first == last and mine in lexicon.US_STATES and bool(self._american - {mine})

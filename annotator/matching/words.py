@@ -80,7 +80,8 @@ def _fold(word: str) -> str:
     if word.isascii():
         plain = word.lower().replace("'", "").replace("`", "").replace(".", "")
     else:
-        apart = unicodedata.normalize("NFKD", word.casefold())
+        small = unicodedata.normalize("NFKD", word).casefold()  # first apart: 🄐 holds a capital
+        apart = unicodedata.normalize("NFKD", small)
         kept = "".join(c for c in apart if unicodedata.combining(c) in _KEPT_CLASSES)
         plain = unicodedata.normalize("NFC", kept.translate(_LETTERS))
     if plain.endswith(("isation", "isations")):
