@@ -112,7 +112,7 @@ class Typed(Generic[N]):
         best = self._best
         for name, likely in zip(each, scores, strict=True):
             if likely >= WEAK:
-                score = with_fame(likely, name.rank)
+                score = with_fame(likely, name.rank) if name.rank else round(likely, 3)
                 known = best.get(name.entity)
                 if known is None or score > known[0]:
                     best[name.entity] = (score, name)

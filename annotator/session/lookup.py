@@ -81,7 +81,8 @@ class EntityLookup:
         if not (stopped and stopped()):
             for hit in self._imported(query, kinds, limit + _SPARE, stopped):
                 _keep(found, hit)
-        return [_with_features(hit, query) for hit in in_order(found.values(), query, limit)]
+        wanted = _folded(query)
+        return [_with_features(hit, wanted) for hit in in_order(found.values(), query, limit)]
 
     def _by_id(self, query: str, kinds: Sequence[Kind]) -> list[Hit]:
         plain = query.isalpha() and len(query) < 5
@@ -161,11 +162,12 @@ class EntityLookup:
             return self._own
 
 
-def _with_features(hit: Hit, query: str) -> Hit:
-    if hit.features:
-        return hit
-    wanted, alias = (" ".join(folded_words(text)) for text in (query, hit.alias))
-    return replace(hit, features=features(wanted, alias, hit.rank))
+def _folded(text: str) -> str:
+    return " ".join(folded_words(text))
+
+
+def _with_features(hit: Hit, wanted: str) -> Hit:
+    return hit if hit.features else replace(hit, features=features(wanted, _folded(hit.alias), hit.rank))
 
 
 def _keep(found: dict[str, Hit], hit: Hit) -> None:
