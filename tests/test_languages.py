@@ -203,3 +203,12 @@ def test_whatever_the_words_pieces_are_words_of_the_document_and_each_candidate_
             for piece in candidate.spans:
                 assert 0 <= piece.start < piece.end <= len(text)
                 assert text[piece.start : piece.end] == text[piece.start : piece.end].strip()
+
+
+@pytest.mark.parametrize(("code", "accused"), [("en", 1), ("de", 0), ("fr", 0)])
+def test_a_name_as_another_language_spells_it_is_no_error_there(
+    using: Suggester, code: str, accused: int
+) -> None:
+    text = "Wladimir Putin 2022 in Berlin."
+    found = [c for each in suggestions(Document(text=text, language=code), using) for c in each.candidates]
+    assert sum(c.label == "error" for c in found) == accused

@@ -19,6 +19,8 @@ LEAD = 64
 """Sentences before a block that are read for it: who was named, which quotation is open."""
 TRAIL = 8
 """Sentences after a block that its rules may look at."""
+CHECKED = frozenset({"en"})
+"""Languages whose names the shipped knowledge has, so that a name spelled otherwise may be called wrong."""
 THRESHOLD = 0.5
 """Candidates below this score are not shown."""
 
@@ -94,7 +96,14 @@ class Analysis:
             if not is_ours(rule):
                 yield from run(rule, sentence, context, s.troubles, s.muted.rules)
             elif rule.id not in s.muted.rules:
-                yield from rule(sentence, context)
+                yield from (c for c in rule(sentence, context) if self._may_say(c))
+
+    def _may_say(self, candidate: Candidate) -> bool:
+        """False for an accusation by a rule of ours in another language than that of our names: Wladimir Putin."""
+        if self.document.language.partition("-")[0] in CHECKED:
+            return True
+        label = self._suggester.schema.label(candidate.label)
+        return label is None or not label.accuses
 
     def _finished(self, candidate: Candidate, sentence: Sentence, context: Context) -> Candidate | None:
         """With what it rests on, and what was learned of it; None where that is muted."""

@@ -35,14 +35,14 @@ class Contents:
         told = self._told(first, takes) if takes & {"hearer", "to-object"} else None
         if told is not None and (told[0] in ("that", "quote") or g.tag(told[1]) in "si"):
             return first, *told
-        found = self.joined(self.past_insertion(first), takes)
-        if found[0] != "none":
-            return first, *found
         manner = g.past(first, "a")
         if manner > first and g.word(manner - 1) not in self.language.list("adverb"):
             found = self.joined(manner, takes)
             if found[0] != "none":
-                return manner, *found
+                return manner, *found  # "complained bitterly | that"
+        found = self.joined(self.past_insertion(first), takes)
+        if found[0] != "none":
+            return first, *found
         if told is not None:
             return first, *told
         if takes & {"that", "quote"}:

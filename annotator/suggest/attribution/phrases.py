@@ -308,4 +308,7 @@ class Grammar(Verbs):
         if edge == first and self.tag(first) != "t":
             return False
         edge = max(edge, first + 1)
+        small = "capital-nouns" in self.grammar and edge < self.n and not self.tokens.capital(edge)
+        if self.tag(edge) == "N" and small:
+            return True  # "..., die Arbeiten | kämen voran"
         return self.tag(edge) in "AV" or (self.tag(edge) == "v" and self._finite(edge))

@@ -21,6 +21,8 @@ class VerbFinder(Finder):
             end = self.c.past_medium(end)
         if found == "none" and not (cue.takes & {"that", "quote"} and source and not verb.participle):
             return None
+        if found == "none" and "verb-last" in self.g.grammar:
+            return None
         if "source-object" in cue.takes and not verb.participle and found in ("np", "left"):
             swapped = self._quotes_somebody(verb, source, contents)
             if swapped is not None:
@@ -81,9 +83,10 @@ class VerbFinder(Finder):
         inverted = speaks and self._inverted(verb)
         if inverted:
             left = self.c.left(verb.start, turned=True)
-            rest = self.c.resumed(inverted)
-            if not rest and g.tag(inverted) == "," and g.tag(inverted + 1) in "AVvE!":
-                rest = [(inverted + 1, self.end)]  # Roe, said her spokesman, | will not come
+            behind = max(inverted, g.particle(verb.place, verb.form) + 1)  # teilte Roe mit,
+            rest = self.c.resumed(behind)
+            if not rest and g.tag(behind) == "," and g.tag(behind + 1) in "AVvE!":
+                rest = [(behind + 1, self.end)]  # Roe, said her spokesman, | will not come
             return (self._behind(verb), inverted), left + rest, "left"
         source = self._source(verb)
         if "inverts" in g.grammar and not (verb.participle or verb.infinitive):
@@ -163,7 +166,8 @@ class VerbFinder(Finder):
             return edge
         if g.tag(self.tags.rfind(",", 0, before + 1) + 1) in "TR" and "," in self.tags[: before + 1]:
             return 0  # Roe, who asked for peace, | promised help
-        ends = edge >= self.end or g.tag(edge) in ",P"
+        particle = g.particle(verb.place, verb.form) == edge > 0
+        ends = particle or edge >= self.end or g.tag(edge) in ",P"
         return edge if ends and before < verb.start - 1 and self.c.left(verb.start, turned=True) else 0
 
     def _behind(self, verb: Verb) -> int:
