@@ -1,8 +1,14 @@
 """The index answers as comparing everything with everything would, for any text and any names."""
 
+import multiprocessing
+import os
 import random
 import time
+import zlib
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -182,18 +188,65 @@ def test_a_cache_that_is_cut_short_or_altered_is_rebuilt(tmp_path):
     whole = path.read_bytes()
     index()
     assert len(built) == 1
-    for broken in (
-        whole[:-1],
-        whole[:50],
-        b"",
-        b"x" + whole[1:],
-        whole[:-70] + b"\xff" * 70,
-        whole[:30] + b"\xff" + whole[31:],
-    ):
+    broken = [whole[:-1], whole[:50], whole[: len(whole) // 2], b"", bytes(len(whole)), whole + b"x" * 64]
+    for at in (0, 20, 23, 30, 60, *range(len(whole) // 50, len(whole), len(whole) // 29), len(whole) - 1):
+        broken.append(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+    for count, data in enumerate(broken):
         path.unlink()  # the old file stays mapped
-        path.write_bytes(broken)
-        assert [row.text for row in index().rows if row.entity] == ["Kazakhstan", "Xi Jinping"]
-    assert len(built) == 7
+        path.write_bytes(data)
+        read_back = index()
+        assert [row.text for row in read_back.rows if row.entity] == ["Kazakhstan", "Xi Jinping"]
+        assert len(built) == count + 2
+        assert path.read_bytes() == whole
+
+
+def test_a_cache_whose_head_is_right_but_lies_about_its_arrays_is_not_read(tmp_path):
+    for sections in ([("n", "I", 0, 6)], [("n", "I", 4, 64)], [("n", "I", -8, 8)], [("n", "Q", 0, 12)]):
+        head = msgspec.msgpack.encode(["key", sections, zlib.crc32(bytes(64))])
+        start = b"claim-annotator names\n"
+        start += len(head).to_bytes(4, "little") + zlib.crc32(head).to_bytes(4, "little") + head
+        (tmp_path / "a").write_bytes(start.ljust(-(-len(start) // 64) * 64, b"\0") + bytes(64))
+        assert read(tmp_path / "a", "key") is None
+
+
+def test_a_folder_in_the_place_of_the_cache_is_no_error(tmp_path):
+    Index.kept("key", lambda: rows(["Kazakhstan"]), tmp_path)
+    (path,) = tmp_path.iterdir()
+    path.unlink()
+    path.mkdir()
+    index = Index.kept("key", lambda: rows(["Kazakhstan"]), tmp_path)
+    assert "kazakhstan" in index.words
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def _build_in(folder: Path, names: list[str]) -> list[str]:
+    return [row.text for row in Index.kept("key", lambda: rows(names), folder).rows if row.entity]
+
+
+def test_processes_that_build_the_same_cache_at_once_do_not_hurt_each_other(tmp_path):
+    names = [f"Name{n} Other{n % 7}" for n in range(300)]
+    with ProcessPoolExecutor(4, multiprocessing.get_context("spawn")) as pool:
+        answers = list(pool.map(_build_in, [tmp_path] * 8, [names] * 8))
+    assert all(sorted(answer) == sorted(names) for answer in answers)
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_threads_that_build_the_same_cache_at_once_do_not_hurt_each_other(tmp_path):
+    names = [f"Name{n} Other{n % 7}" for n in range(300)]
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(_build_in, [tmp_path] * 8, [names] * 8))
+    assert all(sorted(answer) == sorted(names) for answer in answers)
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_what_a_dead_process_left_half_written_is_cleared_away(tmp_path):
+    left, new = tmp_path / "names-1-x.index.1-1.part", tmp_path / "names-1-y.index.2-2.part"
+    left.write_bytes(b"half")
+    new.write_bytes(b"half")
+    os.utime(left, (0, 0))
+    Index.kept("key", lambda: rows(["Kazakhstan"]), tmp_path)
+    assert not left.exists()
+    assert new.exists()
 
 
 def test_a_cache_of_another_key_is_not_trusted(tmp_path):

@@ -8,10 +8,12 @@ whole one.
 import contextlib
 import mmap
 import os
+import time
 import zlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from threading import get_ident
 from typing import Any, Literal, overload
 
 import msgspec
@@ -23,6 +25,8 @@ FORMAT = 10
 """Raise it whenever an array, the folding of words or the spellings that follow from a name change."""
 KEPT = 6
 """So many files are kept in the cache folder, newest first."""
+_ABANDONED = 3600.0
+"""Seconds after which a file that is still being written belongs to nobody any more."""
 _MAGIC = b"claim-annotator names\n"
 _KINDS: tuple[Kind, ...] = ("state", "organization", "person", "place", "office")
 _CODES = {kind: code for code, kind in enumerate(_KINDS)}
@@ -106,7 +110,7 @@ def write(path: Path, key: str, arrays: dict[str, memoryview]) -> None:
     for data in _padded(arrays.values()):
         checksum = zlib.crc32(data, checksum)
     head = _encoder.encode(_Head(key, sections, checksum))
-    beside = path.with_name(f"{path.name}.{os.getpid()}.part")
+    beside = path.with_name(f"{path.name}.{os.getpid()}-{get_ident()}.part")
     try:
         with beside.open("wb") as out:
             start = _MAGIC + len(head).to_bytes(4, "little") + zlib.crc32(head).to_bytes(4, "little") + head
@@ -141,9 +145,17 @@ def read(path: Path, key: str) -> Arrays | None:
     except msgspec.MsgspecError:
         return None
     body = data[-(-(at + 8 + length) // _BLOCK) * _BLOCK :]
-    if head.key != key or zlib.crc32(body) != head.checksum:
+    if head.key != key or zlib.crc32(body) != head.checksum or not _fits(head, len(body)):
         return None
     return {name: _numbers(body[at : at + size], kind) for name, kind, at, size in head.sections}
+
+
+def _fits(head: _Head, length: int) -> bool:
+    """Whether every array lies inside a body of that many bytes."""
+    sizes = {kind: size for size, kind in _NUMBERS.items()}
+    return all(
+        0 <= at <= at + size <= length and size % sizes[kind] == 0 for _, kind, at, size in head.sections
+    )
 
 
 def _numbers(data: memoryview, kind: _Number) -> memoryview:
@@ -165,6 +177,10 @@ def cached(folder: Path, key: str, needed: frozenset[str], build: Callable[[], A
 
 
 def _make_room(folder: Path) -> None:
+    """Deletes the oldest files, and what processes that died left half written."""
+    for part in folder.glob("names-*.part"):
+        if time.time() - part.stat().st_mtime > _ABANDONED:
+            part.unlink(missing_ok=True)
     files = sorted(folder.glob("names-*.index"), key=lambda path: path.stat().st_mtime, reverse=True)
     for old in files[KEPT:]:
         old.unlink(missing_ok=True)
