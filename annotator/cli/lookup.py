@@ -28,7 +28,9 @@ def _looking(db: Path | None, beside: Sequence[Path]) -> "Iterator[EntityLookup]
         yield EntityLookup(beside=beside)
         return
     if not path.exists():
-        raise StoreError(f"{path}: no such database; `annotator entities import FILE` makes one")
+        raise StoreError(
+            f"{path}: no such database; `annotator entities import FILE` makes one, --db names another"
+        )
     with Session.open(path, "entities", create=False, entities=beside) as session:
         yield session.entity_lookup
 
