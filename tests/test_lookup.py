@@ -162,6 +162,15 @@ def test_a_sign_makes_another_name() -> None:
     assert lookup.find("OPEC+")[0].name == "OPEC+"
 
 
+def test_capitals_mean_the_acronym_where_there_is_one(look: Look) -> None:
+    lookup = look(Entity(id="desk:1", kind="place", name="Un", rank=3), person(2, "Zelda"))
+    first, second = lookup.find("UN")[:2]
+    assert (first.name, first.match) == ("United Nations", True)
+    assert (second.name, second.match) == ("Un", False)
+    assert not any(hit.match for hit in lookup.find("un"))
+    assert lookup.find("ZELDA")[0].match
+
+
 def test_a_word_that_is_short_for_another_may_be_the_beginning_of_a_third(look: Look) -> None:
     lookup = look(person(1, "Jon Strand"), person(2, "Jon St. Clair"))
     assert set(names(lookup, "jon st", kinds=["person"])[:2]) == {"Jon Strand", "Jon St. Clair"}

@@ -58,12 +58,7 @@ class Hit(Struct, frozen=True):
 
 def in_order(hits: Iterable[Hit], query: str, limit: int) -> list[Hit]:
     """The best hits: by score, then by how well known, then by name; one that is the only exact one matches."""
-    signs = _signs(query)
-    # Folding leaves signs out, but OPEC+ is not OPEC.
-    hits = [
-        replace(hit, score=TURNED) if hit.score == EXACT and _signs(hit.alias) != signs else hit
-        for hit in hits
-    ]
+    hits = _told_apart(list(hits), query)
     order = sorted(hits, key=lambda hit: (-hit.score, -hit.rank, hit.name, hit.entity))
     exact = sum(hit.score == EXACT for hit in order)
     if exact:
@@ -78,6 +73,19 @@ def _of_row(row: Row, score: float, *, short: bool) -> float:
     if short and row.flags & DERIVED and score < TURNED:
         score = min(score, BEGUN)  # 'J' is the beginning of a name, not the word in 'J. Smith'
     return with_fame(score, row.rank)
+
+
+def _told_apart(hits: list[Hit], query: str) -> list[Hit]:
+    """The hits, of which those that only folding makes the very name score a little less.
+
+    Folding leaves out signs, but OPEC+ is not OPEC; and UN is the organization rather than a place called Un.
+    """
+    exact = [hit for hit in hits if hit.score == EXACT]
+    same = [hit for hit in exact if _signs(hit.alias) == _signs(query)]
+    if query.isupper() and any(hit.alias.isupper() for hit in same):
+        same = [hit for hit in same if hit.alias.isupper()]
+    less = {hit.entity for hit in exact} - {hit.entity for hit in same}
+    return [replace(hit, score=TURNED) if hit.entity in less else hit for hit in hits]
 
 
 def _signs(text: str) -> str:
