@@ -28,6 +28,7 @@ KIND_CASES = {
         "The parliament dissolved itself on Monday.",
         "Troops left the valley in March.",
         "A bridge collapsed near the port.",
+        "Ann Roe lost the election due last summer.",
         "The delegation arrived late and signed nothing.",
     ),
     "membership": (
@@ -59,6 +60,9 @@ KIND_CASES = {
         "The envoy said that the talks are useful.",
         "“We watch closely,” the spokesman told reporters.",
         "The minister denied any knowledge of the plan.",
+        "“There is theft,” Prime Minister Roe said.",
+        "“I have no trouble with the cuts,” she told reporters.",
+        "The senator insisted that the bridge is safe.",
     ),
     "personal": (
         "I met the general in his tent.",

@@ -33,18 +33,18 @@ def _quantity(found: Sizes) -> bool:
 
 
 def _membership(found: Sizes) -> bool:
-    """'is a member of', 'heads the', 'was appointed minister': a role word that a form of be or have governs."""
-    roles = found.places.get("membership")
-    if not roles:
-        return False
+    """'is a member of', 'joined', 'was appointed minister': a role word that a verb nearby governs."""
+    roles = found.places.get("membership", [])
+    if any(role in found.places.get("belongs", ()) for role in roles):
+        return True
     links = [*found.places.get("copula", []), *found.places.get("takes-office", [])]
-    return any(0 < role - link <= _REACH for role in roles for link in links) or any(
-        role in found.places.get("belongs", ()) for role in roles
-    )
+    return any(0 < role - link <= _REACH and not found.apart(link, role) for role in roles for link in links)
 
 
 _REACH = 7
 """Words from 'is' to 'member': 'is one of the nine founding members'."""
+_NEAR = 3
+"""Words from 'my' to 'worked': 'my late father worked'."""
 
 
 def _rule(found: Sizes) -> bool:
@@ -55,14 +55,15 @@ def _rule(found: Sizes) -> bool:
 
 def _quote(found: Sizes) -> bool:
     """Somebody said something, and nothing else in the sentence happened."""
-    said = set(found.places.get("telling", ()))
+    said = {*found.places.get("telling", ()), *found.places.get("saying", ())}
     return bool(said) and not set(found.places.get("past", ())) - said
 
 
 def _personal(found: Sizes) -> bool:
     """The speaker's own deeds: 'I met', 'my father worked'."""
     own = found.places.get("personal", [])
-    return bool(own) and own[0] <= _REACH and _has(found, "past", "participle", "state")
+    deeds = [*found.places.get("past", []), *found.places.get("participle", [])]
+    return any(0 < deed - mine <= _NEAR for mine in own for deed in deeds)
 
 
 _TESTS: tuple[tuple[str, Callable[[Sizes], bool]], ...] = (

@@ -18,6 +18,7 @@ from annotator.resources import shipped
 from annotator.yamlfile import YamlFile
 
 _WORD = re.compile(r"[$€£%?]|\d[\d,.]*\d|\d|\w+(?:['’-]\w+)*")
+_MARK = re.compile(r"[^\w\s'’-]")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _SHORT = 9
 """Words below which a sentence is very short."""
@@ -149,6 +150,12 @@ class Sizes(Struct, frozen=True):
     """Of each list, which words of the sentence are in it."""
     words: list[str]
     """The words in lower case."""
+    text: str
+
+    def apart(self, first: int, second: int) -> bool:
+        """Whether a mark stands somewhere between two words, given by number: a comma, a quotation mark."""
+        found = list(_WORD.finditer(self.text))
+        return bool(_MARK.search(self.text, found[first].end(), found[second].start()))
 
 
 def sizes(text: str, lists: Lists, worth: Worth, known: int = 0) -> Sizes:
@@ -175,7 +182,7 @@ def sizes(text: str, lists: Lists, worth: Worth, known: int = 0) -> Sizes:
             count = len(found)
         if count > 0:
             counts[part.name] = min(part.each, count)
-    return Sizes(counts, places, low)
+    return Sizes(counts, places, low, text)
 
 
 def weigh(text: str, lists: Lists, worth: Worth, known: int = 0) -> list[tuple[Part, float]]:
