@@ -7,6 +7,7 @@ A cell is one column of the terminal; a CJK character or an emoji takes two.
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rich.cells import cell_len, split_graphemes
 
@@ -19,13 +20,14 @@ _INVISIBLE = dict.fromkeys(
 
 _SINGLE = re.compile(
     r"[ -~\xa0-\xac\xae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u038a\u038e-\u03a1\u03a3-\u0482"
-    r"\u2010-\u2027\u2030-\u205e\u2400-\u2421\u2500-\u25fc]*"
+    r"\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2212\u2400-\u2421\u2500-\u25fc]*"
 )
 """Characters that take exactly one cell each, in any terminal."""
 
 _RTL = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
+@lru_cache(2048)
 def safe(text: str) -> str:
     """The text without what a terminal would obey or hide: as many code points, each in its place."""
     return text if text.isascii() and text.isprintable() else safetext.safe(text).translate(_INVISIBLE)

@@ -29,7 +29,7 @@ from annotator.tui.widgets.document import DocumentPane
 from annotator.tui.work import Work
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Callable, Coroutine
 
     from textual.timer import Timer
     from textual.worker import Worker
@@ -87,6 +87,7 @@ class Bench(Screen[None]):
         self._message = ""
         self._warning = False
         self._touched = 0.0
+        self._look_ahead = lambda: self.look_ahead()  # noqa: PLW0108 - Textual looks at a method anew each time
         self.shares = (60, 60)
         """Per cent of the screen for the article: where panes stand one above the other; beside each other."""
         self.extra = 0
@@ -164,6 +165,7 @@ class Bench(Screen[None]):
 
     def close(self, *, wait: bool = True) -> None:
         """Stop computing ahead; `wait` until it has stopped."""
+        self._note_place()
         if self._work is not None:
             self._work.ahead.close(wait=wait)
 
@@ -180,7 +182,7 @@ class Bench(Screen[None]):
         self._document.open(work.desk.count, work.row, work.index)
         self.show_answers()
         self.show_status()
-        self.call_after_refresh(self.look_ahead)
+        self.call_after_refresh(self._look_ahead)
 
     def go(self, index: int) -> None:
         """Stand at another sentence. The last message goes."""
@@ -194,10 +196,10 @@ class Bench(Screen[None]):
         """True while something is sought that takes longer than a key."""
         return self._errand is not None and not self._errand.is_finished
 
-    def start_errand(self, seeking: "Coroutine[None, None, None]") -> None:
+    def start_errand(self, seek: "Callable[[], Coroutine[None, None, None]]") -> None:
         """Seek something, a few milliseconds at a time; what was sought before is sought no more."""
         self.stop_seeking()
-        self._errand = self.run_worker(seeking, group="errand")
+        self._errand = self.run_worker(seek, group="errand")
 
     def stop_seeking(self) -> None:
         """Something else was done than to wait for what is sought."""
@@ -211,7 +213,7 @@ class Bench(Screen[None]):
         self.show_focus()
         self.show_answers()
         self.show_status()
-        self.call_after_refresh(self.look_ahead)
+        self.call_after_refresh(self._look_ahead)
 
     def show_changed(self, indices: Iterable[int]) -> None:
         """Show that these sentences, and what is proposed for the current one, changed."""
@@ -239,7 +241,7 @@ class Bench(Screen[None]):
     def show_status(self) -> None:
         """Show the last message, the progress and whether all is on disk."""
         desk = self.work.desk
-        self._touch()
+        self._touched = monotonic()
         judged, count = desk.progress()
         self._status.show(
             Status(
@@ -263,9 +265,15 @@ class Bench(Screen[None]):
         self.show_status()
 
     def look_ahead(self) -> None:
-        """Have the candidates of this and the next sentences computed."""
+        """Have the candidates of this and the next sentences computed; note where the annotator stands."""
         if self._work is not None:
             self._work.ahead.want(self._work.wanted(self._document.in_view()))
+            self._note_place()
+
+    def _note_place(self) -> None:
+        """Not with the key: a thread would wake up and take its turn before the frame."""
+        if self._work is not None and self._stood != self._work.index:
+            self._stood = self._work.desk.position = self._work.index
 
     def done(self, gesture: "Gesture | None", nothing: str = "") -> None:
         """Show what an act did and where; `nothing` is said where there was nothing to do."""
@@ -337,12 +345,6 @@ class Bench(Screen[None]):
         self.show_status()
 
     # Standing still
-
-    def _touch(self) -> None:
-        """Something was done: note when, and where the annotator stands."""
-        self._touched = monotonic()
-        if self._stood != self.work.index:
-            self._stood = self.work.desk.position = self.work.index
 
     def idle_for(self, seconds: float) -> bool:
         """True where nothing was done for so long."""

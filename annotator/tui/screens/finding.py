@@ -1,6 +1,7 @@
 """Finding words in the article, as they are typed."""
 
 import asyncio
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -75,7 +76,7 @@ class Finding(Bench):
             if monotonic() > until:
                 self._document.open(work.desk.count, work.row, work.index)
                 self.say("looking …")
-                self.start_errand(self._look_on(search))
+                self.start_errand(partial(self._look_on, search))
                 return
         self._found(None)
 
@@ -98,7 +99,7 @@ class Finding(Bench):
         self._document.open(work.desk.count, work.row, work.index)
         self.show_answers()
         self.say("not found" if index is None else "", warning=True)
-        self.call_after_refresh(self.look_ahead)
+        self.call_after_refresh(self._look_ahead)
 
     def action_find_close(self) -> None:
         """Back to labelling, at the place found."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, cast
 
@@ -50,7 +51,7 @@ class Working(Bench):
             return
         if self._lens is None or self._lens.desk is not work.desk or self._lens.wanted != wanted:
             self._lens = self.finder.lens(work.desk, wanted)
-        self.start_errand(self._seek(self._lens, step))
+        self.start_errand(partial(self._seek, self._lens, step))
 
     async def _seek(self, lens: "Lens", step: int) -> None:
         start, count = self.work.index, lens.desk.count

@@ -73,7 +73,7 @@ class AnswersPane(Pane):
         """Draw these; `focus_on` counts from 0; `note` stands where there are no candidates."""
         if (cards, known, focus_on, note) != (self.cards, self.known, self.focus_on, self.note):
             self.cards, self.known, self.focus_on, self.note = cards, known, focus_on, note
-            self.redraw()
+            self.renew()
 
     def draw(self, cells: int, rows: int) -> Sequence[Strip]:
         known = [] if self.stacked else self._known(cells)

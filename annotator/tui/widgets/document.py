@@ -273,22 +273,29 @@ class DocumentPane(Pane):
         rows = self._rows_of(self.current)
         if len(rows) == tall and rows[0] >= room and rows[-1] < height - room:
             return
-        top, bottom = self._shown[0][0], self._shown[-1][0]
         first, last = (self.current, 0), (self.current, tall - 1)
-        if self.current < top - 1 or self.current > bottom + 1:
-            self.top = self._back(first, min(height // 3, max(room, height - tall)))
-        elif tall < height and (self.current > bottom or (rows and rows[-1] >= height - room)):
-            self.top = self._back(last, height - 1 - room)
-        else:
+        above = self.current < self._shown[0][0] or (
+            rows and rows[0] < room and self.current < self._shown[-1][0]
+        )
+        if tall >= height or not above:
+            # Half a screen on at once: the text stands still for the next sentences, and costs no paint.
             self.top = self._back(first, room)
+        else:
+            self.top = self._back(last, height - 1 - room)
         self._fill()
 
     # Drawing
 
     def _redraw_sentences(self, indices: Iterable[int]) -> None:
         rows = [y for index in indices for y in self._rows_of(index)]
+        drawn = self._drawn
+        if drawn is not None:
+            top, size = self._thumb(self.rows)
+            for y in rows:
+                index, line = self._shown[y]
+                drawn[y] = self._lay(index).line(line, top <= y < top + size)
         if rows:
-            self.redraw(Region(0, min(rows), self.cells, max(rows) - min(rows) + 1))
+            self.refresh(*(Region(0, y, self.cells, 1) for y in sorted(rows)))
 
     def draw(self, cells: int, rows: int) -> Sequence[Strip]:
         if self._fetch is None or not self._shown:

@@ -26,8 +26,10 @@ def strip(pieces: Iterable[Piece], cells: int, filling: Style) -> Strip:
     segments = []
     left = cells
     for whole, style in pieces:
-        text = whole if width(whole) <= left else cut(whole, left)
-        size = width(text)
+        text, size = whole, width(whole)
+        if size > left:
+            text = cut(whole, left)
+            size = width(text)
         if not size:
             continue
         segments.append(Segment(text, style))
@@ -75,6 +77,22 @@ class Pane(Widget, can_focus=False):
         """Something changed: draw again at the next frame, all or only these regions."""
         self._drawn = None
         self.refresh(*regions)
+
+    def renew(self) -> None:
+        """Something changed: draw at once, and have only those lines painted that are others now."""
+        old, self._drawn = self._drawn, None
+        new = self.strips()
+        if old is None or len(old) != len(new):
+            self.refresh()
+            return
+        changed = []
+        for y, strip in enumerate(old):
+            if strip is new[y] or strip == new[y]:
+                new[y] = strip  # what Textual has worked out for it is kept
+            else:
+                changed.append(Region(0, y, self.cells, 1))
+        if changed:
+            self.refresh(*changed)
 
     def on_resize(self, event: events.Resize) -> None:
         self.cells, self.rows = event.size
