@@ -120,6 +120,8 @@ class Language(Struct, frozen=True):
 
 GRAMMAR = {
     "finite-base": "the base form of a verb is also its plural: they say",
+    "bare-clause": "a clause may follow a cue with nothing between: they say it rains",
+    "articles-begin": "an article always begins a noun phrase: el alcalde la ley are two",
     "inverts": "a subject may follow its verb: dijo el ministro que",
     "verb-second": "one phrase stands before the verb: am Freitag sagte Roe",
     "verb-last": "a participle may stand at the end of its clause: hat am Freitag gesagt",

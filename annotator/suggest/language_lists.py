@@ -65,6 +65,7 @@ LISTS: Mapping[str, str] = {
     # who and what
     "people": "nouns for those who speak: officials, ministry, report",
     "anonymous": "those of them that hide a name: sources",
+    "hearer": "nouns for those who are told, in the form that they have then: журналистам",
     "male": "pronouns for a man",
     "female": "pronouns for a woman",
     "male-title": "words beside a name that tell of a man: mr., spokesman",

@@ -50,7 +50,7 @@ class Contents:
             found = self.joined(after, takes)
             if found[0] != "none":
                 return first, *found
-            if "that" in takes and after > first and g.clause_follows(after):
+            if "that" in takes and "bare-clause" in g.grammar and after > first and g.clause_follows(after):
                 return first, "clause", after
         if takes & {"np", "source-object"} and self._object_at(first):
             return first, "np", first
@@ -117,13 +117,15 @@ class Contents:
                 return "that", place
             if tag == "," and g.tag(place + 1) == "T":
                 return "that", place + 1
+            if tag == "P" and "bare-clause" not in g.grammar and self._asked(place + 1):
+                return "that", place  # explicó por qué
             if (
                 tag == ","
                 and "finite-base" not in g.grammar
                 and (after := self._after_comma(place + 1, takes))
             ):
                 return after, place + 1
-            if "that" in takes and tag not in "Pt" and g.clause_follows(place):
+            if "that" in takes and tag not in "Pt" and "bare-clause" in g.grammar and g.clause_follows(place):
                 return "clause", place
         if tag == "2" and "to" in takes:
             return "to", place
@@ -140,14 +142,18 @@ class Contents:
 
     def _infinitive(self, place: int) -> bool:
         """True for the infinitive that stands for a clause: *affirme | vouloir partir*."""
+        place = self.g.past(place, "!")
         endings, word = self.language.endings.get("infinitive"), self.g.word(place)
         return (
-            endings is not None and self.g.tag(place) in "NAVv" and len(word) > 3 and word.endswith(endings)
+            endings is not None and self.g.tag(place) in "NAVv" and len(word) > 2 and word.endswith(endings)
         )
+
+    def _asked(self, place: int) -> bool:
+        return self.g.word(place) in self.language.list("complementizer") and place + 1 < self.end
 
     def _after_comma(self, place: int, takes: frozenset[str]) -> Literal["that", "clause"] | None:
         """How a clause is joined that begins after a comma: *fragte, | ob er käme*; *sagte, | er käme*."""
-        if self.g.word(place) in self.language.list("complementizer") and place + 1 < self.end:
+        if self._asked(place):
             return "that"
         if "comma-clause" not in self.g.grammar or "that" not in takes:
             return None
@@ -263,6 +269,11 @@ class Contents:
             last -= 1
         if last > 0:
             pieces.append((self.clause_start(last), last))
+        relative = g.tag(end) == "," and (
+            g.tag(end + 1) == "R" or (g.tag(end + 1) == "P" and g.tag(end + 2) == "R")
+        )
+        if relative and (close := self.tags.find(",", end + 1)) > 0:
+            end = close  # по словам чиновника, на которого ссылаются, |
         resumes = not pieces or g.tag(end + 1) not in "SRG"
         if g.tag(end) == "," and end + 1 < self.end and resumes:
             pieces.append((end + 1, self.end))

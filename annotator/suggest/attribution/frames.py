@@ -26,7 +26,8 @@ def find_frames(tokens: Tokens, language: Language, *, starts_paragraph: bool) -
         frame = next(finder.at(place, low), None)
         if frame is not None:
             while found and found[-1].words[1] > frame.words[0]:
-                if found[-1].words[0] < frame.words[0] or frame.found == "none":
+                lesser = frame.found == "none" or (frame.cue.kind == "noun" and frame.found != "that")
+                if found[-1].words[0] < frame.words[0] or lesser:
                     break
                 found.pop()  # "declined" of "declined to say"
             else:

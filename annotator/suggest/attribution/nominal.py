@@ -13,41 +13,16 @@ class NounFinder(Finder):
 
     def noun(self, place: int, cue: Cue) -> Frame | None:
         g, tags = self.g, self.tags
-        start = place
-        while (
-            start > 0
-            and (tags[start - 1] in "NEa#v" or g.low[start - 1] in self.language.list("attributive"))
-            and g.tag(start - 2) not in "AV"
-            and tags[start - 1] != "#"
-        ):
-            start -= 1
+        start = self._phrase_start(place)
         owner = self._owner(start)
         light = self._light(start) if owner is None else None
-        end, first = place + 1, place + 1
-        found: Found = "none"
-        if (g.tag(end) == "T" and "that" in cue.takes and g.tag(end + 1) not in "AV.,") or g.tag(end) == "Q":
-            found, first = ("that" if g.tag(end) == "T" else "quote"), end
-        elif g.tag(end) == "2" and "to" in cue.takes:
-            found, first = "to", end
-        elif owner is not None and g.word(end) in self.language.list("copula") and g.tag(end + 1) in "T2Q":
-            end += 1  # "his plan is to"
-            found, first = _JOINED[g.tag(end)], end
-        elif "that" in cue.takes and "finite-base" not in g.grammar and (joined := self._joined(end)):
-            found, first = "that", joined
-        elif (
-            g.word(end) in cue.prepositions
-            and g.word(end) not in self.language.list("agent-noun")
-            and end + 1 < self.end
-        ):
-            end, found, first = end + 1, "prep", end + 1
-        elif g.tag(end) == ":" and light is not None:
-            found, first = "quote", end + 1
+        end, found, first = self._follows(place, cue, owned=owner is not None, light=light is not None)
         agent = None
         if owner is None and g.word(place + 1) in self.language.list("agent-noun"):
             edge = g.right_edge(place + 2)
             agent = (place + 2, edge) if edge > place + 2 else None
             if agent is not None and g.tag(edge) in "T2":
-                found, first = ("that" if g.tag(edge) == "T" else "to"), edge
+                found, first = _JOINED[g.tag(edge)], edge
         source = owner or agent
         words = (place, end)
         if light is not None and source is None:
@@ -66,6 +41,37 @@ class NounFinder(Finder):
             last = min(last, self._clause_end(first + 1))
         return self.frame(None, cue, source, words, [(first, last)], found)
 
+    def _phrase_start(self, place: int) -> int:
+        """Where the words begin that belong to a noun: *last week's surprise | promise*."""
+        g, tags = self.g, self.tags
+        chain = "NEav" if "bare-clause" in g.grammar else "Na"
+        start = place
+        while (
+            start > 0
+            and (tags[start - 1] in chain or g.low[start - 1] in self.language.list("attributive"))
+            and g.tag(start - 2) not in "AV"
+        ):
+            start -= 1
+        return start
+
+    def _follows(self, place: int, cue: Cue, *, owned: bool, light: bool) -> tuple[int, Found, int]:
+        """What follows a noun: where its own words end, how the content is joined, and where it begins."""
+        g = self.g
+        end = place + 1
+        tag = g.tag(end)
+        if (tag == "T" and "that" in cue.takes and g.tag(end + 1) not in "AV.,") or tag == "Q":
+            return end, _JOINED[tag], end
+        if tag == "2" and "to" in cue.takes:
+            return end, "to", end
+        if owned and g.word(end) in self.language.list("copula") and g.tag(end + 1) in "T2Q":
+            return end + 1, _JOINED[g.tag(end + 1)], end + 1  # "his plan is to"
+        if "that" in cue.takes and "bare-clause" not in g.grammar and (joined := self._joined(end)):
+            return end, "that", joined
+        leads = g.word(end) in cue.prepositions and g.word(end) not in self.language.list("agent-noun")
+        if leads and end + 1 < self.end:
+            return end + 1, "prep", end + 1
+        return (end, "quote", end + 1) if tag == ":" and light else (end, "none", end)
+
     def _joined(self, place: int) -> int:
         """Where a clause begins that a noun takes: *la afirmación de | que*, *die Behauptung, | dass*; 0: none."""
         for at in range(place, min(place + 4, self.end)):
@@ -74,6 +80,13 @@ class NounFinder(Finder):
             if self.tags[at] not in "P,idoN":
                 return 0
         return 0
+
+    def _to_comma(self, edge: int) -> int:
+        """The end of an opening source that goes on: *according to figures | published by the bank |, ...*."""
+        g = self.g
+        comma = self.tags.find(",", edge, edge + 9)
+        further = comma > edge and "verb-second" not in g.grammar and self.tags[edge] in "PEvGN"
+        return comma if further and not any(tag in "AV" for tag in self.tags[edge:comma]) else edge
 
     def _clause_end(self, first: int) -> int:
         """Where the clause ends that belongs to a subject: *her claim that it failed | surprised nobody*."""
@@ -119,9 +132,11 @@ class NounFinder(Finder):
             before = g.before(before)  # "is so worried"
         if g.low[before] in self.language.list("impersonal") and g.tag(before - 1) in "Vv":
             before -= 1  # "made it clear"
+        if g.tag(before) == "o" and "inverts" in g.grammar:
+            before -= 1  # "zeigte sich überzeugt"
         if g.tag(before) not in "AVv":
             return None
-        start = g.group(place)[0] if g.tag(before) == "A" else before
+        start = g.group(place)[0] if g.tag(before) == "A" else g.group(before)[0]
         subject = g.subject(start)
         end = place + 1
         found: Found
@@ -129,6 +144,8 @@ class NounFinder(Finder):
             found, first = "that", end
         elif g.tag(end) == "2" and "to" in cue.takes:
             found, first = "to", end
+        elif "that" in cue.takes and "bare-clause" not in g.grammar and (joined := self._joined(end)):
+            found, first = "that", joined
         elif g.word(end) in cue.prepositions and end + 1 < self.end:
             found, first, end = "prep", end + 1, end + 1
         elif "that" in cue.takes and g.tag(end) in "sid" and g.clause_follows(end):
@@ -169,6 +186,7 @@ class NounFinder(Finder):
             edge = end + 1  # "according to notes"
         if first == 0 and g.tag(edge) != ",":
             edge = g.right_edge(end, apposition=False)
+            edge = self._to_comma(edge) if edge > end else edge
         if edge == end:
             return None
         contents = self.c.around_clause(first, edge)

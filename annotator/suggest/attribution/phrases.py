@@ -84,6 +84,8 @@ class Grammar(Verbs):
         floor = max(0, last - _REACH)
         while start > floor:
             tag = tags[start - 1]
+            if tags[start] == "d" and tag in "NM" and "articles-begin" in self.grammar:
+                break
             if (
                 tag in "NM#dq'"
                 or (tag in "G" and tags[start] in "NM")
@@ -140,6 +142,8 @@ class Grammar(Verbs):
 
     def _links(self, place: int) -> bool:
         """True where an article goes on with the noun phrase: *der Sprecher | der Polizei*."""
+        if "articles-begin" in self.grammar:
+            return False
         linking = self.language.list("genitive-article")
         return not linking or self.low[place] in linking
 
@@ -253,7 +257,7 @@ class Grammar(Verbs):
         while place > first and tags[place - 1] in "PC,-d":
             place -= 1
         if "capital-nouns" in self.grammar:
-            while place > first + 1 and tags[place - 1] in "NE" and not self.tokens.capital(place - 1):
+            while place > first + 1 and tags[place - 1] in "NEd" and not self.tokens.capital(place - 1):
                 place -= 1  # "laut Polizei | verletzt"
         return place
 

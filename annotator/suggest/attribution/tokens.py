@@ -113,6 +113,8 @@ class Tokens:
     def _said(self, first: int, last: int) -> bool:
         """True for a short quotation that is a sentence and no name: *“Never,” he said*."""
         inner = self.text[first:last].rstrip("\"”’'»“ ")
+        if "“”" in self.low and self.text[self.start : first].rstrip().endswith((",", "—", "–")):
+            return True
         after = self.text[last : last + 3].lstrip()
         return inner.endswith((".", "!", "?", ",", "…")) or (
             first == self.start and after[:1] in (",", "—", "–")

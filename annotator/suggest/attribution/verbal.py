@@ -5,6 +5,9 @@ from annotator.suggest.attribution.frame import Finder, Frame
 from annotator.suggest.attribution.phrases import Range
 from annotator.suggest.attribution.verbs import Verb
 
+_DATIVE = 3
+"""Words between a subject and the particle of its verb: *teilte die Polizei | der Presse | mit*."""
+
 
 class VerbFinder(Finder):
     """Finds the frame of a verb."""
@@ -21,7 +24,7 @@ class VerbFinder(Finder):
             end = self.c.past_medium(end)
         if found == "none" and not (cue.takes & {"that", "quote"} and source and not verb.participle):
             return None
-        if found == "none" and "verb-last" in self.g.grammar:
+        if found == "none" and "bare-clause" not in self.g.grammar:
             return None
         if "source-object" in cue.takes and not verb.participle and found in ("np", "left"):
             swapped = self._quotes_somebody(verb, source, contents)
@@ -43,7 +46,8 @@ class VerbFinder(Finder):
         if not (opens or relative):
             return contents
         comma = self.tags.find(",", verb.place)
-        while comma > 0 and (g.apposition(comma) or g.tag(comma + 1) in "QT"):
+        loose = "clause-commas" in g.grammar
+        while comma > 0 and ((g.apposition(comma) and not loose) or g.tag(comma + 1) in "QT"):
             comma = self.tags.find(",", comma + 1)
         return [(a, min(b, comma) if a < comma else b) for a, b in contents] if comma > 0 else contents
 
@@ -118,7 +122,7 @@ class VerbFinder(Finder):
         while g.tag(role) in "o!":
             role -= 1
         roles = self.language.list("role")
-        at = verb.start + 1 if verb.split else verb.place + 1
+        at = verb.start + 1 if verb.split else self._behind(verb)
         edge = g.right_edge(at, apposition=False)
         if g.word(role) in roles and edge > at:
             return (at, edge), self.c.around_clause(role, edge), "left"
@@ -129,7 +133,7 @@ class VerbFinder(Finder):
             tied = g.tag(before) == "A" and self.tags[source[0]] == "s"  # a-t-il déclaré
             if tied and (left := self.c.left(before)):
                 return source, left + self.c.resumed(end), "left"
-            if found in ("none", "np") and edge > at and not verb.split:
+            if found in ("none", "np") and edge > verb.place + 1 and not verb.split:
                 joined, first = self.c.joined(self.c.past_adverbials(edge), verb.form.cue.takes)
                 if joined in ("that", "quote"):  # сообщил журналистам, что
                     return source, [(first, self.c.content_end(first, joined))], joined
@@ -166,14 +170,23 @@ class VerbFinder(Finder):
             return edge
         if g.tag(self.tags.rfind(",", 0, before + 1) + 1) in "TR" and "," in self.tags[: before + 1]:
             return 0  # Roe, who asked for peace, | promised help
-        particle = g.particle(verb.place, verb.form) == edge > 0
+        particle = 0 <= g.particle(verb.place, verb.form) - edge <= _DATIVE
         ends = particle or edge >= self.end or g.tag(edge) in ",P"
         return edge if ends and before < verb.start - 1 and self.c.left(verb.start, turned=True) else 0
 
     def _behind(self, verb: Verb) -> int:
         """Where a subject may begin that follows: behind *mardi* in *a affirmé mardi son avocat*."""
-        place = verb.place + 1
-        return self.g.past(place, "at") if "inverts" in self.g.grammar else place
+        g, place = self.g, verb.place + 1
+        if "inverts" not in g.grammar:
+            return place
+        place = g.past(place, "at")
+        while g.word(place) in self.language.list("hearer"):
+            place += 1
+        if g.tag(place) == "P":
+            edge = g.right_edge(place + 1, apposition=False)
+            if edge > place + 1 and g.tag(edge) in "dM":
+                return edge  # a prévenu devant la presse | la directrice
+        return place
 
     def _source(self, verb: Verb) -> Range | None:
         g = self.g
