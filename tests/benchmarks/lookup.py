@@ -161,9 +161,12 @@ def main() -> None:
     options = parser.parse_args()
     folder = options.work or Path(tempfile.mkdtemp())
     folder.mkdir(parents=True, exist_ok=True)
-    names = gazetteer(load_lists(folder / "lists.json"), max(options.sizes), key)
+    most = max(options.sizes)
+    names = gazetteer(load_lists(folder / "lists.json"), most, key)
     for size in options.sizes:
-        path = folder / f"names-{size}.db"
+        path = (
+            folder / f"names-{size}-of-{most}.db"
+        )  # which names the first ones are depends on how many follow
         report: dict[str, Any] = {"names": size}
         if not path.exists():
             report |= fill(path, names[:size], 3)
