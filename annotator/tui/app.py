@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 os.environ.setdefault("TEXTUAL_FPS", "240")  # a second repaint (○ to ●) waits for a tick of this clock
 os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
@@ -55,13 +55,7 @@ class LabelApp(App[int], inherit_bindings=False):
     """Labels the documents of a session, one at a time. Its return value is an exit status."""
 
     TITLE = "annotator"
-    CSS_PATH: ClassVar[list[str]] = [  # type: ignore[assignment]
-        "screens/label.tcss",
-        "screens/reader.tcss",
-        "screens/picker.tcss",
-        "screens/chooser.tcss",
-        "screens/working.tcss",
-    ]
+    CSS_PATH = "screens/label.tcss"  # those of other screens are read when they are opened
     ENABLE_COMMAND_PALETTE = False
 
     class Ready(Message):

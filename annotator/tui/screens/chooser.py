@@ -54,6 +54,8 @@ def fits(option: "Option[T]", typed: str) -> int:
 class ChooserScreen(ModalScreen["T | None"], Generic[T]):
     """Gives the value that was chosen; None: none."""
 
+    CSS_PATH = "chooser.tcss"
+
     def __init__(
         self, title: str, options: "Sequence[Option[T]]", look: Look, keys: Keys, marked: int = 0
     ) -> None:

@@ -43,6 +43,7 @@ class News(NamedTuple):
 class DocumentsScreen(Screen["Goal | None"]):
     """Gives the document that was chosen; None: none."""
 
+    CSS_PATH = "working.tcss"
     BLANK = True
 
     class Gathered(Message):

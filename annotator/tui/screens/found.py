@@ -47,6 +47,7 @@ class Goal(NamedTuple):
 class FoundScreen(Screen["Goal | None"]):
     """Gives the place that was chosen; None: none."""
 
+    CSS_PATH = "working.tcss"
     BLANK = True
     AUTO_FOCUS = ""
 

@@ -111,6 +111,8 @@ class PickerPane(Pane):
 class PickerScreen(ModalScreen["str | None"]):
     """Gives the type that was picked, '' for the label without one, None for nothing."""
 
+    CSS_PATH = "picker.tcss"
+
     def __init__(
         self,
         look: Look,

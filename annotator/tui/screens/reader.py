@@ -19,6 +19,7 @@ from annotator.tui.widgets.reader import Page, ReaderPane
 class ReaderScreen(Screen[None]):
     """Shows one page under a title until it is closed."""
 
+    CSS_PATH = "reader.tcss"
     BLANK = True
 
     def __init__(self, title: str, page: Page, look: Look, keys: Keys) -> None:

@@ -93,6 +93,8 @@ class Touring(Bench):
 class OfferScreen(ModalScreen[bool]):
     """Offers the tour; True: it is taken."""
 
+    CSS_PATH = "touring.tcss"
+
     def __init__(self, look: Look, keys: Keys) -> None:
         super().__init__()
         self._look, self.keys = look, keys
