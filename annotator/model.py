@@ -7,6 +7,7 @@ the strings '2015-03' or '2015'.
 
 import datetime
 import hashlib
+from operator import attrgetter
 from typing import Literal
 
 from msgspec import Struct, json
@@ -394,10 +395,13 @@ class Event(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     def digest(self) -> str:
         """What `id` must be; `verify` compares the two."""
-        content: list[object] = [getattr(self, name) for name in _HASHED]
+        content = _hashed(self)
         # What came later counts only where it says something: the ids of older events stay as they are.
-        later = {name: value for name in _LATER if (value := getattr(self, name))}
-        return hashlib.sha256(json.encode([*content, later] if later else content)).hexdigest()
+        later = _later(self)
+        if any(later):
+            said = {name: value for name, value in zip(_LATER, later, strict=True) if value}
+            content = (*content, said)
+        return hashlib.sha256(json.encode(content)).hexdigest()
 
     @property
     def order(self) -> tuple[str, str, int]:
@@ -407,6 +411,7 @@ class Event(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 _LATER = ("pieces", "first", "second", "name", "value", "evidence")
 _HASHED = tuple(name for name in Event.__struct_fields__ if name not in ("id", *_LATER))
+_hashed, _later = attrgetter(*_HASHED), attrgetter(*_LATER)
 
 
 class Annotation(Struct, frozen=True, omit_defaults=True):

@@ -3,7 +3,7 @@
 import datetime
 import functools
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,11 +11,11 @@ import click
 
 from annotator.cli import options, say
 from annotator.cli.revisions import revises, separate, take_in
-from annotator.errors import ReadError, StoreError, UsageError
+from annotator.errors import AnnotatorError, ReadError, StoreError, UsageError
 
 if TYPE_CHECKING:
     from annotator.api import Analysis, Suggester
-    from annotator.model import Document, Suggestions
+    from annotator.model import AnnotatedDocument, Document, Suggestions
     from annotator.schema import Schema
     from annotator.session import Session
     from annotator.suggest.isolation import Trouble
@@ -253,11 +253,23 @@ def _import_corpus(file: str, session: "Session", failures: list[ReadError]) -> 
     from annotator.formats import read_corpus
 
     documents = changed = 0
-    for found in read_corpus(file):
-        if isinstance(found, ReadError):
-            failures.append(found)
-            say(str(found))
+    for new in session.restore_all(_bar(read_corpus(file))):
+        if isinstance(new, AnnotatorError):
+            failures.append(ReadError(str(new)))
+            say(str(new))
             continue
         documents += 1
-        changed += session.restore(found)
+        changed += new
     say(f"{file}: {documents} documents, {changed} of them brought something new")
+
+
+def _bar(found: "Iterable[AnnotatedDocument | ReadError]") -> "Iterator[AnnotatedDocument | ReadError]":
+    """A count on a terminal, once there are many: how many there will be is not known."""
+    if not sys.stderr.isatty():
+        yield from found
+        return
+    for number, each in enumerate(found, 1):
+        if number % 1000 == 0:
+            click.echo(f"\r{number:,} documents read", err=True, nl=False)
+        yield each
+    click.echo("\r", err=True, nl=False)

@@ -5,6 +5,7 @@ import functools
 import secrets
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
 from functools import cached_property
@@ -22,7 +23,7 @@ from annotator.session.deeds import Deed
 from annotator.session.desk import Desk
 from annotator.session.outline import Sentences
 from annotator.session.trail import Step, steps
-from annotator.store import Entry, Store
+from annotator.store import Entry, Incoming, Store
 
 if TYPE_CHECKING:
     from annotator.matching import Hit
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from annotator.suggest import Suggester
     from annotator.suggest.isolation import Trouble
 
+_TRANSACTION = 20_000
+"""Events, or as much text, that go to disk together when a corpus is taken in."""
 _PREFIX = 4
 """Characters of an id that name a document, at least."""
 
@@ -227,15 +230,44 @@ class Session:
         Of a text that is there already the sentences stay as they are; logs are united. What holds is
         folded from the log again. Raises AnnotatorError where something does not fit the text.
         """
+        (new,) = self.restore_all([annotated])
+        if isinstance(new, AnnotatorError):
+            raise new
+        return new
+
+    def restore_all(
+        self, found: Iterable[AnnotatedDocument | AnnotatorError]
+    ) -> Iterator[bool | AnnotatorError]:
+        """The same for a stream, many documents a transaction; a failure goes through in its place.
+
+        What was yielded is on disk. Where the stream breaks off, what came before stays.
+        """
+        writing: tuple[list[Incoming | AnnotatorError], Future[list[bool]]] | None = None
+        for batch in _batches(self._incoming(each) for each in found):
+            before, writing = writing, (batch, self._adding(batch))
+            if before:  # written while this one was read
+                yield from _answers(*before)
+        if writing:
+            yield from _answers(*writing)
+
+    def _adding(self, batch: Sequence[Incoming | AnnotatorError]) -> "Future[list[bool]]":
+        ready = [each for each in batch if isinstance(each, Incoming)]
+        own = (event.time for each in ready for event in each.events if event.annotator == self.annotator)
+        self._last = max(self._last, max(own, default=""))
+        return self._store.adding(ready)
+
+    def _incoming(self, annotated: AnnotatedDocument | AnnotatorError) -> Incoming | AnnotatorError:
+        if isinstance(annotated, AnnotatorError):
+            return annotated
         document, events = annotated.document, [event for work in annotated.works for event in work.events]
-        _check(annotated, events)
+        try:
+            _check(annotated, events)
+        except AnnotatorError as fault:
+            return fault
         spans, splitter = annotated.sentences, annotated.splitter
         if not splitter:  # another program's text, which nobody has cut yet
             splitter, spans = _cut(document)
-        new = self._store.add_document(document, spans, splitter, events)
-        own = (event.time for event in events if event.annotator == self.annotator)
-        self._last = max(self._last, max(own, default=""))
-        return new
+        return Incoming(document, spans, splitter, events)
 
     def trail(self, gestures: int = 500) -> list[Step]:
         """What this annotator did last, over all documents, the latest first; so many gestures at most."""
@@ -341,6 +373,31 @@ class Session:
             deed.event(document, self.annotator, time, gesture, step)
             for step, (document, deed) in enumerate(deeds)
         ]
+
+
+def _batches(
+    found: Iterable[Incoming | AnnotatorError],
+) -> Iterator[list[Incoming | AnnotatorError]]:
+    """As many as make a transaction worth its wait for the disk, and no more than memory is there for."""
+    batch: list[Incoming | AnnotatorError] = []
+    size = 0
+    for each in found:
+        batch.append(each)
+        if isinstance(each, Incoming):
+            size += len(each.document.text) // 100 + len(each.events) + 10
+        if size >= _TRANSACTION:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _answers(
+    batch: Sequence[Incoming | AnnotatorError], written: "Future[list[bool]]"
+) -> Iterator[bool | AnnotatorError]:
+    new = iter(written.result())
+    for each in batch:
+        yield next(new) if isinstance(each, Incoming) else each
 
 
 def _cut(document: Document) -> tuple[str, tuple[Span, ...]]:

@@ -5,6 +5,6 @@ Writing goes through one thread that owns the only writing connection; when the 
 is done, the judgement is on disk. Reading is open to every thread. Several processes may use one file.
 """
 
-from annotator.store.store import Entry, Store
+from annotator.store.store import Entry, Incoming, Store
 
-__all__ = ["Entry", "Store"]
+__all__ = ["Entry", "Incoming", "Store"]

@@ -4,6 +4,7 @@ import datetime
 import sys
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import Any, cast
 
 import msgspec
@@ -25,6 +26,8 @@ ADD_EVENT = (
     " VALUES (?, (SELECT number FROM documents WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (id) DO NOTHING"
 )
+ADD_EVENT_OF = ADD_EVENT.replace("(SELECT number FROM documents WHERE id = ?)", "?")
+"""The same with the number of the document in the place of its id."""
 EVENT = 'id, annotator, time, gesture, step, kind, start, "end", label, type, "at", target, candidate, more'
 """The columns that `event_of` takes."""
 
@@ -45,7 +48,7 @@ class _More(msgspec.Struct, frozen=True, omit_defaults=True):
     evidence: Evidence | None = None
 
 
-_MORE = _More.__struct_fields__
+_more_values = attrgetter(*_More.__struct_fields__)
 _more = msgspec.json.Decoder(_More).decode
 _NO_MORE = _More()
 
@@ -85,8 +88,8 @@ def event_row(event: Event) -> Row:
 
 
 def _more_of(event: Event) -> str | None:
-    more = _More(*(getattr(event, name) for name in _MORE))
-    return msgspec.json.encode(more).decode() if more != _NO_MORE else None
+    more = _more_values(event)
+    return msgspec.json.encode(_More(*more)).decode() if any(more) else None
 
 
 def events_of(document: str, rows: Iterable[Row]) -> Iterator[Event]:

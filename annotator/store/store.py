@@ -18,7 +18,7 @@ from msgspec import Struct
 from annotator.errors import StoreError
 from annotator.history import Spans
 from annotator.model import Document, Event, Span
-from annotator.store import rows
+from annotator.store import jobs, rows
 from annotator.store.connect import BUSY_SECONDS, connect, explained
 from annotator.store.search import Match, search
 from annotator.store.tables import LAYOUT, Layout, prepare
@@ -35,6 +35,15 @@ class Entry(Struct, frozen=True):
     language: str
     sentences: int
     """As the splitter found them."""
+
+
+class Incoming(Struct, frozen=True):
+    """A document to be added, with its sentences and its log."""
+
+    document: Document
+    sentences: Sequence[Span]
+    splitter: str
+    events: Sequence[Event] = ()
 
 
 class Store:
@@ -78,7 +87,7 @@ class Store:
         An event that is there already is no error. Where they cannot be written the future holds the
         StoreError; they are kept all the same, counted in `pending` and tried again until they are.
         """
-        return self._write(partial(_append, [rows.event_row(event) for event in events]), keep=True)
+        return self._write(partial(jobs.append, [rows.event_row(event) for event in events]), keep=True)
 
     def append_now(self, events: Sequence[Event]) -> None:
         """`append`, and wait. Raises StoreError; the events are kept then as well."""
@@ -92,17 +101,30 @@ class Store:
         Of a text that is here already, document and sentences stay as they are; new events are added.
         Returns True where anything was new.
         """
+        return self.adding([Incoming(document, sentences, splitter, tuple(events))]).result()[0]
+
+    def adding(self, incoming: Sequence[Incoming]) -> "Future[list[bool]]":
+        """The same for several in one transaction, all of them or none, without waiting.
+
+        The future tells of each whether anything was new, or holds the StoreError.
+        """
         added = datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds")
-        row = rows.document_row(document, added)
-        log = [rows.event_row(event) for event in events]
-        offsets = (splitter, len(sentences), rows.packed(sentences))
-        new: bool = self._write(partial(_add_document, row, offsets, log)).result()
-        return new
+        ready = [
+            (
+                rows.document_row(each.document, added),
+                (each.splitter, len(each.sentences), rows.packed(each.sentences)),
+                [rows.event_row(event) for event in each.events],
+            )
+            for each in incoming
+        ]
+        return self._write(partial(jobs.add_documents, ready))
 
     def set_position(self, document: str, annotator: str, offset: int) -> None:
         """Notes where an annotator stands in a document. Written soon; the last half second may be lost."""
         if self.writable:
-            self._writing().note((document, annotator), partial(_set_position, (document, annotator, offset)))
+            self._writing().note(
+                (document, annotator), partial(jobs.set_position, (document, annotator, offset))
+            )
 
     @property
     def pending(self) -> int:
@@ -329,32 +351,3 @@ def _there(path: Path, create: bool) -> None:
 
 def _nothing(connection: sqlite3.Connection) -> None:
     """A job that tells that those before it are done."""
-
-
-def _append(log: list[rows.Row], connection: sqlite3.Connection) -> None:
-    _add_events(log, connection)
-
-
-def _add_events(log: list[rows.Row], connection: sqlite3.Connection) -> int:
-    """Returns how many were new."""
-    before = connection.total_changes
-    connection.executemany(rows.ADD_EVENT, log)
-    return connection.total_changes - before
-
-
-def _add_document(
-    row: rows.Row, sentences: tuple[str, int, bytes], log: list[rows.Row], connection: sqlite3.Connection
-) -> bool:
-    new = connection.execute(rows.ADD_DOCUMENT, row).rowcount > 0
-    if new:
-        number = "(SELECT number FROM documents WHERE id = ?)"
-        connection.execute(f"INSERT INTO sentences VALUES ({number}, ?, ?, ?)", (row[0], *sentences))
-    return _add_events(log, connection) > 0 or new
-
-
-def _set_position(place: tuple[str, str, int], connection: sqlite3.Connection) -> None:
-    connection.execute(
-        "INSERT INTO positions SELECT number, ?2, ?3 FROM documents WHERE id = ?1"
-        ' ON CONFLICT (document, annotator) DO UPDATE SET "offset" = excluded."offset"',
-        place,
-    )
