@@ -105,6 +105,8 @@ class Language(Struct, frozen=True):
     adjectives: Mapping[str, Cue]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], Cue], ...]]
     """By first word; longest first."""
+    openers: frozenset[str]
+    """Every word that a cue can begin with."""
     claim: Mapping[str, "Words"]
     """Lists that the claim rule looks for, by the name of the part."""
     grammar: frozenset[str]
@@ -232,6 +234,7 @@ def read_language(path: Path) -> Language:
         nouns=nouns,
         adjectives=adjectives,
         phrases=by_length,
+        openers=frozenset({*verbs, *nouns, *adjectives, *by_length}),
         claim={name: _words(text) for name, text in content.claim.items()},
         grammar=frozenset(content.grammar.split()),
         endings={name: tuple(text.split()) for name, text in content.endings.items()},

@@ -20,8 +20,9 @@ def find_frames(tokens: Tokens, language: Language, *, starts_paragraph: bool) -
     found: list[Frame] = []
     finder = _Frames(Grammar(tokens, language))
     done = tokens.start
+    starts, openers = tokens.starts, language.openers
     for place, low in enumerate(tokens.low):
-        if tokens.starts[place] < done:
+        if low not in openers or starts[place] < done:
             continue
         frame = next(finder.at(place, low), None)
         if frame is not None:

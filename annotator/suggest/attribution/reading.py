@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from annotator.model import Sentence
 from annotator.suggest.attribution.frame import Frame
 from annotator.suggest.attribution.frames import find_frames
-from annotator.suggest.attribution.tokens import Tagger, Tokens
+from annotator.suggest.attribution.tokens import Tokens, tagger_of
 from annotator.suggest.context import Context
 from annotator.suggest.language import Language
 from annotator.suggest.quotations import Quotation
@@ -48,7 +48,7 @@ class Reading:
 
     def __init__(self, context: Context, language: Language | None) -> None:
         self._context = context
-        self._tagger = Tagger(language) if language else None
+        self._tagger = tagger_of(language) if language else None
         self._frames: dict[int, list[Frame]] = {}
         self._pieces: list[tuple[int, int, Quotation]] = sorted(
             ((p.start, p.end, q) for q in context.quotations if q.depth == 0 for p in q.pieces),

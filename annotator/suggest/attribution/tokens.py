@@ -126,16 +126,16 @@ class Tokens:
         self.low.append(low)
 
     def _words(self, start: int, end: int, tags: list[str], tagger: "Tagger") -> None:
-        text = self.text
-        for match in tagger.pattern.finditer(text, start, end):
+        starts, ends, lows, known = self.starts, self.ends, self.low, tagger.known
+        for match in tagger.pattern.finditer(self.text, start, end):
             if match.lastgroup == "tie":
                 continue
-            word = match.group()
-            low = word.lower().replace("’", "'")
-            self.starts.append(match.start())
-            self.ends.append(match.end())
-            self.low.append(low)
-            tags.append(tagger.tag(low))
+            low = match[0].lower().replace("’", "'")
+            first, last = match.span()
+            starts.append(first)
+            ends.append(last)
+            lows.append(low)
+            tags.append(known.get(low) or tagger.tag(low))
 
     def _is_titled(self) -> bool:
         """True for a headline that writes most words with a capital."""
@@ -150,19 +150,31 @@ class Tokens:
         return self.text[self.starts[place]].isupper()
 
 
+_TAGGERS: dict[str, "Tagger"] = {}
+
+
+def tagger_of(language: Language) -> "Tagger":
+    """The tagger of a language, made once: a context is made for each document."""
+    made = _TAGGERS.get(language.code)
+    if made is None or made.language is not language:
+        made = _TAGGERS[language.code] = Tagger(language)
+    return made
+
+
 class Tagger:
     """Tags tokens by the word lists of one language."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
         self.pattern = _pattern(language)
-        self._known: dict[str, str] = {}
+        self.known: dict[str, str] = {}
+        """The tag of every word of a list."""
         for name, tag in reversed(_LISTS):
-            self._known.update(dict.fromkeys(language.list(name), tag))
+            self.known.update(dict.fromkeys(language.list(name), tag))
         for form in language.verbs:
-            if self._known.get(form, "V") in "Va":
-                self._known[form] = "v"
-        self._known.update(dict.fromkeys(language.list("not-adverb"), "N"))
+            if self.known.get(form, "V") in "Va":
+                self.known[form] = "v"
+        self.known.update(dict.fromkeys(language.list("not-adverb"), "N"))
         self._double = language.list("auxiliary") & language.list("time")
         """Months that are also auxiliaries: May."""
         self._capitals = "capital-nouns" in language.grammar
@@ -178,9 +190,8 @@ class Tagger:
 
     def tag(self, low: str) -> str:
         """The tag of a word out of context."""
-        known = self._known.get(low)
-        if known is not None:
-            return known
+        if low in self.known:
+            return self.known[low]
         first = low[0]
         if first.isalpha():
             for endings, tag, least in self._endings:
