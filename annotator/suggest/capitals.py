@@ -14,7 +14,7 @@ from annotator.suggest.clauses import clause_around
 from annotator.suggest.context import Context
 from annotator.suggest.shorthand import Shorthand
 from annotator.suggest.sketch import sketch
-from annotator.suggest.times import LAST_YEAR, VAGUE_PAST, YEAR
+from annotator.suggest.times import VAGUE_PAST, YEAR
 from annotator.suggest.wording import listed
 
 RULE = "wrong-place"
@@ -69,6 +69,8 @@ class Placed(NamedTuple):
     capital: bool
     clause: str
     """The clause around it, in shorthand."""
+    moved: bool
+    """True where words before tell of a move, a claim or a plan."""
 
 
 class WrongPlace:
@@ -97,19 +99,15 @@ def placings(short: Shorthand) -> Iterator[Placed]:
         for found in pattern.finditer(short.text):
             place = short.mention(found.start("place"))
             head = short.text[: found.start()]
-            if (
-                place is None
-                or _NOT_NOW.search(found[0])
-                or _FORMER.search(head)
-                or _MOVED.search(head[-60:])
-            ):
+            if place is None or _NOT_NOW.search(found[0]) or _FORMER.search(head):
                 continue
             if " is " in found[0] and short.text.rstrip().endswith("?"):
                 continue
             groups = found.groupdict()
             owner = next((short.mention(found.start(g)) for g in ("owner2", "owner") if groups.get(g)), None)
             clause = clause_around(short.text, found.start(), found.end())
-            yield Placed(place, owner.entity if owner else "", not groups.get("city"), clause)
+            moved = bool(_MOVED.search(head[-60:]))
+            yield Placed(place, owner.entity if owner else "", not groups.get("city"), clause, moved)
 
 
 def _check_capital(placed: Placed, knowledge: Knowledge, day: datetime.date) -> Iterator[Candidate]:
@@ -121,7 +119,7 @@ def _check_capital(placed: Placed, knowledge: Knowledge, day: datetime.date) -> 
     ):
         return
     ours = knowledge.state_behind(place.entity) == state or any(f.subject == place.entity for f in capitals)
-    if ours and _another_time(placed.clause, day):
+    if ours and (placed.moved or _another_time(placed.clause, day)):
         return
     now = [fact for fact in capitals if fact.holds_on(day)]
     if not now:
@@ -139,9 +137,7 @@ def _check_capital(placed: Placed, knowledge: Knowledge, day: datetime.date) -> 
 
 
 def _another_time(clause: str, day: datetime.date) -> bool:
-    return bool(VAGUE_PAST.search(clause) or LAST_YEAR.search(clause)) or any(
-        int(year) != day.year for year in YEAR.findall(clause)
-    )
+    return bool(VAGUE_PAST.search(clause)) or any(int(year) != day.year for year in YEAR.findall(clause))
 
 
 def _may_hold(fact: Fact, day: datetime.date) -> bool:

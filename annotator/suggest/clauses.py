@@ -48,9 +48,9 @@ def _meets(found: "re.Match[str]", start: int, end: int) -> bool:
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:
-    """The parts between semicolons, and where they begin."""
+    """The parts between semicolons and colons, and where they begin."""
     first = 0
-    for part in re.split(r"(?<=;)", text):
+    for part in re.split(r"(?<=[;:])(?= )", text):
         yield first, part
         first += len(part)
 

@@ -118,6 +118,8 @@ _TABLE = (
     rf"(?:^|; |: |\b(?:that|and|but) )(?P<org>{ORG}), [^,;:]{{1,70}}, {ADVERB}{_VERB} {ADVERB}{_QN} "
     rf"{_MODS}{_NOUN}",
     rf"\b(?P<its>all) (?:the )?{_QN} (?P<mods>)(?P<noun>{MEMBERS}|allies)(?! of\b| in (?:the )?[OB]\b)",
+    rf"\b(?:Q|most|many|some|half|none|several) of (?P<its>the) {_QN} (?P<mods>)(?P<noun>{MEMBERS})(?! "
+    rf"(?:of|in)\b)",
     rf"(?:^|, |; )(?P<its>now|that makes|which makes) {_QN} (?P<mods>)(?P<noun>{MEMBERS})(?! (?:of|in)\b)",
     rf"(?:^|[,;:.] |\b(?:and|but|so|then|now|that|because) |\b(?:weeks|days|months|moment|now) )(?P<its>it) "
     rf"{ADVERB}{_VERB} {ADVERB}{_QN} {_MODS}(?P<noun>{MEMBERS})(?! of\b)",

@@ -16,6 +16,8 @@ from annotator.suggest.sketch import is_club
 REACH = 3
 """So many sentences back 'the bloc' may mean an organization."""
 FAR = 8
+"""So many sentences back it may, where they name no other."""
+FARTHEST = 24
 """So many sentences back 'the alliance' may mean one that is called an alliance."""
 
 _SORTS = {
@@ -104,7 +106,7 @@ class Referents:
         }
 
     def _typed(self, sort: tuple[str, ...]) -> Mention | None:
-        for steps in range(1, FAR + 1):
+        for steps in range(1, FARTHEST + 1):
             before = self._context.before(self._sentence, steps)
             if before is None:
                 return None

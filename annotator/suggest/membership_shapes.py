@@ -52,10 +52,11 @@ _CLOSE = (
     r"(?: (?:as well|too|alike|both|themselves|itself)\b)?(?: (?:closest|nearest|next|hardest|worst|"
     r"most)\b[^,;:.]{0,25})?"
     r"(?=[,;.)!?:]|$| -| since\b| but\b| and\b(?! (?:the )?[SP]\b)| that\b| which\b| with\b| like\b| from\b|"
-    r" such as\b| along\b| alongside\b| who\b| until\b)"
+    r" such as\b| along\b| alongside\b| who\b| until\b| to\b)"
 )
 DATE = (
-    r"(?: (?:together with [^,;:]{1,40} )?(?:in|on) (?:(?:early|late|mid-?) ?)?(?:[a-z]+ )?(?:\d{1,2}, |Q, |Q )?"
+    r"(?: (?:together with [^,;:]{1,40} )?(?:in|on) (?:(?:early|late|mid-?) ?)?(?:[a-z]+ )?(?:\d{1,2}, |Q, |"
+    r"Q )?"
     r"(?P<year>\d{4})\b)"
 )
 _BE = r"(?P<verb>is|remains|became|was|has (?:been|become|remained|long been)|'s)"
@@ -249,8 +250,9 @@ TABLE: tuple[tuple[Manner, str], ...] = (
     ),
     (
         "calls",
-        rf"(?P<list>{SEVERAL}), (?P<bare>(?:both |all |(?:its|the|their) |(?:Q )?other |Q )?"
-        rf"(?P<mods>{WORD}{{0,2}}?)members)(?: both| all| too| as well| alike)?(?: since [^,;:.]{{1,20}})?(?=[,.;]|$)",
+        rf"(?P<list>{SEVERAL}), (?P<bare>(?:as |both |all |(?:its|the|their) |(?:Q )?other |Q )?"
+        rf"(?P<mods>{WORD}{{0,2}}?)members)(?: both| all| too| as well| alike)?(?: since [^,;:.]{{1,20}})?"
+        rf"(?=[,.;]|$| (?:with|that|which)\b)",
     ),
     # O is led by S and unites A and B; A and B make up O together with C
     (
@@ -320,7 +322,7 @@ TABLE: tuple[tuple[Manner, str], ...] = (
     ),
     (
         "calls",
-        rf"(?P<list>{ITEM}), (?:alone|unique|first|last|least|unlike others) among (?:the "
+        rf"(?P<list>{ITEM}), (?:alone|unique|first|last|least|unlike others|the [a-z]+) among (?:the "
         rf")?{_MEMBERS_OF}{_CLOSE}",
     ),
     # besides X, the members of O are; members of O, as are X and Y; a member of O with X and Y
@@ -356,5 +358,11 @@ TABLE: tuple[tuple[Manner, str], ...] = (
         rf"{_BOUND}(?P<list>{LIST})(?:{_ASIDE}|, which) (?:(?:itself|had|has|have|first) )*(?P<verb>joined|"
         rf"entered) "
         rf"(?P<orgs>{ORG}) (?:in the \d{{4}}s|last|this|only|soon|months|years|decades|shortly|together)\b",
+    ),
+    # the first new members of O since A and B; the second, after A, to become an O member
+    ("lists", rf"{_MEMBERS_OF} since (?P<list>{LIST})(?=[,.;]|$| and the\b| in\b)"),
+    (
+        "calls",
+        rf"\bafter (?P<list>{LIST}),? to (?:become {nominal('')}|(?:join|enter) (?P<orgs>{ORG}){ENDS_CLAIM})",
     ),
 )

@@ -82,6 +82,9 @@ class MisspelledName:
         elif wrong > 2:
             # Three times the same way: rather a name that nobody here knows.
             score -= 0.25
+        elif mention.entity not in context.knowledge.entities and not entity.rank:
+            # Among a million names there is one a letter away from anybody's.
+            score -= 0.5
         if mention.alternatives:
             score -= 0.1
         if mention.kind == "person" and transliterated(mention.text, mention.alias):
@@ -151,10 +154,8 @@ class OutdatedName:
         if _NAMING.search(before) or _NAMING.search(after) or _PAST.search(sentence.text.lower()):
             return True
         others = (m for m in context.mentions(sentence) if m.entity == entity.id)
-        if any(
-            other.start != mention.start and other.alias != mention.alias and not other.part
-            for other in others
-        ):
+        same = {mention.alias, *(alias.text for alias in entity.aliases if alias.acronym)}
+        if any(o.start != mention.start and o.alias not in same and not o.part for o in others):
             return True
         days = (
             datetime.date(int(year), *end)

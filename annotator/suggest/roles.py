@@ -22,6 +22,9 @@ RULE = "wrong-role"
 GRACE = datetime.timedelta(days=10)
 """An office may begin or end so many days off: lists and papers count from the vote, the oath or the handover."""
 
+MONTHS = datetime.timedelta(days=400)
+"""How far 'last month' and 'earlier this year' can reach back."""
+
 _GOVERNMENT = ("prime minister", "premier", "chairman of the cabinet of ministers", "chief minister")
 _FOREIGN = ("foreign minister", "foreign secretary", "secretary of state", "minister of foreign affairs")
 _CROWN = ("king", "queen", "emperor", "sultan", "emir", "grand duke", "prince")
@@ -47,7 +50,7 @@ MEANT: dict[str, tuple[str, ...]] = {
 """What a title may mean in the words of the lists."""
 
 _TITLE = "|".join(sorted(MEANT, key=len, reverse=True)).replace("-", "[- ]")
-_OWNER = r"(?:(?P<owner>[DSOG])(?:'s)? (?:current |new )?)?"
+_OWNER = r"(?:(?P<owner>[DSOG])(?:'s)? (?:current |new )?|(?:B|country|nation|body)'s )?"
 _ENDS = r"(?=[,.;:)]|$| -| (?:who|said|says|told|since|again|will|would|has|had|called|wants?|wanted)\b)"
 _ARTICLE = r"(?:the |its |his |her |their )?"
 
@@ -148,16 +151,15 @@ class WrongRole:
             clause = clause_around(short.text, first, last)
             if _another_time(clause, day):
                 continue
+            back = MONTHS if LAST_YEAR.search(clause) else GRACE
             seen.add(titled.person.start)
             head = re.split(r"[,:]| (?:said|says|told) ", clause[max(0, first - BEFORE) : first])[-1]
             unsure = _OTHER_TIME.search(head + clause[first:last]) or _CHANGES.match(clause[last:])
-            yield from _check(titled, short, context.knowledge, day, bool(unsure))
+            yield from _check(titled, short, context.knowledge, day, back, bool(unsure))
 
 
 def _another_time(clause: str, day: datetime.date) -> bool:
-    return bool(VAGUE_PAST.search(clause) or LAST_YEAR.search(clause)) or any(
-        int(year) < day.year for year in YEAR.findall(clause)
-    )
+    return bool(VAGUE_PAST.search(clause)) or any(int(year) < day.year for year in YEAR.findall(clause))
 
 
 def titles(short: Shorthand) -> Iterator[Titled]:
@@ -188,12 +190,19 @@ def _in_office(text: str, found: "re.Match[str]", person: int) -> bool:
 
 
 def _check(
-    titled: Titled, short: Shorthand, knowledge: Knowledge, day: datetime.date, unsure: bool
+    titled: Titled,
+    short: Shorthand,
+    knowledge: Knowledge,
+    day: datetime.date,
+    back: datetime.timedelta,
+    unsure: bool,
 ) -> Iterator[Candidate]:
     roles = MEANT[titled.title]
     own = knowledge.offices(titled.person.entity)
     owners = (titled.owner,) if titled.owner else tuple(dict.fromkeys(fact.object for fact in own))
-    if not own or any(_may_hold(fact, day) for fact in own if fact.role in roles and fact.object in owners):
+    if not own or any(
+        _may_hold(fact, day, back) for fact in own if fact.role in roles and fact.object in owners
+    ):
         return
     for owner in owners:
         holders = [f for role in roles for f in knowledge.holders(owner, role, day) if not f.disputed]
@@ -230,9 +239,10 @@ def _namesakes(titled: Titled, knowledge: Knowledge, owner: str) -> bool:
     return own is not None and any(other is not None and other.family == own.family for other in others)
 
 
-def _may_hold(fact: Fact, day: datetime.date) -> bool:
-    """True unless the fact surely does not hold near that day."""
-    return any(fact.holds_on(day + step) is not False for step in (-GRACE, datetime.timedelta(), GRACE))
+def _may_hold(fact: Fact, day: datetime.date, back: datetime.timedelta) -> bool:
+    """True unless the fact surely does not hold near that day, or so far back."""
+    steps = (-back, -back / 2, -GRACE, datetime.timedelta(), GRACE)
+    return any(fact.holds_on(day + step) is not False for step in steps)
 
 
 def _reason(

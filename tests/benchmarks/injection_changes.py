@@ -151,7 +151,7 @@ class Maker:
                 continue
             if not complete_on(org, self.day) and not (own and all(f.since for f in own)):
                 continue
-            (near if facts else far).append(state.name)
+            (near if facts else far).append(self.known.name_on(state.id, self.day))
         pool = near if near and (self.rng.random() < 0.5 or not far) else far
         return self._swap("not-member", slot, self.rng.choice(sorted(pool))) if pool else None
 
