@@ -74,3 +74,53 @@ def test_old_tables_make_room(folder: Path) -> None:
     for number in range(patterns.KEPT + 3):
         patterns.compiled((f"a{number}",))
     assert len(list(folder.glob("patterns-*"))) == patterns.KEPT
+
+
+# ------------------------------------------------------------ what a pattern needs
+
+_WORDS = (
+    "a the S S's O O's B P Q N D one of members member states country among , . : ; and or is are was has been in "
+    "which whose its their includes including joined belongs to other fellow such as like with since after "
+    "admitted accepted founded part not only both"
+)
+
+
+@pytest.fixture(scope="module")
+def gates() -> tuple[patterns.Gate, ...]:
+    return tuple(
+        patterns.Gate(re.compile(text), patterns._needs(re.compile(text))) for _, text in TABLE_OF_MEMBERSHIP
+    )
+
+
+@given(st.lists(st.sampled_from(_WORDS.split()), max_size=16).map(" ".join))
+@settings(max_examples=150, deadline=None)
+def test_a_pattern_finds_nothing_without_the_words_that_it_needs(
+    gates: tuple[patterns.Gate, ...], text: str
+) -> None:
+    for gate in gates:
+        assert [m.span() for m in gate.finditer(text)] == [m.span() for m in gate.pattern.finditer(text)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needs"),
+    [
+        (r"\bmember of (?:the )?bloc\b", [["member of "], ["bloc"]]),
+        (r"(?:joined|left) the O", [[" the O"], ["joined", "left"]]),
+        (r"(?:joined|\w+) the", [[" the"]]),
+        (r"(?:alone )?(?=with)(?<!not )x{2,}", []),
+        (r"(?:ab){2}|alone", []),
+        (r"(?i)member", []),
+        (r"(?P<x>[Tt]he) (?:very )*?(?P<y>large|small)(?:st)?", [["large", "small"]]),
+    ],
+)
+def test_the_words_that_a_pattern_needs_are_read_off_it(pattern: str, needs: list[list[str]]) -> None:
+    assert patterns._needs(re.compile(pattern)) == needs
+
+
+def test_gates_come_back_from_the_folder_with_what_they_need(folder: Path) -> None:
+    table = (r"member of (?P<x>\w+)",)
+    first = patterns.gated(table)
+    (again,) = patterns.gated(table)
+    assert (again.needs, again.pattern.pattern) == (first[0].needs, table[0])
+    assert [m["x"] for m in again.finditer("a member of it")] == ["it"]
+    assert list(again.finditer("nothing")) == []

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from annotator.suggest.membership_shapes import DATE, TABLE, Manner
 from annotator.suggest.membership_words import AFTER_NOT, BLOCKING, HYPOTHETICAL, LAND, STATUSES
-from annotator.suggest.patterns import compiled
+from annotator.suggest.patterns import Gate, gated
 from annotator.suggest.shorthand import Shorthand
 from annotator.suggest.times import Tense
 
@@ -47,8 +47,8 @@ class Belonging(Struct, frozen=True):
 
 
 @functools.cache
-def _patterns() -> tuple[tuple[Manner, "re.Pattern[str]"], ...]:
-    return tuple(zip((manner for manner, _ in TABLE), compiled([text for _, text in TABLE]), strict=True))
+def _patterns() -> tuple[tuple[Manner, Gate], ...]:
+    return tuple(zip((manner for manner, _ in TABLE), gated([text for _, text in TABLE]), strict=True))
 
 
 TRIGGER = re.compile(
