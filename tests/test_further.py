@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from annotator import Document
+from annotator.api import sentences
 from annotator.knowledge import Knowledge, Listed
 from annotator.matching import DocumentMatcher, Matcher
 from annotator.model import Alias, Entity, Fact, Kind, Sentence
+from annotator.schema import load_schema
+from annotator.suggest import Suggester
 
 STATE = Entity(id="nor", kind="state", name="Norland", aliases=(Alias("NL", acronym=True),), rank=3)
 UNION = Entity(
@@ -178,3 +182,42 @@ def test_a_part_of_the_name_of_somebody_named_before_is_no_village() -> None:
         [("Brenner", "ilya-brenner")],
     ]
     assert found(matcher, "Brenner spoke.") == [[]], "he is better known than a village, but not well enough"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr. Sucha left.",
+        "Charles B. Sucha left.",
+        "SUCHA: We will see.",
+        "Sucha said so.",
+        "It was sucha day.",
+        "The Sucha. office closed.",
+        "They don't know.",
+        "A word from (UNION) came.",
+    ],
+)
+def test_who_speaks_or_has_a_title_is_no_village(text: str) -> None:
+    villages = [*VILLAGES, Entity(id="v:Donat", kind="place", name="Dont")]
+    assert found(Matcher(knowledge(*villages)), text) == [[]]
+
+
+def test_a_namesake_in_the_first_letter_is_somebody_else() -> None:
+    person = Entity(id="mine:7", kind="person", name="Jon Lester", family="Lester", given="Jon")
+    matcher = Matcher(knowledge(person))
+    assert found(matcher, "Jon Tester left.") == [[]]
+    assert found(matcher, "Jon Lestre left.") == [[("Jon Lestre", "mine:7")]]
+
+
+def test_nobody_is_said_to_misspell_a_name_that_nobody_knows() -> None:
+    def accused(rank: int, text: str) -> list[str]:
+        person = Entity(id="mine:7", kind="person", name="Jonna Lesterby", rank=rank)
+        schema = load_schema()
+        using = Suggester(knowledge(person), schema)
+        document = Document(text=text)
+        return [c.type for each in using.analyse(document, sentences(document)) for c in each.candidates]
+
+    wrong = "Jonna Lestreby left the hall."
+    assert "misspelled" not in accused(0, wrong)
+    assert "misspelled" in accused(0, f"Jonna Lesterby came. {wrong}"), "the article spells it right as well"
+    assert "misspelled" in accused(1, wrong)

@@ -86,6 +86,8 @@ class DocumentMatcher:
 
     def _is_strangers(self, reading: Reading, item: Found) -> bool:
         """One word inside a longer name is not the entity, nor later the family name of that name alone."""
+        if further.inside_another(reading, item, self._strangers):
+            return True
         if item.row.flags & (ACRONYM | OTHER):
             return False
         if item.first != item.last:

@@ -10,28 +10,57 @@ from annotator.matching import lexicon
 from annotator.matching.found import Found
 from annotator.matching.names import ACRONYM, DEMONYM, FAMILY, FURTHER, PART, SHORT, Row
 from annotator.matching.reading import Reading
+from annotator.matching.words import folded_words
 
+_CONTRACTED = ("n't", "n’t", "'ll", "’ll", "'re", "’re", "'ve", "’ve", "'d", "’d")
+_ACRONYM = 6
+"""Letters from which on a word in capitals may be a name that is shouted."""
 _SHORTEST = 4
 """Letters of a lone name that needs no evidence."""
 
 
-def evident(reading: Reading, at: int, row: Row) -> bool:
-    """Whether a lone word may be a name that only a further source has.
+def evident(reading: Reading, first: int, last: int, row: Row, edits: int) -> bool:
+    """Whether words may be a name that only a further source has.
 
-    A common word and a very short one need a sign of what they would be, and no village has an article.
     What is known to be known (`rank`) is judged like a name of the lists.
     """
     if not row.flags & FURTHER or row.flags & (ACRONYM | DEMONYM | PART) or row.rank:
         return True
-    word, before = reading.words.folded[at], reading.words.folded[at - 1] if at else ""
-    if row.kind == "place" and before == "the":
+    listed = folded_words(row.text)
+    if len(listed) == 1:
+        return _lone(reading, first, last, row)
+    # Nobody gets the first letter of a name wrong, but many names differ in it: Tester and Lester.
+    written = reading.words.folded[first : last + 1]
+    return not edits or all(one[0] == other[0] for one, other in zip(written, listed, strict=False))
+
+
+def _lone(reading: Reading, first: int, last: int, row: Row) -> bool:
+    """A common word and a very short one need a sign of what they would be; no village has an article, writes
+    itself small, is short for something or says anything."""
+    words = reading.words
+    word, before = "".join(words.folded[first : last + 1]), words.folded[first - 1] if first else ""
+    if not reading.capital[first] or words.raw[last].casefold().endswith(_CONTRACTED):
         return False
-    if len(word) >= _SHORTEST and not lexicon.is_common(word):
+    if words.gap(last)[:1] == "." and words.gap(last) != "." and not reading.start[last + 1]:
+        return False
+    raw, titled = words.raw[first], reading.titled(first)
+    if raw.isupper() and len(raw) < _ACRONYM and reading.headline != "upper" and not row.text.isupper():
+        return False
+    if row.kind == "place" and (before == "the" or titled or _speaks(reading, first, last)):
+        return False
+    if len(word) >= _SHORTEST and not (lexicon.is_common(word) or word in lexicon.FUNCTION_WORDS):
         return True
     if row.kind == "place":
-        return reading.placed(at)
+        return reading.placed(first)
     of_that_name = before in lexicon.NAME_PREPOSITIONS and before not in ("of", "the", "that")
-    return reading.titled(at) or reading.reported(at) or (row.kind == "organization" and of_that_name)
+    return titled or reading.reported(last) or (row.kind == "organization" and of_that_name)
+
+
+def _speaks(reading: Reading, first: int, last: int) -> bool:
+    """Whether it is somebody: 'Graham said', 'WALLACE: …', 'Charles B. Rangel'."""
+    words = reading.words
+    initial = first > 0 and len(words.raw[first - 1]) == 1 and words.gap(first - 1)[:1] == "."
+    return initial or reading.says(last) or words.gap(last)[:1] == ":"
 
 
 def claimed(
@@ -41,19 +70,27 @@ def claimed(
     or the sentence, or of one of the lists who is better known."""
     if item.first != item.last or not item.row.flags & FURTHER or item.row.flags & (ACRONYM | PART):
         return False
-    if item.row.kind == "place" and reading.placed(item.first):
-        return False
     here = [p for p in parts if (p.first, p.last) == (item.first, item.last) and p.edits <= item.edits]
     if not here:
         return False
     before = {f.row.entity for f in found if f.last < item.first and f.first != f.last}
-    return any(
-        part.row.entity in named
-        or part.row.entity in before
-        or (
-            not part.row.flags & FURTHER
-            and part.row.flags & (FAMILY | SHORT)
-            and part.row.rank > item.row.rank
-        )
+    if any(part.row.entity in named or part.row.entity in before for part in here):
+        return True
+    placed = item.row.kind == "place" and reading.placed(item.first)
+    better = (
+        part
         for part in here
+        if part.row.flags & (FAMILY | SHORT)
+        and not part.row.flags & FURTHER
+        and part.row.rank > item.row.rank
     )
+    return not placed and any(True for _ in better)
+
+
+def inside_another(reading: Reading, item: Found, strangers: Collection[str]) -> bool:
+    """Whether a lone further name is part of a longer name, or the family name of somebody met before."""
+    if item.first != item.last or not item.row.flags & FURTHER or item.row.rank:
+        return False
+    if item.row.flags & ACRONYM:
+        return reading.foreign_neighbour(item.first, item.last)
+    return reading.words.folded[item.first] in strangers and not reading.placed(item.first)

@@ -42,7 +42,7 @@ def score(reading: Reading, first: int, last: int, row: Row, edits: int) -> floa
         != row.text.casefold()
     ):
         return 0.0
-    if first == last and not further.evident(reading, first, row):
+    if not further.evident(reading, first, last, row, edits):
         return 0.0
     sure = _lone(reading, first, row, edits) if first == last else _several(reading, first, last, row)
     if row.kind in ("state", "place") and first != last and reading.names_a_thing(last):
@@ -79,7 +79,8 @@ def _acronym(reading: Reading, at: int, row: Row) -> float:
 def _several(reading: Reading, first: int, last: int, row: Row) -> float:
     """A name of several words: each that the name writes with a capital has one here."""
     words = reading.words
-    if last == first + 1 and words.gap(first).isspace() and len(folded_words(row.text)) == 1:
+    single = last == first + 1 and " " not in row.text and len(folded_words(row.text)) == 1
+    if single and words.gap(first).isspace():
         plain = lexicon.is_common(words.folded[last]) or words.folded[last] in lexicon.FUNCTION_WORDS
         torn = words.raw[last].islower() and not plain
         return float(torn and reading.capital[first])  # a stray blank: 'Kazakh stan'

@@ -176,8 +176,9 @@ def _further_rows(source: "Source") -> Iterator[Row]:
 
 
 def further_person_rows(person: Entity) -> Iterator[Row]:
-    """The rows of a person that the lists do not have."""
-    return (replace(row, flags=row.flags | FURTHER) for row in person_rows(person))
+    """The rows of a person that the lists do not have: no initials, which many persons share."""
+    rows = (row for row in person_rows(person) if "." not in row.text)
+    return (replace(row, flags=row.flags | FURTHER) for row in rows)
 
 
 def others() -> Iterator[Row]:
