@@ -131,6 +131,25 @@ SPANS = [
     ("The dam is old, as a local paper put it.", "source a local paper|cue put it|content The dam is old"),
     ("They are so worried that they left.", "source They|cue are so worried|content that they left"),
     ("The dam was for writing that book.", ""),
+    ("In his view, the treaty is dead.", "source his|cue view|content the treaty is dead"),
+    (
+        "“It is what it is,” shrugged Olga Petrova.",
+        "source Olga Petrova|cue shrugged|content “It is what it is,”",
+    ),
+    ("It is unclear who ordered the strike.", "source It|cue is unclear|content who ordered the strike"),
+    (
+        "The embassy dismissed the report as groundless.",
+        "source The embassy|cue dismissed|content the report as groundless",
+    ),
+    ("State media reported that he had left.", "source State media|cue reported|content that he had left"),
+    (
+        "Lawmakers demanded an inquiry, with one calling the deal “a disgrace”.",
+        "source Lawmakers|cue demanded|content an inquiry|source one|cue calling|content the deal “a disgrace”",
+    ),
+    (
+        "The ministry said in a statement on Tuesday that prices had slowed.",
+        "source The ministry|cue said|content that prices had slowed",
+    ),
 ]
 
 

@@ -60,6 +60,8 @@ LISTS: Mapping[str, str] = {
     "agent": "what names the source of a passive: by",
     "agent-noun": "what names the source behind a noun: claims by",
     "role": "what begins an inserted clause: as Roe said",
+    "standpoint": "nouns for how somebody sees it: in her view",
+    "standpoint-lead": "what stands before such a phrase: in, by",
     "issuing": "verbs that bring out what another word reports: issued a statement saying",
     "medium": "nouns of a phrase that belongs to the cue: said in an interview",
     # who and what

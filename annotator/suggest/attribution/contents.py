@@ -127,7 +127,7 @@ class Contents:
                 return after, place + 1
             if "that" in takes and tag not in "Pt" and "bare-clause" in g.grammar and g.clause_follows(place):
                 return "clause", place
-        if tag == "2" and "to" in takes:
+        if (tag == "2" or (tag == "!" and g.tag(place + 1) == "2")) and "to" in takes:
             return "to", place
         if "that" in takes and place < self.end and self._infinitive(place):
             return "to", place

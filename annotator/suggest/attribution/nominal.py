@@ -15,6 +15,8 @@ class NounFinder(Finder):
         g, tags = self.g, self.tags
         start = self._phrase_start(place)
         owner = self._owner(start)
+        if owner is not None and (standpoint := self._standpoint(owner, place, cue)) is not None:
+            return standpoint
         light = self._light(start) if owner is None else None
         end, found, first = self._follows(place, cue, owned=owner is not None, light=light is not None)
         agent = None
@@ -40,6 +42,15 @@ class NounFinder(Finder):
         if found == "that" and light is None and not any(tag in "AVv" for tag in tags[:place]):
             last = min(last, self._clause_end(first + 1))
         return self.frame(None, cue, source, words, [(first, last)], found)
+
+    def _standpoint(self, owner: Range, place: int, cue: Cue) -> Frame | None:
+        """*In her view, | it is dead*; *by his own account*."""
+        g, language = self.g, self.language
+        leads = g.word(owner[0] - 1) in language.list("standpoint-lead")
+        if not leads or g.low[place] not in language.list("standpoint"):
+            return None
+        contents = self.c.around_clause(owner[0] - 1, place + 1)
+        return self.frame(None, cue, owner, (place, place + 1), contents, "after") if contents else None
 
     def _phrase_start(self, place: int) -> int:
         """Where the words begin that belong to a noun: *last week's surprise | promise*."""
@@ -148,6 +159,8 @@ class NounFinder(Finder):
             found, first = "that", joined
         elif g.word(end) in cue.prepositions and end + 1 < self.end:
             found, first, end = "prep", end + 1, end + 1
+        elif "that" in cue.takes and g.word(end) in self.language.list("complementizer"):
+            found, first = "that", end
         elif "that" in cue.takes and g.tag(end) in "sid" and g.clause_follows(end):
             found, first = "clause", end
         else:

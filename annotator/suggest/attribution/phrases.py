@@ -93,7 +93,7 @@ class Grammar(Verbs):
                 or (
                     tag == "v"
                     and tags[start] in "NM"
-                    and self.tag(start - 2) in "dMN'PS"
+                    and self.tag(start - 2) in "dMN'PS."
                     and self._attributive(start - 1)
                 )
                 or (tag == "P" and start > 1 and tags[start - 2] in "NM)q")

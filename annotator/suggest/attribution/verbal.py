@@ -22,7 +22,7 @@ class VerbFinder(Finder):
         source, contents, found = self._sides(verb, end, found, first)
         if found in ("left", "none"):
             end = self.c.past_medium(end)
-        if found == "none" and not (cue.takes & {"that", "quote"} and source and not verb.participle):
+        if found == "none" and not ("that" in cue.takes and source and not verb.participle):
             return None
         if found == "none" and "bare-clause" not in self.g.grammar:
             return None
@@ -100,6 +100,8 @@ class VerbFinder(Finder):
         contents: list[Range] = []
         if speaks and found in ("none", "quote", "np") and source is not None and not verb.participle:
             left = self.c.left(source[0])
+            if "that" not in cue.takes and left and "Q" not in self.tags[left[0][0] : left[0][1]]:
+                left = []  # "Asked about it, Roe | laughed"
             if left and (found != "np" or g.tag(source[0] - 1) == "Q" or g.tag(source[0] - 2) == "Q"):
                 after = self.c.past_adverbials(self.c.past_hearer(end, cue))
                 rest = self.c.resumed(after)
@@ -108,6 +110,12 @@ class VerbFinder(Finder):
                 return source, self.c.around_clause(source[0] - 1, end), "left"
         if found != "none":
             last = self.c.content_end(first, found)
+            if (
+                found == "np"
+                and g.word(last) in cue.prepositions
+                and g.word(last) in self.language.list("role")
+            ):
+                last = self.c.content_end(last + 1, "prep")  # dismissed it | as a lie
             if found == "np" and source and g.word(source[0] - 1) in self.language.list("free-relative"):
                 last = min(last, max(first + 1, g.right_edge(first)))  # what he called | a coup
             contents.append((first, last))
@@ -194,7 +202,10 @@ class VerbFinder(Finder):
             return g.subject(verb.start)
         if verb.participle:
             before = verb.start - 1
-            if g.tag(before) in "NMq'" and g.tag(before) != "t":
+            alone = g.word(before) in self.language.list("stands-alone")
+            if alone and g.tag(before) == "i":
+                return (before, before + 1)  # "with one calling it"
+            if (g.tag(before) in "NMq'" or alone) and g.tag(before) != "t":
                 edge = g.left_edge(before)
                 governed = edge is not None and g.tag(edge - 1) in "vVEG"
                 if edge is not None and not governed:
