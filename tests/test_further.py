@@ -219,5 +219,6 @@ def test_nobody_is_said_to_misspell_a_name_that_nobody_knows() -> None:
 
     wrong = "Jonna Lestreby left the hall."
     assert "misspelled" not in accused(0, wrong)
+    assert "misspelled" not in accused(0, " ".join([wrong] * 3))
     assert "misspelled" in accused(0, f"Jonna Lesterby came. {wrong}"), "the article spells it right as well"
     assert "misspelled" in accused(1, wrong)

@@ -14,6 +14,7 @@ from annotator.knowledge import days_in_words
 from annotator.matching.words import folded_words
 from annotator.model import Candidate, Entity, Mention, Sentence
 from annotator.suggest.context import Context
+from annotator.suggest.expansions import other_word
 from annotator.suggest.shorthand import PLAIN
 from annotator.suggest.times import VAGUE_PAST, YEAR
 
@@ -58,7 +59,9 @@ class MisspelledName:
     def __call__(self, sentence: Sentence, context: Context) -> Iterator[Candidate]:
         for mention in context.mentions(sentence):
             entity = context.knowledge.get(mention.entity) if mention.edits else None
-            if entity is not None and not (mention.demonym and self._may_be_a_name(mention, context)):
+            if entity is None or (mention.kind == "organization" and other_word(mention)):
+                continue
+            if not (mention.demonym and self._may_be_a_name(mention, context)):
                 yield self._candidate(mention, entity, context)
 
     @staticmethod
@@ -82,7 +85,7 @@ class MisspelledName:
         elif wrong > 2:
             # Three times the same way: rather a name that nobody here knows.
             score -= 0.25
-        elif mention.entity not in context.knowledge.entities and not entity.rank:
+        if not right and mention.entity not in context.knowledge.entities and not entity.rank:
             # Among a million names there is one a letter away from anybody's.
             score -= 0.5
         if mention.alternatives:
