@@ -54,6 +54,9 @@ def test_rules_are_listed_with_both_shares_and_the_interval(run: Run) -> None:
     (membership,) = [line.split() for line in lines if line.startswith("membership ")]
     assert membership[3:] == ["0", "1", "0.00", "0.00-0.79"]
     assert any(line.startswith("note ") for line in lines)
+    place = lines.index("rejected last, by rule:")
+    assert lines[place + 1].startswith("  membership: error/not-member on “Norway”, score 0.")
+    assert lines[place + 2] == "    The minister noted that Norway, a member of the EU, had agreed."
     assert any(line.startswith("Norway ") for line in lines)
 
 

@@ -12,7 +12,8 @@ from annotator.errors import SchemaError, UsageError
 from annotator.model import Candidate, Document, Event
 from annotator.resources import shipped
 from annotator.session import Desk, Session
-from annotator.session.learning import Share, learned_of
+from annotator.session.learning import learned_of
+from annotator.session.rule_book import Share
 from annotator.store import Store
 
 ONE = Document(
@@ -128,6 +129,20 @@ def test_examples_of_what_was_rejected_are_shown_latest_first(session: Session) 
     assert examples[1].sentence.startswith("The minister noted that Norway")
     (share,), (example,) = session.rule_book.about("alias", "norway", limit=1)
     assert (share.name, example.document) == ("membership: error/not-member", "two.txt")
+
+
+def test_the_report_shows_the_last_rejected_candidates_of_each_rule(session: Session) -> None:
+    reject(session, ONE, "membership")
+    reject(session, TWO, "membership")
+    reject(session, ONE, "attribution")
+    session._store.flush()
+    found = session.rule_book.report(examples=1).examples
+    assert sorted((each.rule, each.document) for each in found) == [
+        ("attribution", "one.txt"),
+        ("membership", "two.txt"),
+    ]
+    assert len(session.rule_book.report(examples=5).examples) == 3
+    assert session.rule_book.report().examples == ()
 
 
 def test_a_rule_that_there_is_not_is_refused_with_the_nearest_name(session: Session) -> None:

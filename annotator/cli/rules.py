@@ -11,7 +11,7 @@ from annotator.errors import StoreError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from annotator.session.learning import Example, RuleReport, Share
+    from annotator.session.rule_book import Example, RuleReport, Share
     from annotator.store.mutes import What
 
 _WHAT = click.Choice(["rule", "cue", "alias"])
@@ -36,8 +36,15 @@ _FORMAT = click.option(
     show_default=True,
     help="Judgements of a cue or name to list it.",
 )
+@click.option(
+    "--examples",
+    type=click.IntRange(0),
+    default=1,
+    show_default=True,
+    help="Rejected candidates to show of a rule.",
+)
 @click.pass_context
-def rules(ctx: click.Context, db: Path, shape: str, least: int) -> None:
+def rules(ctx: click.Context, db: Path, shape: str, least: int, examples: int) -> None:
     """List the rules: what share of their candidates should be accepted, and what share was.
 
     \b
@@ -50,13 +57,14 @@ def rules(ctx: click.Context, db: Path, shape: str, least: int) -> None:
     from annotator.session import Session
 
     with Session.open(_existing(db), "rules", create=False) as session:
-        report = session.rule_book.report()
+        report = session.rule_book.report(examples)
     if shape == "jsonl":
         _lines(
             [
                 *_kinds("rule", report.rules),
                 *_kinds("cue", report.cues),
                 *_kinds("alias", report.aliases),
+                *map(_example, report.examples),
                 *({"muted": each.what, "name": each.name, "by": each.annotator} for each in report.muted),
             ]
         )
@@ -77,6 +85,7 @@ def _table(report: "RuleReport", least: int) -> None:
             if number:
                 click.echo("")
             show.table((what, *_HEADS[1:]), map(_row, shares), right=_HEADS[1:7])
+    _rejected(report.examples, "rejected last, by rule:")
     show.left_out(report.muted, report.failures)
     if report.weights != "shipped":
         click.echo("the claim score is added up by weights of the project's own")
@@ -123,7 +132,7 @@ def _kinds(kind: str, shares: "Iterable[Share]") -> "Iterator[dict[str, object]]
 def show_(name: tuple[str, ...], db: Path, limit: int, shape: str) -> None:
     """Show a rule, cue or name: its shares, and the last of its candidates that were rejected."""
     from annotator.session import Session
-    from annotator.session.learning import load_shares
+    from annotator.suggest.learning_shares import load_shares
 
     what, words = _meant(name)
     with Session.open(_existing(db), "rules", create=False) as session:
@@ -139,19 +148,26 @@ def show_(name: tuple[str, ...], db: Path, limit: int, shape: str) -> None:
         click.echo(show.shown(f"no candidate of the {what} {words} was judged yet"))
         return
     show.table((what, *_HEADS[1:]), map(_row, shares), right=_HEADS[1:7])
+    _rejected(examples, "rejected, latest first:")
+
+
+def _rejected(examples: "Sequence[Example]", head: str) -> None:
+    from annotator.cli import show
+
     if examples:
-        click.echo("\nrejected, latest first:")
+        click.echo(f"\n{head}")
     for each in examples:
         words = "" if each.words == each.sentence else f" on “{each.words}”"
         rests = f", rests on {', '.join(each.basis)}" if each.basis else ""
-        head = f"  {each.label}{words}, score {each.score:.2f}{rests} ({each.annotator}, {each.document})"
-        click.echo(show.shown(head))
+        told = f"score {each.score:.2f}{rests} ({each.annotator}, {each.document})"
+        click.echo(show.shown(f"  {each.rule}: {each.label}{words}, {told}"))
         click.echo(show.shown(f"    {' '.join(each.sentence.split())}"))
 
 
 def _example(each: "Example") -> dict[str, object]:
     return {
         "rejected": each.label,
+        "by_rule": each.rule,
         "words": each.words,
         "sentence": each.sentence,
         "document": each.document,

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from annotator.matching import Hit
     from annotator.model import Kind
     from annotator.session.entity_lists import EntityLists
-    from annotator.session.learning import RuleBook
     from annotator.session.lookup import EntityLookup
     from annotator.session.revisions import Revisions
+    from annotator.session.rule_book import RuleBook
     from annotator.store.mutes import Failure, Mute
     from annotator.suggest import Suggester
     from annotator.suggest.isolation import Trouble
@@ -109,7 +109,7 @@ class Session:
     @cached_property
     def rule_book(self) -> "RuleBook":
         """What the judgements say of the rules, and what is muted."""
-        from annotator.session.learning import RuleBook
+        from annotator.session.rule_book import RuleBook
 
         return RuleBook(self._store, self.annotator)
 
