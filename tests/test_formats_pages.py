@@ -23,13 +23,17 @@ FENCES = {
     "doccano": "json",
     "conll": "text",
     "brat": "ann",
+    "webanno": "text",
     "parquet": "text",
     "claimreview": "json",
     "averitec": "json",
     "fever": "json",
 }
 """The language of the block of code in which a page shows what the writer writes."""
-SHOWN = {"brat": "ann/2022-01-07-bloc.ann"}
+SHOWN = {
+    "brat": "ann/2022-01-07-bloc.ann",
+    "webanno": "annotation/2022-01-07-bloc.txt/ann.tsv",
+}
 """Archives: the file that is shown."""
 
 

@@ -7,6 +7,7 @@ from io import BufferedReader
 from os import PathLike, fspath
 from pathlib import Path
 from typing import BinaryIO, cast
+from zipfile import BadZipFile, ZipFile
 
 from annotator.errors import ReadError
 from annotator.formats.reading import STDIN, unreadable
@@ -14,6 +15,7 @@ from annotator.formats.registry import CORPORA, CorpusReader, Format, by_ending,
 from annotator.model import AnnotatedDocument
 
 _HEAD = 65_536
+_ARCHIVE = b"PK\x03\x04"
 _LONGEST_LINE = 1 << 26
 
 
@@ -48,8 +50,19 @@ def _head(name: str) -> bytes:
         return cast(BufferedReader, sys.stdin.buffer).peek()[:_HEAD]
     with Path(name).open("rb") as file:
         head = file.read(_HEAD)
+        if head.startswith(_ARCHIVE):
+            return _names(file) or head
         head += b"" if b"\n" in head else file.readline(_LONGEST_LINE)
     return head.removeprefix(b"\xef\xbb\xbf")
+
+
+def _names(file: BinaryIO) -> bytes:
+    """What a ZIP archive is known by: the names of its files; empty where they cannot be read."""
+    try:
+        with ZipFile(file) as archive:
+            return _ARCHIVE + "\n".join(sorted(archive.namelist(), key=len)).encode("utf-8", "replace")
+    except (BadZipFile, ValueError, OSError, EOFError, NotImplementedError):
+        return b""
 
 
 def read_corpus(

@@ -52,6 +52,13 @@ WRITERS = table(
         keeps=tuple(name for name in MARKED if name != "times"),
     ),
     Format(
+        name="webanno",
+        about="WebAnno TSV 3.3 for INCEpTION in a .zip, a file a document and annotator",
+        where=_HERE + "webanno:write_webanno",
+        keeps=("spans", "relations", "annotators", "sentences"),
+        binary=True,
+    ),
+    Format(
         name="w3c",
         about="W3C Web Annotation as JSON-LD, with position and quotation",
         where=_HERE + "w3c:write_w3c",
@@ -187,6 +194,14 @@ CORPORA = table(
         where=_HERE + "w3c_reading:read_w3c",
         endings=(".jsonld",),
         looks=r'\s*[\[{](?s:.)*?"https?://www\.w3\.org/ns/anno\.jsonld"',
+    ),
+    Format(
+        name="webanno",
+        about="WebAnno TSV 3 of INCEpTION and WebAnno: a file, or a .zip of them",
+        where=_HERE + "webanno_reading:read_webanno",
+        looks=r"#FORMAT=WebAnno TSV|PK\x03\x04(?s:.)*?\.tsv",
+        loses="tokens, parts of speech, lemmas, syntax",
+        binary=True,
     ),
     Format(
         name="brat",
