@@ -158,9 +158,12 @@ def features(wanted: str, name: str, rank: int) -> tuple[tuple[str, float], ...]
     """What a score is made of, each 0 to 1: letters, words, beginning, and how well known the entity is."""
     letters = OSA.normalized_similarity(wanted, name)
     words = fuzz.token_sort_ratio(wanted, name) / 100
-    begun = max(
-        OSA.normalized_similarity(wanted, name[place : place + len(wanted)]) for place in _words_of(name)
-    )
+    if name.startswith(wanted) or " " + wanted in name:
+        begun = 1.0
+    else:
+        begun = max(
+            OSA.normalized_similarity(wanted, name[place : place + len(wanted)]) for place in _words_of(name)
+        )
     return (
         ("letters", round(letters, 3)),
         ("words", round(words, 3)),

@@ -33,8 +33,10 @@ _RAREST = 3
 """So many of the rarest pieces of a part are looked for."""
 _MANY = 400
 """Pieces in more names than this do not tell enough alone."""
-_THOROUGH, _CURSORY = 40_000, 8_000
+_THOROUGH, _CURSORY = 40_000, 4_000
 """So many entries of the index of pieces are read for a part."""
+_GLANCED = 300
+"""So many names are looked at where the search is not thorough."""
 _SHORT = 3
 """Words of so many letters, among several longer ones, are not looked for: many names hold them."""
 _BEAT = 4000
@@ -182,7 +184,7 @@ class Names:
             others = [piece for other in pieces if other is not group for piece in other]
             match = _rare(group, others, counts, _THOROUGH if thorough else _CURSORY)
             if match:
-                found += self._matching("alias_pieces", match, _SIFTED, part)
+                found += self._matching("alias_pieces", match, _SIFTED if thorough else _GLANCED, part)
         return found
 
     def starting(self, letters: str) -> list[Name]:
@@ -208,7 +210,7 @@ class Names:
         return [found[name.number] for name in names]
 
     def _matching(self, index: str, match: str, limit: int, part: str = "") -> list[Name]:
-        within = _SIFTED if self._kinds or part else limit
+        within = max(limit, _SIFTED) if self._kinds else limit
         of = f"SELECT rowid FROM {index} WHERE {index} MATCH ? LIMIT {within}"
         held = " AND instr(a.folded, ?)" if part else ""
         sql = (
