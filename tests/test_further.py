@@ -222,3 +222,9 @@ def test_nobody_is_said_to_misspell_a_name_that_nobody_knows() -> None:
     assert "misspelled" not in accused(0, " ".join([wrong] * 3))
     assert "misspelled" in accused(0, f"Jonna Lesterby came. {wrong}"), "the article spells it right as well"
     assert "misspelled" in accused(1, wrong)
+
+
+def test_a_village_does_not_make_somebody_a_stranger_before_the_sentence_says_so() -> None:
+    text = "They met Mr. Brenner and the lady, Zara Brenner."
+    for villages in ([], VILLAGES):
+        assert found(Matcher(knowledge(*villages)), text) == [[("Brenner", "ilya-brenner")]]

@@ -6,7 +6,18 @@ from typing import Protocol
 from annotator.matching import further, judge
 from annotator.matching.found import Found, disjoint
 from annotator.matching.lexicon import is_common, name_words
-from annotator.matching.names import ACRONYM, AMBIGUOUS, DEMONYM, DERIVED, FAMILY, GIVEN, OTHER, SHORT, Row
+from annotator.matching.names import (
+    ACRONYM,
+    AMBIGUOUS,
+    DEMONYM,
+    DERIVED,
+    FAMILY,
+    FURTHER,
+    GIVEN,
+    OTHER,
+    SHORT,
+    Row,
+)
 from annotator.matching.reading import Reading
 from annotator.matching.words import folded_words
 from annotator.model import Mention, Sentence
@@ -82,6 +93,9 @@ class DocumentMatcher:
         chosen = [item for item in chosen if not item.row.flags & OTHER]
         self._learn(chosen)
         self._resolve(reading, chosen, parts + self._parts_named(reading, parts), taken)
+        for item in found:
+            if item.first == item.last and item.row.flags & FURTHER and not taken[item.first]:
+                self._meet(reading, item)
         return [self._matcher.mention(reading, item, sentence.start) for item in chosen]
 
     def _is_strangers(self, reading: Reading, item: Found) -> bool:
@@ -96,7 +110,8 @@ class DocumentMatcher:
         if item.row.flags & DEMONYM:
             return not reading.start[item.first] and reading.foreign_before(item.first, item.edits > 0)
         if reading.foreign_neighbour(item.first, item.last, item.edits > 0):
-            self._meet(reading, item)
+            if not item.row.flags & FURTHER:  # or else it is remembered when the sentence is read
+                self._meet(reading, item)
             return True
         if word in self._strangers and item.row.flags & AMBIGUOUS:
             return not reading.placed(item.first) or reading.titled(item.first)
