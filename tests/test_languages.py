@@ -212,3 +212,19 @@ def test_a_name_as_another_language_spells_it_is_no_error_there(
     text = "Wladimir Putin 2022 in Berlin."
     found = [c for each in suggestions(Document(text=text, language=code), using) for c in each.candidates]
     assert sum(c.label == "error" for c in found) == accused
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_only_a_language_with_counts_earns_a_tick(using: Suggester, code: str) -> None:
+    tick = next(label.tick for label in using.schema.labels if label.name == "attribution")
+    language = load_language(code)
+    assert tick is not None
+    assert language is not None
+    scores = [
+        c.score
+        for _, text, _ in (row for row in EXAMPLES if row[0] == code)
+        for each in suggestions(Document(text=text, language=code), using)
+        for c in each.candidates
+        if c.rule == "attribution" and "quotation" not in c.source
+    ]
+    assert language.measured or max(scores) < tick

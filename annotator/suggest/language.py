@@ -105,6 +105,8 @@ class Language(Struct, frozen=True):
     adjectives: Mapping[str, Cue]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], Cue], ...]]
     """By first word; longest first."""
+    measured: bool
+    """True where any cue was counted."""
     openers: frozenset[str]
     """Every word that a cue can begin with."""
     claim: Mapping[str, "Words"]
@@ -234,6 +236,7 @@ def read_language(path: Path) -> Language:
         nouns=nouns,
         adjectives=adjectives,
         phrases=by_length,
+        measured=any(form.cue.measured for form in verbs.values()),
         openers=frozenset({*verbs, *nouns, *adjectives, *by_length}),
         claim={name: _words(text) for name, text in content.claim.items()},
         grammar=frozenset(content.grammar.split()),

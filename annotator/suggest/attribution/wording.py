@@ -4,6 +4,7 @@ from annotator.model import Mention, Sentence
 from annotator.suggest.attribution.frame import Frame
 from annotator.suggest.attribution.persons import Persons
 from annotator.suggest.attribution.reading import Reading, Speech
+from annotator.suggest.attribution.weighing import UNPROVEN
 from annotator.suggest.context import Context
 from annotator.suggest.language import Language
 
@@ -25,6 +26,8 @@ class Wording:
         self._context = context
         self._reading = reading
         self._language = language
+        self.most = UNPROVEN if language is not None and not language.measured else 1.0
+        """The highest score that a cue of the language can earn."""
         self._persons = Persons(context, reading, language)
         self._text = context.document.text
 
