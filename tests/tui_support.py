@@ -193,10 +193,11 @@ async def labelling(
     keys: Keys | None = None,
     memory: Path | None = None,
     tour: bool = False,
+    schema: Schema = SCHEMA,
 ) -> AsyncIterator[Screen]:
     """The labelling screen on a document in the database at `path`, opened and settled."""
     document = document or article()
-    with OwnSession.open(path, annotator, SCHEMA) as session:
+    with OwnSession.open(path, annotator, schema) as session:
 
         def opening() -> tuple[Session, str]:
             session.add(document)

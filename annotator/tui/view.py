@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from annotator.tui.text import safe
 
 if TYPE_CHECKING:
-    from annotator.model import Candidate, Judged, Mention, Sentence, Suggestions
+    from annotator.model import Candidate, Judged, Mention, Related, Sentence, Suggestions
+    from annotator.model import Mark as SpanMark
     from annotator.schema import Schema
 
 Key = tuple[str, str, str, int, int]
@@ -22,9 +23,9 @@ class Mark(NamedTuple):
     start: int
     end: int
     role: str
-    """mention, label, piece, span, found, caret."""
+    """mention, label, nested, piece, span, found, caret, selected."""
     name: str = ""
-    """mention: the kind of the entity; label, piece: the name of a colour."""
+    """mention: the kind of the entity; label, nested, piece: the name of a colour."""
 
 
 class Row(NamedTuple):
@@ -79,7 +80,7 @@ def paragraph_before(text: str, end: int, start: int, airy: bool) -> bool:
 
 def letters_of(judged: "Judged", schema: "Schema") -> tuple[tuple[str, str], ...]:
     """The margin of a sentence: a letter for each label, · for nothing to check, – for judged without any."""
-    held = {annotation.label for annotation in judged.annotations}
+    held = {annotation.label for annotation in judged.labels}
     letters = []
     for label in schema.labels:
         if label.name in held:
@@ -97,13 +98,55 @@ def marks_of(
     """Mentions, and labels on less than the sentence, as marks on its text."""
     first = sentence.start
     marks = [Mark(each.start - first, each.end - first, "mention", each.kind) for each in mentions]
-    for each in judged.annotations:
-        if each.start > sentence.start or each.end < sentence.end:
-            label = schema.label(each.label)
-            marks.append(
-                Mark(each.start - first, each.end - first, "label", label.colour if label else "grey")
-            )
+    colours = colours_of(schema)
+    inner = [each for each in judged.annotations if each.start > sentence.start or each.end < sentence.end]
+    for each in inner:
+        outer = any(
+            other is not each and other.span.holds(each.span) and other.span != each.span for other in inner
+        )
+        role, colour = "nested" if outer else "label", colours.get(each.label, "grey")
+        for piece in each.pieces or (each.span,):
+            marks.append(Mark(piece.start - first, piece.end - first, role, colour))
     return marks
+
+
+def colours_of(schema: "Schema") -> dict[str, str]:
+    """The names of the colours of labels and kinds of spans."""
+    return {each.name: each.colour for each in schema.spans} | {
+        each.name: each.colour for each in schema.labels
+    }
+
+
+def spans_of(judged: "Judged", relations: Iterable["Related"], text: str, schema: "Schema") -> list["Known"]:
+    """The spans of a sentence and what hangs on its annotations, for the pane of what is known."""
+    found = []
+    for each in judged.annotations:
+        facts = [f"{name}: {value}" for name, value in each.attributes]
+        facts += [
+            f"evidence: {_brief(evidence.url or evidence.quote or evidence.note)}"
+            for evidence in each.evidence
+        ]
+        for relation in relations:
+            if each.mark == relation.first:
+                facts.append(f"—{relation.label}→ {quoted(text, relation.second)}")
+            elif each.mark == relation.second:
+                facts.append(f"←{relation.label}— {quoted(text, relation.first)}")
+        small = each.start > judged.start or each.end < judged.end
+        if facts or small:
+            name = f"{each.label} · {each.type}" if each.type else each.label
+            words = quoted(text, each.mark) if small else "the sentence"
+            found.append(Known(words, name, "span", tuple(facts)))
+    return found
+
+
+def quoted(text: str, mark: "SpanMark", most: int = 60) -> str:
+    """The words of an annotation on one line; what lies between its pieces is told by …."""
+    spans = mark.pieces or (mark.span,)
+    return _brief(" … ".join(" ".join(text[span.start : span.end].split()) for span in spans), most)
+
+
+def _brief(words: str, most: int = 60) -> str:
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
 
 def focus_marks(sentence: "Sentence", candidate: "Candidate", colour: str) -> list[Mark]:

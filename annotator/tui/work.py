@@ -21,11 +21,13 @@ from annotator.tui.view import (
     letters_of,
     marks_of,
     paragraph_before,
+    spans_of,
 )
 
 if TYPE_CHECKING:
     from annotator.model import Sentence
     from annotator.session import Desk
+    from annotator.tui.selecting import Selection
 
 Overlay = Callable[["Sentence"], Iterable[Mark]]
 """Further marks for a sentence, drawn above the others; offsets into its text."""
@@ -43,7 +45,9 @@ class Work(Route):
         """The words sought; they are marked where they stand."""
         self.caret: int | None = None
         """Where the current sentence would be cut: an offset into its text."""
-        self.overlays: list[Overlay] = [self._found, self._cut]
+        self.selection: Selection | None = None
+        """The words that are being selected."""
+        self.overlays: list[Overlay] = [self._found, self._cut, self._selected]
         self._airy = re.search(r"\n[^\S\n]*\n", desk.document.text) is not None
 
     def row(self, index: int) -> Row:
@@ -52,12 +56,30 @@ class Work(Route):
         sentence, judged = desk.sentence(index), desk.judged(index)
         suggestions = desk.ready(index)
         marks = marks_of(sentence, suggestions.mentions if suggestions else (), judged, desk.schema)
-        if index == self.index and (candidate := self.candidate()) is not None and self.caret is None:
+        if index == self.index and (candidate := self.candidate()) is not None and self._reading:
             label = desk.schema.label(candidate.label)
             marks += focus_marks(sentence, candidate, label.colour if label else "grey")
         for overlay in self.overlays:
             marks += overlay(sentence)
         return Row(safe(sentence.text), self._paragraph(index), letters_of(judged, desk.schema), tuple(marks))
+
+    @property
+    def _reading(self) -> bool:
+        """True where neither a cut nor words are being chosen."""
+        return self.caret is None and self.selection is None
+
+    def _selected(self, sentence: "Sentence") -> Iterable[Mark]:
+        selection = self.selection
+        if selection is None:
+            return ()
+        first, size = sentence.start, sentence.end - sentence.start
+        marks = [
+            Mark(max(0, span.start - first), min(size, span.end - first), "selected")
+            for span in selection.spans()
+            if span.start < sentence.end and first < span.end
+        ]
+        at = selection.moving - first - selection.at_end
+        return [*marks, Mark(at, at + 1, "caret")] if 0 <= at < size else marks
 
     def _found(self, sentence: "Sentence") -> Iterable[Mark]:
         if not self.find:
@@ -88,6 +110,11 @@ class Work(Route):
         """Those whom the current sentence names, each once."""
         suggestions = self.suggestions()
         seen: dict[str, Known] = {}
+        judged = self.desk.judged(self.index) if self.desk.count else None
+        if judged is not None and judged.annotations:
+            relations = self.desk.relations(self.index)
+            spans = spans_of(judged, relations, self.desk.document.text, self.desk.schema)
+            seen = {f"span {number}": each for number, each in enumerate(spans)}
         for mention in suggestions.mentions if suggestions else ():
             if mention.entity not in seen:
                 facts = self.ahead.facts(mention.entity) or ()

@@ -4,16 +4,18 @@ The keys are in `annotator.tui.actions`. A new part is a class like `Cutting` an
 """
 
 from annotator.tui.actions import LABEL, SPLIT, modes_of
+from annotator.tui.actions.marking import MARK
 from annotator.tui.screens.consulting import Consulting
 from annotator.tui.screens.cutting import Cutting
 from annotator.tui.screens.finding import Finding
 from annotator.tui.screens.judging import Judging
 from annotator.tui.screens.leaving import Leaving
 from annotator.tui.screens.looking import Looking
+from annotator.tui.screens.marking import Marking
 from annotator.tui.screens.moving import Moving
 from annotator.tui.screens.working import Working
 
-MODES = (LABEL, SPLIT)
+MODES = (LABEL, SPLIT, MARK)
 """The modes whose keys the screen itself has; those of finding belong to the line that is typed in."""
 
 ALWAYS = frozenset({"theme", "divide", "measure", "leave"})
@@ -23,7 +25,7 @@ EMPTY = frozenset({"manual", "palette", "documents", "search", "found", "filter"
 """What can be done in a document without sentences."""
 
 
-class LabelScreen(Working, Judging, Moving, Finding, Cutting, Consulting, Looking, Leaving):
+class LabelScreen(Working, Judging, Marking, Moving, Finding, Cutting, Consulting, Looking, Leaving):
     """The screen on which an article is labelled."""
 
     key_modes = MODES
@@ -35,5 +37,5 @@ class LabelScreen(Working, Judging, Moving, Finding, Cutting, Consulting, Lookin
         if action == "end_tour":
             return self.touring and self.mode in modes
         if action in ALWAYS:
-            return self.mode in modes or action != "leave" or self.mode != SPLIT
+            return self.mode in modes or action != "leave" or self.mode == LABEL
         return self.is_open and self.mode in modes and (self.work.desk.count > 0 or action in EMPTY)

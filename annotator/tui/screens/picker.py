@@ -1,4 +1,4 @@
-"""Picks the type of a label by a hint letter."""
+"""Picks one thing of several by a hint letter: the type of a label, a kind of span, one of the spans."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -69,7 +69,7 @@ class PickerPane(Pane):
     def draw(self, cells: int, rows: int) -> Sequence[Strip]:
         look = self.look
         inner = cells - 2
-        title = cut(f" {self._title}: which type? ", inner - 2)
+        title = cut(f" {self._title} ", inner - 2)
         top = f"╭─{title}{'─' * (inner - 1 - width(title))}╮"
         names = max(width(safe(each.type)) for each in self.choices) + 2
         shown = rows - 3
@@ -155,4 +155,5 @@ def picker_for(label: "Label", held: Sequence[str], proposed: str, look: Look, k
     choices = [*untyped, *(Choice(each.name, each.means, each.name in held) for each in label.types)]
     names = [choice.type for choice in choices]
     wanted = next((name for name in (proposed, *held) if name in names), names[0])
-    return PickerScreen(look, keys, safe(label.name), label.colour, choices, label.key, names.index(wanted))
+    question = f"{safe(label.name)}: which type?"
+    return PickerScreen(look, keys, question, label.colour, choices, label.key, names.index(wanted))

@@ -11,8 +11,10 @@ from annotator.tui.view import Mark, Row
 STYLES: dict[str, Callable[[Look, str, bool], Style]] = {
     "mention": lambda look, name, current: look.kind(name, lifted=current),
     "label": lambda look, name, current: look.named(name, "bold underline", lifted=current),
+    "nested": lambda look, name, current: look.named(name, "bold underline2", lifted=current),
     "piece": lambda look, name, current: look.named(name, "bold", lifted=current),
     "span": lambda look, name, current: look.span,
+    "selected": lambda look, name, current: look.span,
     "found": lambda look, name, current: look.found,
     "caret": lambda look, name, current: look.caret,
 }

@@ -1,0 +1,267 @@
+"""Selecting words by keys or the mouse, and making spans and labels of them."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from textual import events
+
+from annotator.errors import UsageError
+from annotator.model import Mark, Span
+from annotator.tui.actions import LABEL
+from annotator.tui.actions.marking import MARK
+from annotator.tui.screens.bench import Bench
+from annotator.tui.screens.picker import Choice, PickerScreen, picker_for
+from annotator.tui.selecting import Selection, words
+from annotator.tui.view import colours_of, quoted
+
+AROUND = 3
+"""So many sentences before and after can be reached from the current one."""
+FARTHEST = 99
+"""Words that a number before a key moves at most."""
+
+
+class Marking(Bench):
+    """The part of the labelling screen that selects words."""
+
+    _count = 0
+
+    # ------------------------------------------------------------ selecting
+
+    def action_select(self) -> None:
+        """Begin at the words that the candidate in focus is about, else at the first word."""
+        work = self.work
+        sentence = work.desk.sentence(work.index)
+        within = self._within()
+        inside = words(sentence.text, 0, len(sentence.text))
+        if not inside:
+            self.say("there is no word to select here", warning=True)
+            return
+        first = Span(sentence.start + inside[0].start, sentence.start + inside[0].end)
+        candidate = work.candidate()
+        if candidate is not None and candidate.span != sentence.span:
+            first = candidate.span
+        work.selection = Selection(work.desk.document.text, within, [first])
+        self._count = 0
+        self.set_mode(MARK)
+        self._shown()
+
+    def _within(self) -> Span:
+        desk, index = self.work.desk, self.work.index
+        first, last = max(0, index - AROUND), min(desk.count - 1, index + AROUND)
+        return Span(desk.sentence(first).start, desk.sentence(last).end)
+
+    @property
+    def _selection(self) -> Selection:
+        assert self.work.selection is not None
+        return self.work.selection
+
+    def action_repeat(self, key: str) -> None:
+        self._count = min(FARTHEST, self._count * 10 + int(key))
+        self.say(f"{self._count} …")
+
+    def action_extend(self, step: int) -> None:
+        self._selection.by_words(step * max(1, self._count))
+        self._shown()
+
+    def action_stretch(self, step: int) -> None:
+        self._selection.by_letters(step * max(1, self._count))
+        self._shown()
+
+    def action_swap(self) -> None:
+        self._selection.swap()
+        self._shown()
+
+    def action_piece(self) -> None:
+        if self._selection.add_piece():
+            self._shown()
+        else:
+            self.say("there is no word after this one", warning=True)
+
+    def action_stop(self, step: int) -> None:
+        """The spans of the sentence, then its candidates and names, one after the other."""
+        stops = self._stops()
+        if not stops:
+            self.say("there is no span, candidate or name here", warning=True)
+            return
+        now = (tuple(self._selection.spans()), self._selection.editing)
+        at = stops.index(now) + step if now in stops else (0 if step > 0 else -1)
+        spans, editing = stops[at % len(stops)]
+        self._selection.take(spans, editing)
+        self._shown()
+
+    def _stops(self) -> list[tuple[tuple[Span, ...], Mark | None]]:
+        work = self.work
+        span = work.desk.sentence(work.index).span
+        found: dict[tuple[tuple[Span, ...], Mark | None], None] = {}
+        for each in work.desk.judged(work.index).annotations:
+            if each.span != span or each.pieces:
+                found[each.pieces or (each.span,), each.mark] = None
+        suggestions = work.suggestions()
+        for candidate in suggestions.candidates if suggestions else ():
+            places = [candidate.span, *(Span(piece.start, piece.end) for piece in candidate.spans)]
+            found |= {((place,), None): None for place in places if place != span}
+        for mention in suggestions.mentions if suggestions else ():
+            found[(mention.span,), None] = None
+        marked = {spans for spans, mark in found if mark}
+        return [stop for stop in found if stop[1] or stop[0] not in marked]
+
+    def _shown(self) -> None:
+        work, selection = self.work, self._selection
+        self._count = 0
+        desk = work.desk
+        spans = selection.spans()
+        seen = range(desk.at(self._within().start), desk.at(self._within().end - 1) + 1)
+        self._document.changed(seen)
+        self._document.look_at(max(0, spans[0].start - desk.sentence(work.index).start))
+        label = f"{selection.editing.label}: " if selection.editing else ""
+        mark = Mark("", "", spans[0].start, spans[-1].end, tuple(spans) if len(spans) > 1 else ())
+        self.say(f"{label}“{quoted(desk.document.text, mark)}”")
+
+    def action_select_close(self, said: str = "") -> None:
+        seen = self._within()
+        self.work.selection = None
+        self.set_mode(LABEL)
+        self._document.changed(range(self.work.desk.at(seen.start), self.work.desk.at(seen.end - 1) + 1))
+        self.say(said)
+
+    # ------------------------------------------------------------ what it is
+
+    def on_key(self, event: events.Key) -> None:
+        """While words are selected, the letter of a label sets it; keys of the mode come first."""
+        if self.mode == MARK and event.character:
+            label = self.work.desk.schema.at_key(event.character)
+            if label is not None:
+                event.stop()
+                self._is(label.name)
+
+    def action_mark(self) -> None:
+        """Choose a kind of span or a label."""
+        schema = self.work.desk.schema
+        editing = self._selection.editing
+        kinds = [
+            *((each.name, each.means) for each in schema.spans),
+            *((each.name, each.means) for each in schema.labels),
+        ]
+        choices = [
+            Choice(name, means, editing is not None and editing.label == name) for name, means in kinds
+        ]
+        marked = next((at for at, choice in enumerate(choices) if choice.held), 0)
+        question = "What are these words?"
+        screen = PickerScreen(self._document.look, self.keys, question, "cyan", choices, "", marked)
+        self.app.push_screen(screen, self._chosen)
+
+    def _chosen(self, name: str | None) -> None:
+        if name:
+            self._is(name)
+
+    def _is(self, name: str) -> None:
+        label = self.work.desk.schema.label(name)
+        if label is None or not label.types or (self._editing_type(name) is not None):
+            self._apply(name, self._editing_type(name) or "")
+            return
+        screen = picker_for(label, [], "", self._document.look, self.keys)
+        self.app.push_screen(screen, partial(self._typed, name))
+
+    def _editing_type(self, name: str) -> str | None:
+        """The type of the span that is being changed, where it keeps its label."""
+        editing = self._selection.editing
+        return editing.type if editing is not None and editing.label == name else None
+
+    def _typed(self, name: str, type_: str | None) -> None:
+        if type_ is not None:
+            self._apply(name, type_)
+
+    def _apply(self, name: str, type_: str) -> None:
+        """Make the annotation, or change the one that was selected."""
+        desk, selection = self.work.desk, self._selection
+        spans, editing = selection.spans(), selection.editing
+        try:
+            if editing is not None and self._part(editing.label) == self._part(name):
+                pieces = tuple(spans) if len(spans) > 1 else ()
+                gesture = desk.change(editing, Mark(name, type_, spans[0].start, spans[-1].end, pieces))
+            else:
+                gesture = desk.mark(name, spans, type_)
+        except UsageError as refusal:
+            self.say(str(refusal), warning=True)
+            return
+        self.action_select_close()
+        self.done(gesture)
+
+    def _part(self, name: str) -> bool:
+        return self.work.desk.schema.label(name) is None
+
+    def action_unmark(self) -> None:
+        editing = self._selection.editing or self._standing()
+        if editing is None:
+            self.say("no span stands on these words; Tab goes to those that there are", warning=True)
+            return
+        gesture = self.work.desk.take_off(editing)
+        self.action_select_close()
+        self.done(gesture)
+
+    def _standing(self) -> Mark | None:
+        """An annotation on exactly the words that are selected."""
+        spans = tuple(self._selection.spans())
+        held = self.work.desk.judged(self.work.desk.at(spans[0].start)).annotations
+        return next((each.mark for each in held if (each.pieces or (each.span,)) == spans), None)
+
+    # ------------------------------------------------------------ relations
+
+    def action_relate(self) -> None:
+        """Choose the first end among the spans of the sentence, then the rest."""
+        desk = self.work.desk
+        marks = [each.mark for each in desk.judged(self.work.index).annotations if desk.allowed(each.mark)]
+        self._pick_mark("relate which?", marks, self._relation)
+
+    def action_relate_selected(self) -> None:
+        first = self._selection.editing or self._standing()
+        self.action_select_close()
+        if first is None:
+            self.say("first mark these words: a relation is between spans", warning=True)
+        else:
+            self._relation(first)
+
+    def _relation(self, first: Mark) -> None:
+        allowed = self.work.desk.allowed(first)
+        if not allowed:
+            self.say(f"the schema has no relation from {first.label}", warning=True)
+        elif len(allowed) == 1:
+            self._second(first, allowed[0].name)
+        else:
+            choices = [Choice(each.name, each.means) for each in allowed]
+            screen = PickerScreen(self._document.look, self.keys, "Which relation?", "cyan", choices, "", 0)
+            self.app.push_screen(screen, lambda name: self._second(first, name) if name else None)
+
+    def _second(self, first: Mark, relation: str) -> None:
+        desk, index = self.work.desk, self.work.index
+        near = range(max(0, index - AROUND), min(desk.count, index + AROUND + 1))
+        marks = [
+            each.mark
+            for at in sorted(near, key=lambda at: abs(at - index))
+            for each in desk.judged(at).annotations
+            if each.mark != first and any(a.name == relation for a in desk.allowed(first, each.mark))
+        ]
+        self._pick_mark(
+            f"{relation} which?", marks, lambda second: self.done(desk.relate(relation, first, second))
+        )
+
+    def _pick_mark(self, question: str, marks: Sequence[Mark], then: Callable[[Mark], None]) -> None:
+        if not marks:
+            self.say("there is no span here for that; v marks words", warning=True)
+            return
+        desk = self.work.desk
+        colours = colours_of(desk.schema)
+        names: dict[str, Mark] = {}
+        for mark in marks:
+            name = f"{mark.label} “{quoted(desk.document.text, mark, 40)}”"
+            while name in names:
+                name += " "
+            names[name] = mark
+        choices = [Choice(name, _where(desk.at(mark.start), self.work.index)) for name, mark in names.items()]
+        colour = colours.get(marks[0].label, "grey")
+        screen = PickerScreen(self._document.look, self.keys, question, colour, choices, "", 0)
+        self.app.push_screen(screen, lambda name: then(names[name]) if name else None)
+
+
+def _where(index: int, here: int) -> str:
+    return "" if index == here else f"sentence {index + 1}"

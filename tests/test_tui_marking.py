@@ -1,0 +1,167 @@
+"""Selecting words by keys, and the spans and relations that come of it."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tui_support import article, labelling
+
+from annotator.model import Document, Span
+from annotator.schema import load_schema
+from annotator.tui.selecting import Selection, words
+
+SENTENCES = "“It rained,” the old envoy told Bek, “and nobody came.” Nine states belong to it.\nThe end."
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    return tmp_path / "a.db"
+
+
+def document() -> Document:
+    return article(SENTENCES)
+
+
+def marks(screen, index: int = 0) -> list[tuple[str, str]]:
+    text = screen.desk.document.text
+    return [
+        (each.label, " … ".join(text[s.start : s.end] for s in each.pieces or (each.span,)))
+        for each in screen.desk.judged(index).annotations
+    ]
+
+
+async def choose(screen, name: str) -> None:
+    """Open the picker and press the letter of a kind of span or label."""
+    await screen.press("enter")
+    pane = screen.app.screen.query_one("#types")
+    names = [each.type for each in pane.choices]
+    await screen.press(pane.letters[names.index(name)])
+
+
+async def test_v_selects_words_and_a_kind_of_span_is_made_of_them(db):
+    async with labelling(db, document(), schema=load_schema()) as screen:
+        await screen.press("v", "5", "w")
+        assert "the old envoy" not in screen.status
+        await screen.press("tab", "escape")
+        assert "sentence 1 of 3" in screen.status
+        await screen.press("v", "l", "l", "l")
+        assert "“It rained," in screen.status
+        await choose(screen, "content")
+        assert marks(screen) == [("content", "“It rained,")]
+        assert not screen.desk.judged(0).judged
+        await screen.press("u")
+        assert marks(screen) == []
+
+
+async def test_ends_move_by_words_and_letters_and_can_be_swapped(db):
+    async with labelling(db, article("Nine states belong to it."), schema=load_schema()) as screen:
+        await screen.press("v", "w", "w", "o", "w")
+        assert "“states belong”" in screen.status
+        await screen.press("shift+right", "o", "shift+left", "shift+left")
+        assert "“tates belo”" in screen.status
+        await screen.press("b")
+        assert "“tates”" in screen.status
+        await screen.press("escape")
+        assert marks(screen) == []
+
+
+async def test_a_discontinuous_span_is_selected_piece_by_piece(db):
+    async with labelling(db, article("Nine states belong to it."), schema=load_schema()) as screen:
+        await screen.press("v", "+", "w", "o", "w", "l")
+        await screen.press("escape", "v", "+", "l", "l", "o", "l", "l")
+        assert "“Nine … to”" in screen.status
+        await choose(screen, "entity")
+        assert marks(screen) == [("entity", "Nine … to")]
+
+
+async def test_a_span_is_resized_relabelled_and_taken_off_and_all_of_it_undone(db):
+    async with labelling(db, article("Nine states belong to it."), schema=load_schema()) as screen:
+        await screen.press("v", "w")
+        await choose(screen, "entity")
+        await screen.press("v", "tab", "w")
+        await choose(screen, "entity")
+        assert marks(screen) == [("entity", "Nine states belong")]
+        await screen.press("v", "tab")
+        await choose(screen, "quantity")
+        assert marks(screen) == [("quantity", "Nine states belong")]
+        await screen.press("v", "tab", "delete")
+        assert marks(screen) == []
+        await screen.press("u", "u", "u")
+        assert marks(screen) == [("entity", "Nine states")]
+
+
+async def test_the_letter_of_a_label_sets_it_on_the_words_selected(db):
+    async with labelling(db, article("Nine states belong to it."), schema=load_schema()) as screen:
+        await screen.press("v", "w", "c")
+        assert marks(screen) == [("claim", "Nine states")]
+        await screen.press("v", "e")
+        await screen.press("r")
+        assert screen.desk.judged(0).annotations[-1].label == "error"
+        assert screen.desk.judged(0).annotations[-1].type
+
+
+async def test_two_spans_are_related_and_the_lines_beside_the_sentence_say_so(db):
+    async with labelling(db, document(), schema=load_schema(), size=(140, 50)) as screen:
+        await screen.press("v", "l", "l", "l")
+        await choose(screen, "content")
+        await screen.press("v", *["l"] * 7)
+        await screen.press("o", *["l"] * 5)
+        await choose(screen, "source")
+        assert marks(screen)[1][0] == "source"
+        await screen.press("r", "s", "c")
+        (relation,) = screen.desk.relations(0)
+        assert (relation.label, relation.first.label, relation.second.label) == ("says", "source", "content")
+        assert "—says→ “It rained," in screen.answers
+        await screen.press("v", "tab", "tab", "r")
+
+
+async def test_nothing_to_relate_is_said(db):
+    async with labelling(db, document(), schema=load_schema()) as screen:
+        await screen.press("r")
+        assert "no span here" in screen.status
+        await screen.press("v", "r")
+        assert "first mark these words" in screen.status
+
+
+async def test_what_the_schema_refuses_is_said_and_the_selection_stays(db):
+    async with labelling(db, article("Nine states belong to it."), schema=load_schema()) as screen:
+        await screen.press("v", "w")
+        await choose(screen, "entity")
+        await screen.press("v", "tab")
+        await choose(screen, "entity")
+        assert "nothing to change" in screen.status
+        await screen.press("v")
+
+
+TEXTS = st.text(st.sampled_from("ab 😀é\u0301中文,.’-مر\u064fحบา"), min_size=1, max_size=30)
+
+
+@given(TEXTS)
+def test_words_lie_in_the_text_in_order_and_hold_all_but_white_space(text):
+    found = words(text, 0, len(text))
+    end = 0
+    for word in found:
+        assert word.start >= end
+        assert not text[end : word.start].strip()
+        end = word.end
+    assert not text[end:].strip()
+
+
+@given(TEXTS, st.lists(st.sampled_from(["w", "b", "L", "H", "o", "+"]), max_size=20))
+def test_whatever_is_pressed_something_is_selected_inside_the_stretch(text, keys):
+    inside = words(text, 0, len(text))
+    if not inside:
+        return
+    selection = Selection(text, Span(0, len(text)), inside[:1])
+    for key in keys:
+        if key in "wb":
+            selection.by_words(1 if key == "w" else -1)
+        elif key in "LH":
+            selection.by_letters(1 if key == "L" else -1)
+        elif key == "o":
+            selection.swap()
+        else:
+            selection.add_piece()
+        for each in selection.spans():
+            assert 0 <= each.start < each.end <= len(text)
