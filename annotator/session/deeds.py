@@ -123,6 +123,8 @@ def _told(events: Sequence[Event]) -> Sequence[Event]:
     brought: set[EventKind] = set()
     if kinds & {"accept", "reopen", "reject", "unlabel"}:
         brought = {"mark", "unmark", "relate", "unrelate", "set"}
+    elif "set" in kinds and "mark" in kinds:
+        brought = {"mark"}
     elif "change" in kinds:
         brought = {"relate", "unrelate"}
     return [event for event in events if event.kind not in brought]

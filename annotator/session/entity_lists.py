@@ -1,20 +1,26 @@
 """Use cases around a project's own entities: taking lists in, looking at them, giving them away, removing."""
 
+import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from annotator.errors import UsageError
 from annotator.gazetteers import Source
+from annotator.gazetteers.records import slug
 from annotator.knowledge import Knowledge, load_knowledge
 from annotator.model import Entity, Fact, Kind
 from annotator.session.gazetteer import knowledge_of
+from annotator.session.namesakes import folded
 from annotator.session.taking_in import Fault, Outcome, Wanted, list_name, take_in
 from annotator.store import Store
-from annotator.store.entities import Entities, Import, ListOf
+from annotator.store.entities import Entities, Import, ListOf, Named
+
+OWN = "own"
+"""The list of what annotators add one by one."""
 
 
 class EntityLists:
@@ -84,6 +90,30 @@ class EntityLists:
     def told(self, id: str) -> list[tuple[str, Entity]]:
         """(list, entity) of what each of the project's lists says under that id or Wikidata id."""
         return self._entities.told(id)
+
+    # ------------------------------------------------------------ one by one
+
+    def make(self, kind: Kind, name: str, note: str = "") -> str:
+        """Adds an entity to the project's own list and returns its id. Raises UsageError without a name."""
+        name = " ".join(name.split())
+        if not slug(name):
+            raise UsageError("an entity needs a name with letters in it")
+        taken = {entity.id for entity in self._entities.every((), [OWN])} if OWN in self._names() else set()
+        id_ = f"{OWN}:{slug(name)}"
+        while id_ in taken:
+            head, _, number = id_.rpartition("--")
+            id_ = f"{head}--{int(number) + 1}" if head and number.isdigit() else f"{id_}--2"
+        entity = Entity(id=id_, kind=kind, name=name, note=note.strip(), source="added by hand")
+        before = self._entities.imported(OWN, OWN)
+        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+        so_far = before or Import(OWN, "by hand", "hand", OWN, now)
+        so_far = replace(so_far, line=so_far.line + 1, entities=so_far.entities + 1, done=True)
+        self._entities.add(so_far, [Named(entity, (folded(name),))], [])
+        self._entities.settle()
+        return id_
+
+    def _names(self) -> list[str]:
+        return self._entities.names_of_lists()
 
     # ------------------------------------------------------------ giving away and removing
 

@@ -96,6 +96,10 @@ class Hand:
         """Sentences judged, and sentences."""
         return self._history.judged, self.count
 
+    def renew(self) -> None:
+        """What is known has changed: candidates and names are computed anew."""
+        self._outline = self._fresh_outline()
+
     # ------------------------------------------------------------ taking back
 
     def undo(self) -> Gesture | None:

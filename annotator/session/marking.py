@@ -141,6 +141,13 @@ class Marking(Hand):
             self._check_value(mark.label, name, value)
         return self._do(self.at(mark.start), [setting(mark, name, value)])
 
+    def link(self, mark: Mark, entity: str) -> Gesture:
+        """Says which entity an annotation means; a kind of span that is not there yet is set. Empty: none."""
+        deeds = (
+            [] if self.annotation(mark) else self._marking(mark_of(mark.label, self._checked([mark.span])))
+        )
+        return self._do(self.at(mark.start), [*deeds, setting(mark, "link", entity)])
+
     def add_evidence(self, mark: Mark, evidence: Evidence) -> Gesture:
         """Adds a piece of evidence. Raises UsageError where all of it is empty or it is there already."""
         standing = self._standing(mark)

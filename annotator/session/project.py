@@ -127,6 +127,11 @@ class Session:
 
         return EntityLookup(self._store, self._entities)
 
+    def renew_knowledge(self) -> None:
+        """The project's own entities have changed: what is proposed next knows them. Safe in any thread."""
+        with self._loading:
+            self._loaded = None
+
     def lookup(self, query: str, kinds: "Sequence[Kind]" = (), limit: int = 10) -> "list[Hit]":
         """The entities that a name may mean, half typed or misspelled as it may be: best first.
 
