@@ -217,6 +217,10 @@ def test_a_rule_of_another_package_that_fails_is_told_once_and_stands_in_the_sta
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: plug-fails\nVersion: 1\n")
     (info / "entry_points.txt").write_text("[annotator.rules]\nfails = plug_fails:Fails\n")
     monkeypatch.syspath_prepend(str(site))
+    (now,) = session.stats().failures
+    assert now.said == "ValueError: oh (plug_fails.py:4)", (
+        "statistics look whether it fails, before anything else"
+    )
     told: list[str] = []
     session.on_trouble = told.append
     desk = session.desk(ONE.id)
@@ -231,6 +235,23 @@ def test_a_rule_of_another_package_that_fails_is_told_once_and_stands_in_the_sta
     with Session.open(session.path, "ann") as mended:
         mended.desk(ONE.id).suggestions(0)
         assert mended.stats().failures == ()
+
+
+def test_a_rule_that_cannot_be_loaded_stands_in_the_statistics_and_among_the_rules(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    info = tmp_path / "site" / "plug_broken-1.dist-info"
+    info.mkdir(parents=True)
+    (tmp_path / "site" / "plug_broken.py").write_text("1 / 0\n")
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: plug-broken\nVersion: 1\n")
+    (info / "entry_points.txt").write_text("[annotator.rules]\nbroken = plug_broken:Rule\n")
+    monkeypatch.syspath_prepend(str(tmp_path / "site"))
+    (failure,) = session.stats().failures
+    assert (failure.rule, failure.said) == (
+        "broken",
+        "ZeroDivisionError: division by zero (plug_broken.py:1)",
+    )
+    assert row(session.rule_book.report().rules, "broken").failed == failure.said
 
 
 def test_suggestions_with_a_database_are_those_that_its_desk_shows(session: Session) -> None:

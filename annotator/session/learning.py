@@ -18,7 +18,7 @@ from annotator.history import fold
 from annotator.schema import Schema
 from annotator.store import Store
 from annotator.store.mutes import Failure, Mute, Mutes, What
-from annotator.suggest.isolation import Trouble, Troubles
+from annotator.suggest.isolation import Trouble, Troubles, is_ours
 from annotator.suggest.learning import Judgement, Learned, Lesson, Muted
 from annotator.suggest.rules import installed, weighted
 
@@ -121,6 +121,38 @@ def muted_of(mutes: Iterable[Mute]) -> Muted:
     for each in mutes:
         names[each.what].add(each.name if each.what == "rule" else each.name.casefold())
     return Muted(frozenset(names["rule"]), frozenset(names["cue"]), frozenset(names["alias"]))
+
+
+PROBED = 3
+"""So many documents, and so many sentences of each..."""
+PROBED_SENTENCES = 64
+"""... are read by foreign rules alone to see whether they fail."""
+
+
+def probe(store: Store, knowledge: "Callable[[], Knowledge]", schema: Schema) -> Troubles:
+    """The faults of rules of other packages as they are now: when they are loaded, and on some sentences."""
+    troubles = Troubles()
+    foreign = [rule for rule in installed(troubles) if not is_ours(rule)]
+    entries = store.documents()[:PROBED] if foreign else []
+    if entries:
+        from annotator.session.outline import Sentences
+        from annotator.suggest import Suggester
+
+        using = Suggester(knowledge(), schema, foreign, troubles=troubles)
+        for entry in entries:
+            document = store.document(entry.id)
+            analysis = using.analyse(document, Sentences(document, store.sentences(entry.id)[1]))
+            for index in range(min(PROBED_SENTENCES, len(analysis))):
+                analysis.suggestions(index)
+    return troubles
+
+
+def failures_of(store: Store, troubles: Iterable[Trouble]) -> list[Failure]:
+    """The failures that were noted, and those of other rules beside them, by rule."""
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    found = {each.rule: Failure(each.rule, each.said, each.count, now) for each in troubles}
+    found |= {each.rule: each for each in Mutes(store).failures()}
+    return [found[rule] for rule in sorted(found)]
 
 
 def note_failures(store: Store, troubles: Iterable[Trouble]) -> None:

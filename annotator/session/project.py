@@ -315,12 +315,14 @@ class Session:
         )
 
     def _rules_left_out(self) -> "tuple[tuple[Mute, ...], tuple[Failure, ...]]":
-        """What is muted, and what failed when candidates were last computed: now, where they were."""
-        from annotator.store.mutes import Mutes
+        """What is muted, and the rules of other packages that fail, now or when candidates were last computed."""
+        from annotator.session.gazetteer import knowledge_of
+        from annotator.session.learning import failures_of, probe
 
         self._note_failures()
-        mutes = Mutes(self._store)
-        return tuple(mutes.muted()), tuple(mutes.failures())
+        known = functools.partial(knowledge_of, self._store, self._entities)
+        troubles = self._loaded.troubles if self._loaded else probe(self._store, known, self.schema)
+        return tuple(self.rule_book.muted()), tuple(failures_of(self._store, troubles))
 
     def _note_failures(self) -> None:
         if self._loaded is not None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from annotator.errors import UsageError
-from annotator.session.learning import WEIGHTS, judgements, judgements_of, learned_of, weights_of
+from annotator.session.learning import WEIGHTS, failures_of, judgements, judgements_of, learned_of, weights_of
 from annotator.store import Store
 from annotator.store.mutes import Failure, Mute, Mutes, What
 from annotator.suggest.isolation import Troubles
@@ -87,11 +87,12 @@ class RuleBook:
 
     def report(self, examples: int = 0) -> RuleReport:
         """What became of each rule's candidates, by rule, cue and name; with so many examples a rule at the most."""
-        learned = learned_of(self._store)
-        muted, failures = self._mutes.muted(), self._mutes.failures()
+        learned, troubles = learned_of(self._store), Troubles()
+        rules = installed(troubles)
+        muted, failures = self._mutes.muted(), failures_of(self._store, troubles)
         hidden = {(each.what, each.name.casefold()) for each in muted}
         said = {each.rule: each.said for each in failures}
-        ids = dict.fromkeys((*(rule.id for rule in self._rules()), *learned.rules, *said))
+        ids = dict.fromkeys((*(rule.id for rule in rules), *learned.rules, *said))
         return RuleReport(
             tuple(
                 _share(
