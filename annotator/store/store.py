@@ -317,6 +317,8 @@ class Store:
             if connection is None:
                 connection = connect(self.path, mode=self._mode, seconds=self._seconds)
                 connection.execute("PRAGMA query_only = ON")
+                # A long text passes through once: its pages are not worth keeping, 2 MB a connection.
+                connection.execute("PRAGMA cache_size = -256")
             yield connection
         except sqlite3.Error as fault:
             raise explained(self.path, fault) from fault

@@ -302,6 +302,7 @@ class LabelApp(App[int], inherit_bindings=False):
             if not self._calm and self.bench.settled:
                 self._calm = True
                 gc.freeze()  # names and rules have been loaded meanwhile
+                _give_back()
             gc.collect(1)
 
     def remember(self) -> bool:
@@ -319,6 +320,16 @@ class LabelApp(App[int], inherit_bindings=False):
         for session in {self._session, self._own.session if self._own else None}:
             if session is not None and not self.bench.pending:
                 session.close()
+
+
+def _give_back() -> None:
+    """What was needed only to load goes back to the system, where its C library can do that."""
+    if sys.platform == "linux":
+        import ctypes
+
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # musl has none
+        if trim is not None:
+            trim(0)
 
 
 def run(

@@ -15,10 +15,12 @@ from annotator.tui.widgets.line import TypingLine
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_AT_ONCE = 0.006
+_AT_ONCE = 0.004
 """Seconds that a search may take before the key is answered."""
-_SLICE = 0.003
-"""Seconds that it may take then before the next key is looked at."""
+_PAINT = 0.02
+"""Seconds for the frame that says that it takes longer."""
+_SLICE, _REST = 0.003, 0.001
+"""Seconds of searching, and of rest for keys and frames, in turn."""
 
 
 class Finding(Bench):
@@ -74,13 +76,14 @@ class Finding(Bench):
                 self._found(index)
                 return
             if monotonic() > until:
-                self._document.open(work.desk.count, work.row, work.index)
+                self._document.review()
                 self.say("looking …")
                 self.start_errand(partial(self._look_on, search))
                 return
         self._found(None)
 
     async def _look_on(self, search: "Iterator[int | None]") -> None:
+        await asyncio.sleep(_PAINT)
         until = monotonic() + _SLICE
         for index in search:
             if index is not None:
@@ -88,7 +91,7 @@ class Finding(Bench):
                 self._found(index)
                 return
             if monotonic() > until:
-                await asyncio.sleep(0)
+                await asyncio.sleep(_REST)
                 until = monotonic() + _SLICE
         self._errand = None
         self._found(None)
@@ -96,7 +99,8 @@ class Finding(Bench):
     def _found(self, index: int | None) -> None:
         work = self.work
         work.go(work.index if index is None else index)
-        self._document.open(work.desk.count, work.row, work.index)
+        self._document.review()
+        self._document.show(work.index)
         self.show_answers()
         self.say("not found" if index is None else "", warning=True)
         self.call_after_refresh(self._look_ahead)
@@ -109,5 +113,5 @@ class Finding(Bench):
         self.query(TypingLine).remove()
         self.remove_class("-finding")
         self.set_mode(LABEL)
-        self._document.open(self.work.desk.count, self.work.row, self.work.index)
+        self._document.review()
         self.say("")

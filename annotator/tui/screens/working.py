@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from annotator.tui.app import LabelApp
     from annotator.tui.screens.found import Goal
 
-_SLICE = 0.003
-"""Seconds that a search keeps the screen at most before keys are looked at."""
+_SLICE, _REST = 0.003, 0.001
+"""Seconds of searching, and of rest for keys and frames, in turn."""
 
 
 class Working(Bench):
@@ -73,7 +73,7 @@ class Working(Bench):
                     self.go(index)
                 return
             if monotonic() - since > _SLICE:
-                await asyncio.sleep(0)
+                await asyncio.sleep(_REST)
                 since = monotonic()
         self._errand = None
         self.say(f"none here: {safe(str(lens.wanted))}", warning=True)

@@ -164,6 +164,21 @@ class DocumentPane(Pane):
         elif heights:
             self._redraw_sentences(heights)
 
+    def review(self) -> None:
+        """Any row may be another now; what is as it was stays as it is drawn."""
+        assert self._fetch is not None
+        seen = self.in_view()
+        stale = {index for index, _ in self._laid if index in seen}
+        rows = {index: self._fetch(index) for index in stale}
+        for key, laid in list(self._laid.items()):
+            if rows.get(key[0]) != laid.row:
+                del self._laid[key]
+            else:
+                stale.discard(key[0])
+        if stale:
+            self._fill()
+            self.redraw()
+
     def look_at(self, offset: int) -> None:
         """Scroll until this character of the current sentence is in view: it may be taller than the pane."""
         place = (self.current, self._lay(self.current).line_of(offset))
