@@ -67,7 +67,8 @@ def suggest(
 ) -> None:
     """Show the sentences of articles with their candidate labels. No screen, and nothing is stored.
 
-    ARTICLE is a file (text, Markdown, HTML, JSONL, CSV), or - for standard input.
+    ARTICLE is a file (text, Markdown, HTML, JSONL, CSV), or - for standard input. With a database, its
+    judgements, mutes and weights count as they do on its screen.
     """
     from annotator import api
     from annotator.schema import load_schema
