@@ -1,5 +1,7 @@
 """Attribution: source, cue and content as spans, nested, in pieces and in any order; mode and force."""
 
+from pathlib import Path
+
 import pytest
 
 from annotator.api import suggester, suggestions
@@ -268,3 +270,12 @@ def test_every_sentence_of_a_speech_has_its_speaker(using: Suggester, text: str)
 def test_a_speech_ends_with_its_quotation(using: Suggester) -> None:
     *_, last = attributions(using, "“We saw it,” said Roe. “It came at night.” The port reopened in March.")
     assert last is None
+
+
+def test_the_page_on_attribution_shows_what_is_found(using: Suggester) -> None:
+    page = (Path(__file__).parents[1] / "docs" / "attribution.md").read_text(encoding="utf-8")
+    rows = page.split("```text\n")[1].split("```")[0].splitlines()
+    for text, wanted in zip(rows[::2], rows[1::2], strict=True):
+        (candidate,) = attributions(using, text)
+        found = " | ".join(f"{role}: {words}" for role, words in spans(text, candidate))
+        assert (found or "-") == wanted.strip()

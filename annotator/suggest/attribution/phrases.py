@@ -232,6 +232,7 @@ class Grammar(Verbs):
                     )
                 )
                 or (tag == "a" and self.tag(place - 1) == "d")
+                or (tag == "G" and self.tag(place - 1) == "d" and self.tag(place + 1) in "NM")
                 or (tag == "P" and place > first and self._binds(place))
                 or (
                     tag == "C"
