@@ -104,9 +104,7 @@ def import_(
             for each in wanted:
                 bad += _take_in(lists, each, afresh, told, db)
                 afresh = afresh and not name
-        if lists.counts()["names"] > MANY:
-            say("making the index of names, which the next command would otherwise wait for …")
-            lists.index()
+        _index(lists)
     if bad:
         click.get_current_context().exit(1)
 
@@ -141,6 +139,13 @@ def _take_in(lists: "EntityLists", wanted: "Wanted", afresh: bool, told: TextIO 
             )
     _say_outcome(wanted.path, outcome)
     return count
+
+
+def _index(lists: "EntityLists") -> None:
+    """Makes the index of names where the next command would have to wait for it."""
+    if lists.counts()["names"] > MANY:
+        say("making the index of names …")
+        lists.index()
 
 
 def _many(count: int, one: str, more: str) -> str:
@@ -367,6 +372,7 @@ def remove(ids: tuple[str, ...], db: Path, lists: tuple[str, ...]) -> None:
         raise UsageError("name the ids of entities, or a list with --list")
     with _opened(db) as known:
         count = known.remove(ids, lists)
+        _index(known)
     say(f"{_many(count, 'entity', 'entities')} removed")
 
 
