@@ -36,12 +36,14 @@ class Reading:
             for at, (end, start) in enumerate(zip((0, *words.ends), words.starts, strict=False))
         ]
         """A sentence or quotation begins here, which explains a capital."""
-        lower = self.headline == "lower"
-        self.open = [
-            self._open(at) if capital or lower else self._open_inside(at)
-            for at, capital in enumerate(self.capital)
-        ]
+        self.open = [CLOSED] * len(words)
         """May the word be another one misspelled? `OPEN`, `CLOSED`, or `BESIDE` a word that is right."""
+        lower, foreign = self.headline == "lower", not words.text.isascii()
+        for at, capital in enumerate(self.capital):
+            if capital or lower:
+                self.open[at] = self._open(at)
+            elif foreign or (at and self.capital[at - 1]):
+                self.open[at] = self._open_inside(at)
         self.explained = bytearray(len(words))
         """Part of something known: it does not make its neighbour part of a longer name."""
 

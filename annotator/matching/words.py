@@ -95,22 +95,26 @@ class Words:
     __slots__ = ("ends", "folded", "raw", "starts", "text")
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.raw: list[str] = []
-        """As written, without the possessive ending."""
-        self.folded: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
+        raw: list[str] = []
+        folded: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
         for found in (_ASCII_WORD if text.isascii() else _WORD).finditer(text):
             word, start = found.group(), found.start()
             if word[-2:] in _POSSESSIVE:
                 word = word[:-2]
             plain = _folded.get(word) or fold(word)
             if plain:
-                self.raw.append(word)
-                self.folded.append(plain)
-                self.starts.append(start)
-                self.ends.append(start + len(word))
+                raw.append(word)
+                folded.append(plain)
+                starts.append(start)
+                ends.append(start + len(word))
+        self.text = text
+        self.raw = raw
+        """As written, without the possessive ending."""
+        self.folded = folded
+        self.starts = starts
+        self.ends = ends
 
     def __len__(self) -> int:
         return len(self.raw)

@@ -203,7 +203,7 @@ PEERS: dict[str, tuple[type[Peer], int]] = {
 }
 """Each peer, and the most names that it can take in minutes and gigabytes."""
 ROUNDS = 3
-TURN = 20
+TURN = 50
 """Sentences that one reads before it is the other's turn."""
 
 
@@ -264,7 +264,7 @@ def in_turns(
         for at in range(0, len(read), TURN):
             if sum(other.times) > patience / ROUNDS:
                 break
-            turn = read[at : at + (TURN if sum(other.times[:TURN]) < 1 else 3)]
+            turn = read[at : at + (TURN if other.times and sum(other.times[:3]) < 0.05 else 3)]
             other.read(turn)
             one.read(turn)
         ratios.append(one_over(other.times, one.times))
