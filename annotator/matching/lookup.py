@@ -19,8 +19,8 @@ from annotator.matching.names import DEMONYM, DERIVED, FAMILY, GIVEN, OTHER, SHO
 from annotator.matching.words import folded_words
 from annotator.model import Kind
 
-_REMEMBERED = 50_000
-"""So many folded names are kept."""
+_REMEMBERED = 30_000
+"""So many rows are kept in memory."""
 _MOST_ROWS = 200
 """So many rows are compared at most."""
 _MOST_BEGUN = 100
@@ -98,7 +98,7 @@ class Lookup:
     def __init__(self, index: Index, name: Callable[[str], str]) -> None:
         self._index = index
         self._name = name
-        self._folded: dict[int, str] = {}
+        self._known: dict[int, tuple[Row, str]] = {}
 
     def find(self, query: str, kinds: Collection[Kind], limit: int) -> list[Hit]:
         """The best hits: by score, then by how well known, then by name. None for a query without letters."""
@@ -107,10 +107,10 @@ class Lookup:
             return []
         rows, names = list[Row](), list[str]()
         for number in dict.fromkeys(n for words in read for n in self._rows(query.strip(), words)):
-            row = self._index.rows[number]
+            row, name = self._row(number)
             if not row.flags & (GIVEN | OTHER) and (not kinds or row.kind in kinds):
                 rows.append(row)
-                names.append(self._folded_name(number, row))
+                names.append(name)
         best: dict[str, tuple[float, Row, str]] = {}
         wanted, persons = " ".join(read[0]), [row.kind == "person" for row in rows]
         scores = likeness(wanted, names, persons)
@@ -129,13 +129,15 @@ class Lookup:
             for hit in in_order(hits, query, limit)
         ]
 
-    def _folded_name(self, number: int, row: Row) -> str:
-        name = self._folded.get(number)
-        if name is None:
-            name = " ".join(folded_words(row.text))
-            if len(self._folded) < _REMEMBERED:
-                self._folded[number] = name
-        return name
+    def _row(self, number: int) -> tuple[Row, str]:
+        """The row of that number, and its folded name."""
+        known = self._known.get(number)
+        if known is None:
+            row = self._index.rows[number]
+            known = (row, " ".join(folded_words(row.text)))
+            if len(self._known) < _REMEMBERED:
+                self._known[number] = known
+        return known
 
     def _shown(self, row: Row) -> str:
         return self._name(row.entity) or row.listed
@@ -145,10 +147,9 @@ class Lookup:
         capitals = query.upper().replace(".", "")
         rows = self._index.acronyms_beginning(capitals) if len(words) == 1 else []
         groups = [self._group(word, last=at == len(words) - 1) for at, word in enumerate(words)]
-        groups = sorted(
-            (group for group in groups if group),
-            key=lambda group: sum(len(self._index.holders(w)) for w in group),
-        )
+        groups = [group for group in groups if group]
+        if len(groups) > 1:
+            groups.sort(key=lambda group: sum(len(self._index.holders(w)) for w in group))
         if not groups:
             return rows[:_MOST_ROWS]
         found = list(islice(self._holders(groups[0]), _MOST_ROWS * 20))
@@ -156,7 +157,13 @@ class Lookup:
             others = set(islice(self._holders(group), _MOST_ROWS * 200))
             both = [row for row in found if row in others]
             found = both or found
-        return rows[:_MOST_ROWS] + found[:_MOST_ROWS]
+        return rows[:_MOST_ROWS] + self._best_known(found)
+
+    def _best_known(self, rows: list[int]) -> list[int]:
+        """As many of the rows as are compared; of a list that is in memory, the best known ones."""
+        if len(rows) > _MOST_ROWS and len(self._index.rows) <= _REMEMBERED:
+            rows.sort(key=lambda number: -self._row(number)[0].rank)
+        return rows[:_MOST_ROWS]
 
     def _holders(self, group: Sequence[int]) -> Iterator[int]:
         return (row for word in group for row in self._index.holders(word))
