@@ -165,3 +165,65 @@ def test_whatever_is_pressed_something_is_selected_inside_the_stretch(text, keys
             selection.add_piece()
         for each in selection.spans():
             assert 0 <= each.start < each.end <= len(text)
+
+
+async def test_l_looks_an_entity_up_while_its_name_is_typed_and_links_it(db):
+    async with labelling(db, size=(120, 30), schema=load_schema()) as screen:
+        await screen.press("j", "j", "l")
+        assert screen.app.screen.query("#types")  # the River Bloc or Ann Roe?
+        await screen.press("enter")
+        assert "Link “" in text_of(screen, "#title")
+        await screen.press("ctrl+u", *"shanghai coop")
+        assert "Shanghai Cooperation Organi" in text_of(screen, "#entities")
+        await screen.press("enter")
+        (part,) = (each for each in screen.desk.judged(2).annotations if each.part)
+        assert part.label == "entity"
+        assert part.attribute("link") == "sco"
+        assert "linked to Shanghai Cooperation" in screen.status
+        await screen.press("u")
+        assert screen.desk.judged(2).annotations == ()
+
+
+def text_of(screen, selector: str) -> str:
+    return "\n".join(each.text for each in screen.app.screen.query_one(selector).strips())
+
+
+async def test_an_entity_that_is_not_known_is_added_on_the_spot(db):
+    async with labelling(db, article("Zorvath Quill met us. Later Zorvath Quill left."), schema=load_schema()) as screen:
+        await screen.press("v", "w", "L")
+        assert "adds it" in text_of(screen, "#entities")
+        await screen.press("ctrl+n", "p")
+        assert "New person: Zorvath Quill" in text_of(screen, "#title")
+        await screen.press(*"a [novelist]", "enter")
+        (part,) = screen.desk.judged(0).annotations
+        assert part.attribute("link") == "own:zorvath-quill"
+        assert screen.app.session.lookup("zorvath")[0].name == "Zorvath Quill"
+
+
+async def test_the_link_can_be_narrowed_left_and_taken_off(db):
+    async with labelling(db, article("Georgia voted."), schema=load_schema()) as screen:
+        await screen.press("v", "L", "ctrl+k")
+        assert "only states" in text_of(screen, "#title")
+        await screen.press("down", "up", "escape")
+        assert screen.desk.judged(0).annotations == ()
+        await screen.press("v", "L", "enter", "l", "ctrl+d")
+        (part,) = screen.desk.judged(0).annotations
+        assert part.attribute("link") == ""
+
+
+async def test_U_lists_what_was_done_goes_there_and_takes_it_back(db):
+    async with labelling(db) as screen:
+        await screen.press("c", "j", "o", "j", "j", "U")
+        shown = text_of(screen, "#steps")
+        assert shown.index("opinion") < shown.index("claim")
+        await screen.press("j", "enter")
+        assert screen.index == 0
+        await screen.press("U", "j", "u")
+        assert screen.labels(0) == []
+        assert screen.labels(1) == ["opinion"]
+        await screen.press("U")
+        assert "taken back: labelled claim" in text_of(screen, "#steps")
+        await screen.press("j", "u")
+        assert screen.labels(0) == ["claim"]
+        await screen.press("U", "pagedown", "pageup", "k", "escape")
+        assert screen.index == 0

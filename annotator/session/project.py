@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from annotator.errors import AnnotatorError, StoreError, UsageError
 from annotator.history import History, Spans, State, fold
-from annotator.model import AnnotatedDocument, Document, Event, Span, Work
+from annotator.model import AnnotatedDocument, Document, Event, EventKind, Span, Work
 from annotator.schema import Schema, load_schema
 from annotator.session.counts import Count, Progress, Stats, judged_by_any
 from annotator.session.deeds import Deed
@@ -278,6 +278,12 @@ class Session:
         """What this annotator did last, over all documents, the latest first; so many gestures at most."""
         self._store.flush()
         return steps(self._store.trail(self.annotator, gestures), functools.cache(self._store.document))
+
+    def turn(self, step: Step) -> None:
+        """Takes a step of the trail back in every document, or brings it again; waits until it is on disk."""
+        kind: EventKind = "undo" if step.holds else "redo"
+        deed = Deed(kind, target=step.gesture)
+        self._store.append_now(self._stamp([(document, deed) for document in step.documents]))
 
     # ------------------------------------------------------------ counting and checking
 

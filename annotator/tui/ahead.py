@@ -53,6 +53,10 @@ class Ahead:
         """What is known of an entity; None where it has not arrived yet."""
         return self._facts.get(entity)
 
+    def forget(self) -> None:
+        """What is known has changed: facts are looked up anew."""
+        self._facts = {}
+
     def close(self, *, wait: bool = True) -> None:
         """Stop after the sentence at hand; `wait` until then. Nothing more is told."""
         self._closed = True

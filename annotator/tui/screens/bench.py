@@ -295,6 +295,12 @@ class Bench(Screen[None]):
         else:
             self.show_changed([before])
 
+    def travel(self, gesture: "Gesture | None", nothing: str) -> None:
+        """As `done`, of an undo or redo: what it changed may lie anywhere in view."""
+        self.done(gesture, nothing)
+        if gesture is not None and not gesture.moved:
+            self.reopen()
+
     # What arrives from other threads
 
     def on_bench_arrived(self, message: Arrived) -> None:

@@ -11,8 +11,8 @@ from annotator.tui.screens.finding import Finding
 from annotator.tui.screens.judging import Judging
 from annotator.tui.screens.leaving import Leaving
 from annotator.tui.screens.looking import Looking
-from annotator.tui.screens.marking import Marking
 from annotator.tui.screens.moving import Moving
+from annotator.tui.screens.reaching import Reaching
 from annotator.tui.screens.working import Working
 
 MODES = (LABEL, SPLIT, MARK)
@@ -21,11 +21,11 @@ MODES = (LABEL, SPLIT, MARK)
 ALWAYS = frozenset({"theme", "divide", "measure", "leave"})
 """What can be done before a document is open."""
 
-EMPTY = frozenset({"manual", "palette", "documents", "search", "found", "filter", "tour", *ALWAYS})
+EMPTY = frozenset({"manual", "palette", "documents", "search", "found", "filter", "tour", "history", *ALWAYS})
 """What can be done in a document without sentences."""
 
 
-class LabelScreen(Working, Judging, Marking, Moving, Finding, Cutting, Consulting, Looking, Leaving):
+class LabelScreen(Working, Judging, Reaching, Moving, Finding, Cutting, Consulting, Looking, Leaving):
     """The screen on which an article is labelled."""
 
     key_modes = MODES

@@ -1,11 +1,6 @@
 """Going from sentence to sentence, and undo and redo, which lead to where something changes."""
 
-from typing import TYPE_CHECKING
-
 from annotator.tui.screens.bench import Bench
-
-if TYPE_CHECKING:
-    from annotator.session import Gesture
 
 
 class Moving(Bench):
@@ -26,12 +21,7 @@ class Moving(Bench):
         self.go(self.work.desk.count - 1)
 
     def action_undo(self) -> None:
-        self._travel(self.work.desk.undo(), "there is nothing to undo")
+        self.travel(self.work.desk.undo(), "there is nothing to undo")
 
     def action_redo(self) -> None:
-        self._travel(self.work.desk.redo(), "there is nothing to redo")
-
-    def _travel(self, gesture: "Gesture | None", nothing: str) -> None:
-        self.done(gesture, nothing)
-        if gesture is not None and not gesture.moved:
-            self.reopen()
+        self.travel(self.work.desk.redo(), "there is nothing to redo")

@@ -1,0 +1,119 @@
+"""What reaches beyond the sentence: links to entities, and the history of all documents."""
+
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from annotator.errors import AnnotatorError
+from annotator.model import Mark, Span
+from annotator.tui.screens.marking import Marking
+from annotator.tui.text import brief_path, safe
+
+if TYPE_CHECKING:
+    from annotator.tui.app import LabelApp
+    from annotator.tui.screens.history import Wish
+    from annotator.tui.screens.linking import Link
+
+
+class Reaching(Marking):
+    """The part of the labelling screen that links and looks back."""
+
+    @property
+    def _app(self) -> "LabelApp":
+        return cast("LabelApp", self.app)
+
+    # ------------------------------------------------------------ links
+
+    def action_link(self) -> None:
+        """Link one of the spans and names of the sentence; where there are several, choose which."""
+        targets = self._linkable()
+        if len(targets) == 1:
+            self._link(targets[0])
+        else:
+            self._pick_mark("Link which?", targets, self._link)
+
+    def action_link_selected(self) -> None:
+        """Link the words that are selected; they become a span if they are none."""
+        mark = self._selection.editing or self._standing()
+        spans = self._selection.spans()
+        self.action_select_close()
+        kind = self._entity_kind()
+        if mark is None and kind and len(spans) == 1:
+            mark = Mark(kind, "", spans[0].start, spans[0].end)
+        if mark is None:
+            self.say("only whole words that stand together can be linked", warning=True)
+        else:
+            self._link(mark)
+
+    def _linkable(self) -> list[Mark]:
+        """The kinds of spans of the sentence, then the names that are no span yet."""
+        desk, index = self.work.desk, self.work.index
+        marks = [each.mark for each in desk.judged(index).annotations if each.part]
+        taken = {mark.span for mark in marks}
+        suggestions, kind = self.work.suggestions(), self._entity_kind()
+        for mention in suggestions.mentions if suggestions and kind else ():
+            span = Span(mention.start, mention.end)
+            if span not in taken:
+                taken.add(span)
+                marks.append(Mark(kind, "", span.start, span.end))
+        return sorted(marks, key=lambda mark: mark.start)
+
+    def _entity_kind(self) -> str:
+        """The kind of span that names an entity: the one called so, else the schema's first."""
+        names = [each.name for each in self.work.desk.schema.spans]
+        return "entity" if "entity" in names else next(iter(names), "")
+
+    def _link(self, mark: Mark) -> None:
+        from annotator.tui.screens.linking import LinkScreen
+
+        desk = self.work.desk
+        standing = desk.annotation(mark)
+        held = standing.attribute("link") if standing else ""
+        words = desk.document.text[mark.start : mark.end]
+        screen = LinkScreen(
+            self._app.session, words, desk.document.date, held, self._document.look, self.keys
+        )
+        self.app.push_screen(screen, partial(self._linked, mark))
+
+    def _linked(self, mark: Mark, link: "Link | None") -> None:
+        if link is None:
+            return
+        if link.new:
+            self._app.session.renew_knowledge()
+            self.work.desk.renew()
+            self.work.ahead.forget()
+        try:
+            self.done(self.work.desk.link(mark, link.entity))
+        except AnnotatorError as refusal:
+            self.say(str(refusal), warning=True)
+            return
+        if link.name:
+            self.say(f"linked to {link.name}")
+        if link.new:
+            self.reopen()
+
+    # ------------------------------------------------------------ history
+
+    def action_history(self) -> None:
+        from annotator.tui.screens.history import HistoryScreen
+
+        try:
+            steps = self._app.session.trail()
+        except AnnotatorError as failure:
+            self.say(brief_path(safe(str(failure))), warning=True)
+            return
+        self.app.push_screen(HistoryScreen(steps, self._document.look, self.keys), self._wished)
+
+    def _wished(self, wish: "Wish | None") -> None:
+        if wish is None:
+            return
+        here = self.work.desk.document.id
+        step = wish.step
+        if wish.turn and here in step.documents:
+            self.travel(self.work.desk.turn(step.gesture), "that was done elsewhere")
+        elif wish.turn:
+            self._app.session.turn(step)
+            self.say(f"{'undid' if step.holds else 'did again'}: {step.said}, in {step.name}")
+        elif step.documents[0] != here:
+            self._app.open_document(step.documents[0], step.start)
+        else:
+            self.go(self.work.desk.at(step.start))
