@@ -80,16 +80,6 @@ class Marks(Struct, frozen=True):
     """The words for saying that such a paragraph is known by."""
 
 
-class Words(Struct, frozen=True):
-    """A list of words, and of endings such as '-ed' for words that are not worth listing."""
-
-    words: frozenset[str]
-    endings: tuple[str, ...]
-
-    def __contains__(self, word: str) -> bool:
-        return word in self.words or (len(word) > 4 and word.endswith(self.endings))
-
-
 class Language(Struct, frozen=True):
     """The words of one language, ready to be looked up in lower case."""
 
@@ -109,8 +99,6 @@ class Language(Struct, frozen=True):
     """True where any cue was counted."""
     openers: frozenset[str]
     """Every word that a cue can begin with."""
-    claim: Mapping[str, "Words"]
-    """Lists that the claim rule looks for, by the name of the part."""
     grammar: frozenset[str]
     """What its word order allows: see `GRAMMAR`."""
     endings: Mapping[str, tuple[str, ...]]
@@ -177,7 +165,6 @@ class _File(Struct, frozen=True, omit_defaults=True):
     nouns: str = ""
     adjectives: str = ""
     phrases: str = ""
-    claim: dict[str, str] = {}
 
 
 def language_file(code: str) -> Path:
@@ -238,7 +225,6 @@ def read_language(path: Path) -> Language:
         phrases=by_length,
         measured=any(form.cue.measured for form in verbs.values()),
         openers=frozenset({*verbs, *nouns, *adjectives, *by_length}),
-        claim={name: _words(text) for name, text in content.claim.items()},
         grammar=frozenset(content.grammar.split()),
         endings={name: tuple(text.split()) for name, text in content.endings.items()},
         marks=_marks(content.quotation, frozenset(verbs)),
@@ -283,14 +269,6 @@ def _marks(spec: _Quotation, telling: frozenset[str]) -> Marks:
         elided=frozenset(spec.elided.split()),
         dialogue=frozenset(spec.dialogue.split()),
         telling=telling,
-    )
-
-
-def _words(text: str) -> Words:
-    items = text.split()
-    return Words(
-        frozenset(word for word in items if not word.startswith("-")),
-        tuple(word[1:] for word in items if word.startswith("-") and len(word) > 1),
     )
 
 
