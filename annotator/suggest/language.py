@@ -8,44 +8,30 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Literal
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from annotator.errors import SchemaError
 from annotator.resources import shipped
+from annotator.suggest.language_cues import TAKES, Cue, Force, Kind, Row, read_rows
 from annotator.suggest.language_lists import LISTS
 from annotator.yamlfile import YamlFile
 
-Force = Literal["neutral", "factive", "doubting"]
-"""What a cue says of the truth of what it reports: nothing, that it is true, that it may not be."""
-
-UNMEASURED = {"verb": (7.0, 10.0), "noun": (3.0, 10.0), "adjective": (3.5, 10.0), "phrase": (8.0, 10.0)}
-"""Cues of a kind, and uses, that are added to every count: the average of those that were measured."""
-PRIOR = 5.0
-"""With such a weight."""
-
-
-class Cue(Struct, frozen=True):
-    """A word or phrase that introduces what somebody said, thinks or wants."""
-
-    text: str
-    """As a dictionary lists it: 'say', 'according to'."""
-    kind: Literal["verb", "noun", "adjective", "phrase"]
-    takes: frozenset[str]
-    """What may follow: that, quote, to, to-object, np, hearer, seem, source-object; and of a phrase: after, none."""
-    prepositions: frozenset[str]
-    """Words that may lead to the content: 'for' of *call for*."""
-    share: float
-    """0 to 1: how many of its uses are cues."""
-    measured: str
-    """The count behind `share`: '4481/4691', or empty."""
-    force: Force
-    particle: str = ""
-    """What stands at the end of the clause when the verb is finite: 'mit' of *teilte ... mit*."""
-    form: str = ""
-    """The very word that was counted: 'said'."""
+__all__ = [
+    "ENDINGS",
+    "GRAMMAR",
+    "TAKES",
+    "Cue",
+    "Force",
+    "Form",
+    "Language",
+    "Marks",
+    "Words",
+    "language_file",
+    "load_language",
+    "marks_of",
+    "read_language",
+]
 
 
 class Form(Struct, frozen=True):
@@ -80,6 +66,16 @@ class Marks(Struct, frozen=True):
     """The words for saying that such a paragraph is known by."""
 
 
+class Words(Struct, frozen=True):
+    """A list of words, and of endings such as '-ed' for words that are not worth listing."""
+
+    words: frozenset[str]
+    endings: tuple[str, ...]
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.words or (len(word) > 4 and word.endswith(self.endings))
+
+
 class Language(Struct, frozen=True):
     """The words of one language, ready to be looked up in lower case."""
 
@@ -99,6 +95,8 @@ class Language(Struct, frozen=True):
     """True where any cue was counted."""
     openers: frozenset[str]
     """Every word that a cue can begin with."""
+    claim: Mapping[str, "Words"]
+    """Lists that the claim rule looks for, by the name of the part."""
     grammar: frozenset[str]
     """What its word order allows: see `GRAMMAR`."""
     endings: Mapping[str, tuple[str, ...]]
@@ -123,25 +121,6 @@ GRAMMAR = {
 }
 """What a language file may say of its word order, under `grammar`."""
 ENDINGS = ("adverb", "gerund", "participle", "finite", "infinitive")
-TAKES = {
-    "that": "a clause: said that it rains, said it rains",
-    "quote": "a quotation, before it or behind it",
-    "wh": "a question: asked whether it rains",
-    "to": "an infinitive: promised to come",
-    "to-object": "somebody and an infinitive: urged him to come",
-    "hearer": "somebody and a clause: told him that it rains",
-    "np": "a noun phrase: denied the charge",
-    "name": "in the passive a noun phrase: was called a liar",
-    "seem": "anything: seems hopeful",
-    "source-object": "the source: quoted Roe as saying",
-    "after": "of a phrase: its source follows",
-    "before": "of a phrase: its source stands before",
-    "comma": "of a phrase: only behind a comma or a quotation",
-    "role": "of a phrase: its source stands before, in an inserted clause: as Roe put it",
-    "none": "of a phrase: it names no source",
-}
-"""What may follow a cue, in the second column of its row."""
-_SLOTS = 5
 
 
 class _Quotation(Struct, frozen=True, omit_defaults=True):
@@ -165,6 +144,7 @@ class _File(Struct, frozen=True, omit_defaults=True):
     nouns: str = ""
     adjectives: str = ""
     phrases: str = ""
+    claim: dict[str, str] = {}
 
 
 def language_file(code: str) -> Path:
@@ -200,17 +180,17 @@ def read_language(path: Path) -> Language:
     nouns: dict[str, Cue] = {}
     adjectives: dict[str, Cue] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
-    for forms, cues, groups in _cues(file, content, "verbs", words):
-        for form, cue in zip(forms, cues, strict=True):
-            made = Form(cue, frozenset(n for n, some in enumerate(groups) if form in some))
+    for row in _rows(file, content, "verbs", words):
+        for form, cue in zip(row.forms, row.cues, strict=True):
+            made = Form(cue, frozenset(n for n, some in enumerate(row.groups) if form in some))
             if verbs.setdefault(form, made) is not made and cue.particle:
                 others.setdefault(form, []).append(made)
-    for forms, cues, _ in _cues(file, content, "nouns", words):
-        nouns.update(zip(forms, cues, strict=True))
-    for forms, cues, _ in _cues(file, content, "adjectives", words):
-        adjectives.update(zip(forms, cues, strict=True))
-    for forms, cues, _ in _cues(file, content, "phrases", words):
-        phrases.setdefault(forms[0], []).append((tuple(forms), cues[0]))
+    for row in _rows(file, content, "nouns", words):
+        nouns.update(zip(row.forms, row.cues, strict=True))
+    for row in _rows(file, content, "adjectives", words):
+        adjectives.update(zip(row.forms, row.cues, strict=True))
+    for row in _rows(file, content, "phrases", words):
+        phrases.setdefault(row.forms[0], []).append((tuple(row.forms), row.cues[0]))
     if file.faults:
         raise SchemaError("\n".join(file.report()))
     by_length = {first: tuple(sorted(some, key=lambda p: -len(p[0]))) for first, some in phrases.items()}
@@ -225,6 +205,7 @@ def read_language(path: Path) -> Language:
         phrases=by_length,
         measured=any(form.cue.measured for form in verbs.values()),
         openers=frozenset({*verbs, *nouns, *adjectives, *by_length}),
+        claim={name: _words(text) for name, text in content.claim.items()},
         grammar=frozenset(content.grammar.split()),
         endings={name: tuple(text.split()) for name, text in content.endings.items()},
         marks=_marks(content.quotation, frozenset(verbs)),
@@ -272,7 +253,15 @@ def _marks(spec: _Quotation, telling: frozenset[str]) -> Marks:
     )
 
 
-_KINDS: dict[str, Literal["verb", "noun", "adjective", "phrase"]] = {
+def _words(text: str) -> Words:
+    items = text.split()
+    return Words(
+        frozenset(word for word in items if not word.startswith("-")),
+        tuple(word[1:] for word in items if word.startswith("-") and len(word) > 1),
+    )
+
+
+_KINDS: Mapping[str, Kind] = {
     "verbs": "verb",
     "nouns": "noun",
     "adjectives": "adjective",
@@ -280,99 +269,9 @@ _KINDS: dict[str, Literal["verb", "noun", "adjective", "phrase"]] = {
 }
 
 
-def _cues(
-    file: YamlFile, content: _File, field: str, words: Mapping[str, frozenset[str]]
-) -> Iterator[tuple[list[str], list[Cue], list[list[str]]]]:
-    """The rows of a table: 'claim claims | that of | 31/79 21/54'; forms, the cue that each is, forms by slot."""
-    kind = _KINDS[field]
+def _rows(file: YamlFile, content: _File, field: str, words: Mapping[str, frozenset[str]]) -> Iterator[Row]:
+    """The rows of one of the tables."""
+    vouching, none = words.get("factive", frozenset()), frozenset[str]()
+    doubting = words.get("doubting", none)
     first = file.line_of(content, field)
-    factive, doubting = words.get("factive", frozenset()), words.get("doubting", frozenset())
-    for number, row in enumerate(getattr(content, field).splitlines(), 1):
-        if not row.strip() or row.lstrip().startswith("#"):
-            continue
-        cells = [cell.strip() for cell in row.split("|")]
-        groups = _groups(cells[0])
-        forms = [form for some in groups for form in some]
-        fits = kind != "verb" or len(groups) == _SLOTS
-        shares = _shares(cells[2].split(), kind, len(forms)) if len(cells) == 3 and forms and fits else None
-        if shares is None:
-            file.fault(
-                first + number,
-                f"{row.strip()!r} is no cue; write 'forms | what follows | 3/4' with one count, "
-                "one for each form (- for none), or no count; a verb has five forms, or five groups of them "
-                "with / between: base, present, past, participle, gerund",
-            )
-            continue
-        takes = [word for word in cells[1].split() if not word.startswith("~")]
-        apart = [word[1:] for word in cells[1].split() if word.startswith("~")]
-        unknown = [
-            word for word in takes if kind in ("verb", "phrase") and word[0] != "+" and word not in TAKES
-        ]
-        if unknown:
-            file.fault(
-                first + number,
-                f"{unknown[0]!r} is nothing that can follow a cue; choose from {', '.join(TAKES)}, "
-                "or write + before a preposition and ~ before a particle",
-            )
-            continue
-        lead = {word.lstrip("+") for word in takes if word.startswith("+") or kind in ("noun", "adjective")}
-        text = cells[0] if kind == "phrase" else forms[0]
-        cue = Cue(
-            text=text,
-            kind=kind,
-            takes=frozenset(word for word in takes if not word.startswith("+")),
-            prepositions=frozenset(lead - {"that", "to", "saying"}) if kind != "verb" else frozenset(lead),
-            share=0.0,
-            measured="",
-            particle=apart[0] if apart else "",
-            force="factive" if text in factive else "doubting" if text in doubting else "neutral",
-        )
-        yield (
-            forms,
-            [
-                replace(cue, share=share, measured=count, form=text if kind == "phrase" else form)
-                for form, (share, count) in zip(forms, shares, strict=True)
-            ],
-            groups,
-        )
-
-
-def _groups(cell: str) -> list[list[str]]:
-    """The forms of a row: with / between groups of them, else each its own group."""
-    if "/" in cell:
-        return [part.split() for part in cell.split("/")]
-    return [[form] for form in cell.split()]
-
-
-def _shares(counts: list[str], kind: str, forms: int) -> list[tuple[float, str]] | None:
-    """Share and count of each form, drawn towards that of all its forms, and that towards the average of its kind.
-
-    None where the counts are none, or do not match the forms in number.
-    """
-    if len(counts) not in (0, 1, forms) and kind != "phrase":
-        return None
-    pairs = [_pair(count) for count in counts]
-    if None in pairs:
-        return None
-    known = {count: pair for count, pair in zip(counts, pairs, strict=True) if pair}
-    assumed, of = UNMEASURED[kind]
-    hits = sum(pair[0] for pair in known.values())
-    uses = sum(pair[1] for pair in known.values())
-    together = (hits + PRIOR * assumed / of) / (uses + PRIOR)
-    if len(counts) < 2:
-        return [(together, counts[0] if uses else "")] * forms
-    found = []
-    for count in counts:
-        own = known.get(count, (0, 0))
-        found.append(((own[0] + PRIOR * together) / (own[1] + PRIOR), count if own[1] else ""))
-    return found
-
-
-def _pair(count: str) -> tuple[int, int] | None:
-    """(3, 4) for '3/4', (0, 0) for '-'; None for what is no count."""
-    if count == "-":
-        return 0, 0
-    hits, slash, uses = count.partition("/")
-    if not (slash and hits.isdecimal() and uses.isdecimal() and int(hits) <= int(uses)):
-        return None
-    return int(hits), int(uses)
+    return read_rows(file, first, getattr(content, field), _KINDS[field], vouching, doubting)

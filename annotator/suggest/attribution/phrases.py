@@ -72,63 +72,64 @@ class Grammar(Verbs):
     def left_edge(self, last: int) -> int | None:
         """Where the noun phrase begins that ends with token `last`; None where that token ends none."""
         tags = self.tags
-        if tags[last] not in "NMEG#qtd'v" or (
-            tags[last] == "d" and self.low[last] not in self.language.list("stands-alone")
-        ):
+        if not self._ends_phrase(last):
             return None
-        if tags[last] == "N" and "capital-nouns" in self.grammar and not self.tokens.capital(last):
-            return None
-        if tags[last] == "E" and self.tag(last - 1) in "AV!":
-            return None  # "was rigged"
-        start = last
-        floor = max(0, last - _REACH)
+        start, floor = last, max(0, last - _REACH)
         while start > floor:
             tag = tags[start - 1]
             if tags[start] == "d" and tag in "NM" and "articles-begin" in self.grammar:
                 break
-            if (
-                tag in "NM#dq'"
-                or (tag in "G" and tags[start] in "NM")
-                or (tag == "E" and tags[start] in "NM" and self.tag(start - 2) in "d'P.,")
-                or (
-                    tag == "v"
-                    and tags[start] in "NM"
-                    and self.tag(start - 2) in "dMN'PS."
-                    and self._attributive(start - 1)
-                )
-                or (tag == "P" and start > 1 and tags[start - 2] in "NM)q")
-                or (tag == "2" and start > 1 and tags[start] == "M" and tags[start - 2] == "N")
-                or (
-                    tag == "P"
-                    and self.low[start - 1] in self.language.list("genitive")
-                    and tags[start - 2] in "#di"
-                )
-                or (tag == "t" and tags[start] in "NM'")
-                or (tag == "C" and self._joins(start - 1))
-                or (tag == "-" and start > 1 and self.low[start - 1] in "-/" and tags[start - 2] in "NM")
-            ):
+            if self._belongs(start, tag):
                 start -= 1
             elif tag == ")" and tags[start] in "P":
                 back = tags.rfind("(", floor, start - 1)
                 if back <= 0:
                     break
                 start = back
-            elif tag == "a" and tags[start] in "NEM" and self.tag(start - 2) in "dP'":
-                start -= 1
             else:
                 break
-        while start < last and (tags[start] in "'C-" or (tags[start] == "P")):
+        while start < last and tags[start] in "'C-P":
             start += 1
         start = self._without_lead(start, last)
-        if (
-            "inverts" in self.grammar
-            and "t" in tags[start : last + 1]
-            and not tags[start : last + 1].strip("dt#")
-        ):
-            return None  # "Venerdì | disse il portavoce"
-        if start > 0 and "inverts" in self.grammar and tags[start - 1] == "P":
-            return self._after_lead(start, last)
-        return start if start <= last and any(t in "NMEG#qdtiv" for t in tags[start : last + 1]) else None
+        phrase = tags[start : last + 1]
+        if "inverts" in self.grammar:
+            if "t" in phrase and not phrase.strip("dt#"):
+                return None  # "Venerdì | disse il portavoce"
+            if start > 0 and tags[start - 1] == "P":
+                return self._after_lead(start, last)
+        return start if any(t in "NMEG#qdtiv" for t in phrase) else None
+
+    def _ends_phrase(self, last: int) -> bool:
+        """True for a token that can be the last of a noun phrase."""
+        tag = self.tags[last]
+        if tag == "d":
+            return self.low[last] in self.language.list("stands-alone")
+        if tag == "N" and "capital-nouns" in self.grammar:
+            return self.tokens.capital(last)
+        if tag == "E":
+            return self.tag(last - 1) not in "AV!"  # not "was rigged"
+        return tag in "NMG#qt'v"
+
+    def _belongs(self, start: int, tag: str) -> bool:
+        """True where the token before `start`, which has this tag, is of the same noun phrase."""
+        here, before = self.tags[start], self.tag(start - 2)
+        if tag in "NM#dq'":
+            return True
+        if tag in "GEvta":
+            if here not in ("NM'" if tag == "t" else "NEM" if tag == "a" else "NM"):
+                return False
+            if tag == "v":
+                return before in "dMN'PS." and self._attributive(start - 1)
+            return before in {"E": "d'P.,", "a": "dP'"}.get(tag, before)
+        if tag == "P" and start > 1:
+            return before in "NM)q" or (
+                before in "#di" and self.low[start - 1] in self.language.list("genitive")
+            )
+        if tag == "2":
+            return here == "M" and before == "N" and start > 1
+        if tag == "C":
+            return self._joins(start - 1)
+        return tag == "-" and start > 1 and self.low[start - 1] in "-/" and before in "NM"
 
     def _without_lead(self, start: int, last: int) -> int:
         """Without the time or place that opens a clause: *On Friday | China said*."""
@@ -218,39 +219,15 @@ class Grammar(Verbs):
             return first + 1
         while place < self.n:
             tag = tags[place]
-            if tag == "d" and place > first and tags[place - 1] in "NM" and not self._links(place):
+            if self._goes_on(place, first, tag):
+                place += 1
+            elif place == first:
                 break
-            if (
-                tag in "NM#dq'E"
-                or (tag == "t" and place > first)
-                or (
-                    tag in "vG"
-                    and (
-                        tags[place - 1 : place] in tuple("d'N#M") and self._attributive(place)
-                        if place > first
-                        else tag == "G" or (self._describes(place))
-                    )
-                )
-                or (tag == "a" and self.tag(place - 1) == "d")
-                or (tag == "G" and self.tag(place - 1) == "d" and self.tag(place + 1) in "NM")
-                or (tag == "P" and place > first and self._binds(place))
-                or (
-                    tag == "C"
-                    and place > first
-                    and self.low[place] in self.language.list("joiner")
-                    and self.tag(place + 1) in "NMd#"
-                    and not self._clause_at(place + 1)
-                )
-            ):
-                place += 1
-            elif tag == "(" and place > first:
-                close = tags.find(")", place)
-                if close < 0:
-                    break
+            elif tag == "(" and (close := tags.find(")", place)) > 0:
                 place = close + 1
-            elif tag == "-" and place > first and self.low[place] in "-/" and self.tag(place + 1) in "NM":
+            elif tag == "-" and self.low[place] in "-/" and self.tag(place + 1) in "NM":
                 place += 1
-            elif tag == "," and apposition and place > first and self.apposition(place):
+            elif tag == "," and apposition and self.apposition(place):
                 place += 1
                 apposition = False
             else:
@@ -261,6 +238,28 @@ class Grammar(Verbs):
             while place > first + 1 and tags[place - 1] in "NEd" and not self.tokens.capital(place - 1):
                 place -= 1  # "laut Polizei | verletzt"
         return place
+
+    def _goes_on(self, place: int, first: int, tag: str) -> bool:
+        """True where the token at `place` is of the noun phrase that begins at `first`."""
+        before = self.tags[place - 1] if place > first else ""
+        if tag == "d":
+            return before not in ("N", "M") or self._links(place)
+        if tag in "NM#q'E":
+            return True
+        if tag == "G" and (not before or (self.tag(place - 1) == "d" and self.tag(place + 1) in "NM")):
+            return True
+        if tag in "vG":
+            if not before:
+                return self._describes(place)
+            return before in "d'N#M" and self._attributive(place)
+        if tag == "a":
+            return self.tag(place - 1) == "d"
+        if not before:
+            return False
+        if tag == "C":
+            joins = self.low[place] in self.language.list("joiner") and self.tag(place + 1) in "NMd#"
+            return joins and not self._clause_at(place + 1)
+        return tag == "t" or (tag == "P" and self._binds(place))
 
     def _binds(self, place: int) -> bool:
         """True where a preposition goes on with the noun phrase, and does not tell when or where."""

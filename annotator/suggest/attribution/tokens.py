@@ -271,12 +271,17 @@ class Tagger:
                 if not (some and tags[place + 1 : place + 2] and tags[place + 1] in "Tsid"):
                     tags[place] = "N"
             elif low[place] == "'s":
-                after = tags[place + 1] if place + 1 < len(tags) else "."
-                before = tags[place - 1] if place else "."
-                verbal = before in "siRT" or (
-                    before in "NMt" and (after in "!dT" or low[place + 1 : place + 2] == ["been"])
-                )
-                tags[place] = "A" if verbal or (before in "NM" and after == "G") else "'"
+                tags[place] = self._genitive_or_verb(low, tags, place)
             elif tag == "!" and place and low[place] == "'t":
                 tags[place - 1] = "A"
             fresh = tag in "(:.Q" or (fresh and tag in "q'")
+
+    @staticmethod
+    def _genitive_or_verb(low: list[str], tags: list[str], place: int) -> str:
+        """The tag of *'s*: an auxiliary in *he's gone*, else a possessive."""
+        after = tags[place + 1] if place + 1 < len(tags) else "."
+        before = tags[place - 1] if place else "."
+        if before in "siRT" or (before in "NM" and after == "G"):
+            return "A"
+        verbal = before in "NMt" and (after in "!dT" or low[place + 1 : place + 2] == ["been"])
+        return "A" if verbal else "'"

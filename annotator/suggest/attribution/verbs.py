@@ -65,14 +65,10 @@ class Verbs:
 
     def verb(self, place: int, form: Form) -> Verb | None:
         """The cue form at `place` as a verb; None where it is a noun or an adjective here."""
-        if form.cue.particle and not self._whole(place, form):
-            rest = (
-                other for other in self.language.others.get(self.low[place], ()) if self._whole(place, other)
-            )
-            other = next(rest, None)
-            if other is None:
-                return None
-            form = other
+        whole = self._with_particle(place, form)
+        if whole is None:
+            return None
+        form = whole
         previous = self.before(place)
         tag, word = self.tag(previous), self.word(previous)
         auxiliary = tag == "A"
@@ -122,6 +118,13 @@ class Verbs:
         if tag in "d'#" and before not in self.language.list("stands-alone"):
             return False
         return self.tag(place + 1) not in "AV" and not (tag == "M" and self.tag(place + 1) in "M")
+
+    def _with_particle(self, place: int, form: Form) -> Form | None:
+        """The verb of this form whose particle is there: *gab ... an*, *gab ... zu*; None where none is."""
+        if not form.cue.particle:
+            return form
+        forms = (form, *self.language.others.get(self.low[place], ()))
+        return next((each for each in forms if self._whole(place, each)), None)
 
     def _whole(self, place: int, form: Form) -> bool:
         """True where a verb has the particle that belongs to it: *teilte* am Freitag *mit*, or *mitteilte*."""
