@@ -45,7 +45,8 @@ class Troubles:
         self._lock = threading.Lock()
 
     def __iter__(self) -> Iterator[Trouble]:
-        return iter(sorted(self._found.values(), key=lambda each: each.rule))
+        with self._lock:
+            return iter(sorted(self._found.values(), key=lambda each: each.rule))
 
     def note(self, rule: str, said: str) -> None:
         """Counts a fault; the first of a rule is told."""
