@@ -142,6 +142,9 @@ def test_a_hyphen_a_blank_and_neither_are_one(written):
         ("Guinea pigs and Turkish Airlines", []),
         ("USA Today reported it", []),
         ("Mark Cuban said so", []),
+        ("Georgia governor Brian Kemp spoke", []),
+        ("The Georgia Senate race", []),
+        ("Presidents Putin and Tokayev", ["Putin", "Tokayev"]),
     ],
 )
 def test_what_stands_around_a_name_decides(text, expected):
@@ -202,6 +205,8 @@ def test_a_word_in_a_headline_of_capitals_is_no_acronym():
         "at the University of Georgia today",
         "the Bank of China raised rates",
         "Kemel Tokayev was his father.",
+        "the vaccine of Putin & Putin",
+        "the law firm Tokayev & Sons",
     ],
 )
 def test_a_word_inside_a_longer_name_is_not_the_entity(text):

@@ -131,7 +131,7 @@ def _lone(reading: Reading, at: int, row: Row, edits: int) -> float:
         return 0.0
     if (common or row.flags & DEMONYM) and reading.after_given_name(at):
         return 0.0
-    if _named_after(reading, at):
+    if _named_after(reading, at) or reading.in_company(at):
         return 0.0
     if not common:
         return 0.95 if row.flags & DEMONYM else 1.0

@@ -37,7 +37,8 @@ ROLES = _set(
     sen rep gov pres judge justice attorney leader foreign prime defense interior finance economy
     energy health trade acting former ex outgoing incoming interim then late candidate diplomat
     dictator opposition activist analyst lawmaker first state special national security council
-    party head boss strongman autocrat taoiseach counsellor
+    party head boss strongman autocrat taoiseach counsellor presidents premiers chancellors leaders
+    secretaries governors senators ambassadors generals messrs
     """
 )
 """Words of offices: beside a name they explain their capital."""
@@ -141,6 +142,15 @@ US_STATES = _set(
 """After a comma they say which Paris or Moscow is meant."""
 US_PLACES = _set("atlanta savannah augusta macon marietta athens fulton cobb gwinnett dekalb dixie carolina")
 """Beside them Georgia is the state of the United States."""
+US_OFFICES = _set(
+    """
+    governor gov senator senators sen senate sheriff county legislature statehouse runoff republican republicans
+    democrat democrats gop attorney
+    """
+)
+"""After the name of such a state they are that state's, not those of a country of its name."""
+PARTNERS = _set("co sons son partners company associates bros brothers")
+"""After '&' they end the name of a company."""
 STARTERS = _set(
     """
     north south east west new latin great saint san santa los las port cape mount lake fort inner upper lower

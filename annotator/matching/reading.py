@@ -198,7 +198,10 @@ class Reading:
             if after in lexicon.US_STATES and len(after) > 2 and not (state and after == "georgia"):
                 return True
         mine = words.folded[first]
-        return first == last and mine in lexicon.US_STATES and bool(self._american - {mine})
+        if first != last or mine not in lexicon.US_STATES:
+            return False
+        office = self.joined(last) and words.folded[last + 1] in lexicon.US_OFFICES
+        return office or bool(self._american - {mine})
 
     @cached_property
     def _american(self) -> frozenset[str]:
@@ -206,6 +209,18 @@ class Reading:
         named = zip(self.words.folded, self.capital, strict=True)
         capitals = {word for word, capital in named if capital and len(word) > 4}
         return frozenset(capitals & (lexicon.US_STATES | lexicon.US_PLACES))
+
+    def in_company(self, at: int) -> bool:
+        """True where '&' makes the word part of a company's name: 'Johnson & Johnson', 'Smith & Sons'."""
+        raw, folded = self.words.raw, self.words.folded
+        after, before = raw[at + 1 : at + 2] == ["&"], at > 1 and raw[at - 1] == "&"
+        if (
+            after
+            and at + 2 < len(raw)
+            and (folded[at + 2] == folded[at] or folded[at + 2] in lexicon.PARTNERS)
+        ):
+            return True
+        return before and folded[at - 2] == folded[at]
 
     def titled(self, first: int) -> bool:
         """True where the word before is an office or a form of address: 'President', 'Mr', 'spokesman'."""
