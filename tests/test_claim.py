@@ -13,7 +13,7 @@ from annotator.model import Candidate, Document
 from annotator.resources import shipped
 from annotator.schema import load_schema
 from annotator.suggest import Suggester
-from annotator.suggest.kinds import KINDS
+from annotator.suggest.kinds import KINDS, kind_of
 from annotator.suggest.worth import load_words, load_worth, sizes, weigh
 
 KIND_CASES = {
@@ -162,6 +162,32 @@ def test_any_text_has_a_score_between_0_and_1(text: str, known: int) -> None:
     counts = sizes(text, lists, worth, known).counts
     assert all(1 <= counts[part.name] <= part.each for part in worth.parts if part.name in counts)
     assert 0 <= worth.score(sum(weighed(text, known).values())) <= 1
+
+
+SOME = (
+    "I",
+    "is",
+    "my",
+    "member",
+    "said",
+    "will",
+    "law",
+    "must",
+    "3",
+    ",",
+    "“",
+    "”",
+    "chief",
+    "because",
+    "it",
+)
+
+
+@given(st.one_of(st.text(max_size=80), st.lists(st.sampled_from(SOME)).map(" ".join)))
+def test_any_text_makes_a_claim_of_one_known_kind(text: str) -> None:
+    lists = load_words("en")
+    assert lists is not None
+    assert kind_of(sizes(text, lists, load_worth())) in KINDS
 
 
 def test_every_list_that_a_part_looks_for_is_in_the_language() -> None:
