@@ -1,9 +1,13 @@
 """The parts of the screen that need no screen: the table of actions, text, colours, computing ahead."""
 
+import importlib
+import math
 import os
+import pkgutil
 import subprocess
 import sys
 import threading
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -11,28 +15,32 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
 from textual.color import Color
+from textual.screen import Screen
 from textual.theme import BUILTIN_THEMES
 from tui_support import article
 
 from annotator.model import Sentence, Suggestions
 from annotator.schema import RESERVED_KEYS, load_schema
 from annotator.tui import actions, look, text
+from annotator.tui import screens as tui_screens
 from annotator.tui.ahead import Ahead
 from annotator.tui.footer import hints
-from annotator.tui.screens.chooser import ChooserScreen
-from annotator.tui.screens.documents import DocumentsScreen
-from annotator.tui.screens.found import FoundScreen
 from annotator.tui.screens.label import LabelScreen
-from annotator.tui.screens.picker import PickerScreen, hint_letters
-from annotator.tui.screens.reader import ReaderScreen
-from annotator.tui.screens.touring import OfferScreen
+from annotator.tui.screens.picker import hint_letters
 from annotator.tui.widgets.answers import bar, score
 from annotator.tui.widgets.bars import fitting
 
 ROOT = Path(__file__).parent.parent
 
-SCREENS = {actions.READ: ReaderScreen, actions.PICK: PickerScreen, actions.CHOOSE: ChooserScreen}
-SCREENS |= {actions.DOCUMENTS: DocumentsScreen, actions.FOUND: FoundScreen, actions.OFFER: OfferScreen}
+
+def screens() -> list[type[Screen]]:
+    """Every screen that there is."""
+    found = []
+    for module in pkgutil.iter_modules(tui_screens.__path__):
+        content = vars(importlib.import_module(f"annotator.tui.screens.{module.name}")).values()
+        found += [each for each in content if isinstance(each, type) and issubclass(each, Screen)]
+    return found
+
 
 KEYS = actions.Keys().with_schema(load_schema())
 
@@ -55,8 +63,9 @@ def test_docs_keys_is_the_page_of_the_table() -> None:
 
 @pytest.mark.parametrize("action", actions.ACTIONS, ids=lambda action: action.id)
 def test_every_action_is_a_method_of_its_screen(action: actions.Action) -> None:
-    screen = SCREENS.get(action.mode, LabelScreen)
-    assert hasattr(screen, f"action_{action.do.partition('(')[0]}")
+    act = f"action_{action.do.partition('(')[0]}"
+    of_labelling = hasattr(LabelScreen, act)
+    assert of_labelling if action.mode == actions.LABEL else any(hasattr(screen, act) for screen in screens())
 
 
 def test_no_two_actions_share_a_name() -> None:
@@ -201,6 +210,64 @@ def test_every_label_can_be_read_under_every_theme(theme: object) -> None:
             if style.color and style.bgcolor:
                 ink, page = (Color.from_rich_color(each) for each in (style.color, style.bgcolor))
                 assert look.contrast(ink, page) >= look.LEAST_CONTRAST - 0.05
+
+
+# What is seen without cones for long, middle or short waves. Machado, Oliveira and Fernandes (2009), IEEE
+# Transactions on Visualization and Computer Graphics 15 (6), table of severity 1.0; on linear RGB.
+VISIONS = {
+    "all cones": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "tritanopia": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+}
+
+
+def seen(colour: Color, vision: str) -> tuple[float, float, float]:
+    """A colour in CIELAB, as it is seen."""
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.normalized
+    ]
+    light = [
+        min(1, max(0, sum(w * part for w, part in zip(row, linear, strict=True)))) for row in VISIONS[vision]
+    ]
+    xyz = (
+        (0.4124564 * light[0] + 0.3575761 * light[1] + 0.1804375 * light[2]) / 0.95047,
+        0.2126729 * light[0] + 0.7151522 * light[1] + 0.0721750 * light[2],
+        (0.0193339 * light[0] + 0.1191920 * light[1] + 0.9503041 * light[2]) / 1.08883,
+    )
+    x, y, z = (part ** (1 / 3) if part > 0.008856 else 7.787 * part + 16 / 116 for part in xyz)
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+@pytest.mark.parametrize("theme", look.THEMES, ids=lambda theme: theme.name)
+def test_any_two_colours_can_be_told_apart_whatever_cones_one_has(theme: object, vision: str) -> None:
+    styles = look.Look(theme)  # type: ignore[arg-type]
+    colours = {name: seen(styles.named_colour(name), vision) for name in look.COLOURS}
+    for one, other in combinations(colours, 2):
+        assert math.dist(colours[one], colours[other]) > 12, (one, other)
+
+
+def test_the_theme_of_high_contrast_has_it_everywhere() -> None:
+    styles = look.Look(look.CONTRAST)
+    named = [styles.named(name, lifted=lifted) for name in look.COLOURS for lifted in (False, True)]
+    for style in (styles.text, styles.read, styles.heading, styles.bar, styles.bar_key, *named):
+        assert style.color is not None
+        assert style.bgcolor is not None
+        ink, page = (Color.from_rich_color(each) for each in (style.color, style.bgcolor))
+        assert look.contrast(ink, page) >= look.STRONG_CONTRAST - 0.1
 
 
 def test_the_schema_s_colours_are_those_that_a_theme_knows() -> None:

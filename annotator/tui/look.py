@@ -56,27 +56,40 @@ CONTRAST = Theme(
 )
 THEMES = (EVENING, MORNING, CONTRAST)
 
+# Chosen so that any two can be told apart by people who see no red, no green or no blue, too: a test
+# measures it.
 _DARK = {
     "red": "#ec7a80",
     "orange": "#e8a070",
-    "yellow": "#e3c578",
-    "green": "#9cc97f",
-    "cyan": "#74c7c4",
-    "blue": "#82aef0",
-    "purple": "#bd9df0",
-    "pink": "#e79bc6",
+    "yellow": "#f4d780",
+    "green": "#abe09e",
+    "cyan": "#83d8d6",
+    "blue": "#5798f1",
+    "purple": "#ceaeff",
+    "pink": "#cb7dc9",
     "grey": "#959ba8",
 }
 _LIGHT = {
-    "red": "#b3263a",
-    "orange": "#a04f00",
-    "yellow": "#7a5c00",
-    "green": "#2c6e31",
-    "cyan": "#0b6b70",
-    "blue": "#1f5fb4",
-    "purple": "#6b3fa8",
-    "pink": "#a5327a",
+    "red": "#ad1c37",
+    "orange": "#ad5c0d",
+    "yellow": "#674c00",
+    "green": "#054d1f",
+    "cyan": "#00616c",
+    "blue": "#0d6ecd",
+    "purple": "#6a3ca3",
+    "pink": "#b33d85",
     "grey": "#66645e",
+}
+_BRIGHT = {
+    "red": "#ff6b6b",
+    "orange": "#ffa94d",
+    "yellow": "#ffe14a",
+    "green": "#6dff8c",
+    "cyan": "#a0fffc",
+    "blue": "#2e99fc",
+    "purple": "#b988d6",
+    "pink": "#feb0fe",
+    "grey": "#b8b8b8",
 }
 _ANSI = {
     "red": "red",
@@ -97,6 +110,9 @@ KINDS = {"state": "cyan", "organization": "purple", "person": "orange", "place":
 
 LEAST_CONTRAST = 4.5
 """Between text and background: WCAG 2.1, success criterion 1.4.3."""
+
+STRONG_CONTRAST = 7.0
+"""The same in the theme of high contrast: success criterion 1.4.6."""
 
 
 def contrast(first: Color, second: Color) -> float:
@@ -134,6 +150,7 @@ class Look:
         self._panel = _parse(theme.panel or theme.surface, self._page.blend(self._ink, 0.1).hex)
         self._primary = _parse(theme.primary, "#808080")
         self._named: dict[tuple[str, ...], Style] = {}
+        self._least = STRONG_CONTRAST if theme.name == CONTRAST.name else LEAST_CONTRAST
 
     def _style(
         self, ink: Color | None = None, page: Color | None = None, ansi: str = "", *, signs: str = ""
@@ -164,7 +181,7 @@ class Look:
     @cached_property
     def dim(self) -> Style:
         """Text beside the matter: sources, hints."""
-        faint = legible(self._ink.blend(self._page, 0.5, 1), self._page, 3.6)
+        faint = legible(self._ink.blend(self._page, 0.5, 1), self._page, self._least * 0.8)
         return self._style(faint, self._page, "bright_black", signs="dim" if self.no_color else "")
 
     @cached_property
@@ -209,7 +226,7 @@ class Look:
 
     @cached_property
     def heading(self) -> Style:
-        return self._style(legible(self._primary, self._page), self._page, "blue", signs="bold")
+        return self._style(legible(self._primary, self._page, self._least), self._page, "blue", signs="bold")
 
     @cached_property
     def bar(self) -> Style:
@@ -218,7 +235,7 @@ class Look:
 
     @cached_property
     def bar_dim(self) -> Style:
-        faint = legible(self._ink.blend(self._panel, 0.4, 1), self._panel, 3.6)
+        faint = legible(self._ink.blend(self._panel, 0.4, 1), self._panel, self._least * 0.8)
         return self._style(faint, self._panel, "bright_black", signs="reverse" if self.no_color else "")
 
     @cached_property
@@ -230,18 +247,23 @@ class Look:
     def bar_key(self) -> Style:
         """A key in the footer."""
         signs = "bold reverse" if self.no_color else "bold"
-        return self._style(legible(self._primary, self._panel), self._panel, "blue", signs=signs)
+        return self._style(legible(self._primary, self._panel, self._least), self._panel, "blue", signs=signs)
 
     def on_bar(self, colour: str) -> Style:
         """A named colour on the lines above and below."""
         signs = "bold reverse" if self.no_color else "bold"
         return self._style(
-            legible(self.named_colour(colour), self._panel), self._panel, _ANSI[colour], signs=signs
+            legible(self.named_colour(colour), self._panel, self._least),
+            self._panel,
+            _ANSI[colour],
+            signs=signs,
         )
 
     def named_colour(self, name: str) -> Color:
         """A colour of the schema under this theme; an unknown name is grey."""
         palette = _DARK if self._theme.dark else _LIGHT
+        if self._theme.name == CONTRAST.name:
+            palette = _BRIGHT
         return Color.parse(palette.get(name, palette["grey"]))
 
     def named(self, name: str, signs: str = "", *, lifted: bool = False, soft: bool = False) -> Style:
@@ -253,7 +275,9 @@ class Look:
             ink = self.named_colour(name)
             if soft:
                 ink = ink.blend(self._ink.blend(self._page, 0.18, 1), 0.35, 1)
-            style = self._style(legible(ink, page), page, _ANSI.get(name, "default"), signs=signs)
+            style = self._style(
+                legible(ink, page, self._least), page, _ANSI.get(name, "default"), signs=signs
+            )
             self._named[key] = style
         return style
 
