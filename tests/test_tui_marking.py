@@ -189,7 +189,9 @@ def text_of(screen, selector: str) -> str:
 
 
 async def test_an_entity_that_is_not_known_is_added_on_the_spot(db):
-    async with labelling(db, article("Zorvath Quill met us. Later Zorvath Quill left."), schema=load_schema()) as screen:
+    async with labelling(
+        db, article("Zorvath Quill met us. Later Zorvath Quill left."), schema=load_schema()
+    ) as screen:
         await screen.press("v", "w", "L")
         assert "adds it" in text_of(screen, "#entities")
         await screen.press("ctrl+n", "p")
@@ -227,3 +229,61 @@ async def test_U_lists_what_was_done_goes_there_and_takes_it_back(db):
         assert screen.labels(0) == ["claim"]
         await screen.press("U", "pagedown", "pageup", "k", "escape")
         assert screen.index == 0
+
+
+async def test_E_gives_a_verdict_with_evidence_and_all_of_it_is_undone(db):
+    async with labelling(db, document(), schema=load_schema()) as screen:
+        await screen.press("j", "E")
+        assert "no label to give a verdict on" in screen.status
+        await screen.press(
+            "c", "E", *"ref", "enter", *"high", "down", *"2022-01-07", "down", *"ask [her]", "escape"
+        )
+        (claim,) = screen.desk.judged(1).annotations
+        assert dict(claim.attributes) == {
+            "verdict": "refuted",
+            "confidence": "high",
+            "as-of": "2022-01-07",
+            "note": "ask [her]",
+        }
+        await screen.press("E", "up", "enter")  # the last row adds evidence
+        await screen.press(*"https://example.org/a", "down", "down", *"eight", "down", *"ref", "escape")
+        (evidence,) = screen.desk.judged(1).annotations[0].evidence
+        assert (evidence.url, evidence.quote, evidence.stance) == (
+            "https://example.org/a",
+            "eight",
+            "refutes",
+        )
+        await screen.press("up", "up", "enter", "down", *"https://example.net", "escape")
+        (evidence,) = screen.desk.judged(1).annotations[0].evidence
+        assert evidence.archived == "https://example.net"
+        assert "evidence: https://example.org/a" in " ".join(
+            f for k in screen.app.bench.work.known() for f in k.facts
+        )
+        await screen.press("up", "up", "ctrl+d", "escape")
+        assert screen.desk.judged(1).annotations[0].evidence == ()
+        await screen.press(*"u" * 9)
+        assert screen.desk.judged(1).annotations == ()
+
+
+async def test_what_a_candidate_rests_on_is_attached_with_one_key(db):
+    async with labelling(db, schema=load_schema()) as screen:
+        await screen.press("j", "j", "1", "E", "ctrl+f", "escape")
+        (error,) = (each for each in screen.desk.judged(2).annotations if each.label == "error")
+        (evidence,) = error.evidence
+        assert evidence.stance == "refutes"
+        assert evidence.medium == "knowledge base"
+        assert evidence.quote == screen.desk.suggestions(2).candidates[0].reason
+
+
+async def test_a_form_that_is_dropped_changes_nothing_and_a_wrong_day_is_refused(db):
+    async with labelling(db, schema=load_schema()) as screen:
+        await screen.press("c", "E", *"sup", "ctrl+c")
+        assert screen.desk.judged(0).annotations[0].attributes == ()
+        await screen.press("E", "pagedown", "pagedown", "pageup", "down", "ctrl+n", "down", *"May", "escape")
+        assert dict(screen.desk.judged(0).annotations[0].attributes) == {
+            "verdict": "supported",
+            "confidence": "low",
+        }
+        assert "write a day as 2022-01-07" in screen.status
+        await screen.press("E", "ctrl+d", "escape")
+        assert dict(screen.desk.judged(0).annotations[0].attributes) == {"confidence": "low"}

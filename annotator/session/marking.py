@@ -148,8 +148,11 @@ class Marking(Hand):
         )
         return self._do(self.at(mark.start), [*deeds, setting(mark, "link", entity)])
 
-    def add_evidence(self, mark: Mark, evidence: Evidence) -> Gesture:
-        """Adds a piece of evidence. Raises UsageError where all of it is empty or it is there already."""
+    def add_evidence(self, mark: Mark, evidence: Evidence, instead: Evidence | None = None) -> Gesture:
+        """Adds a piece of evidence, in the place of another where there is one.
+
+        Raises UsageError where all of it is empty or it is there already.
+        """
         standing = self._standing(mark)
         if evidence == Evidence():
             raise UsageError("evidence needs something in it: an address, words or a note")
@@ -159,7 +162,10 @@ class Marking(Hand):
             _check_day("retrieved", evidence.retrieved)
         if evidence in standing.evidence:
             raise UsageError("this evidence is there already")
-        return self._do(self.at(mark.start), [Deed("evidence", mark.span, first=mark, evidence=evidence)])
+        deeds = [Deed("evidence", mark.span, first=mark, evidence=evidence)]
+        if instead is not None and instead in standing.evidence:
+            deeds.append(Deed("withdraw", mark.span, first=mark, evidence=instead))
+        return self._do(self.at(mark.start), deeds)
 
     def withdraw(self, mark: Mark, evidence: Evidence) -> Gesture:
         """Takes a piece of evidence back."""

@@ -6,6 +6,7 @@ A topic has `MODES`, the titles of the modes that it brings, and `ACTIONS`, its 
 from collections.abc import Iterator
 
 from annotator.tui.actions import (
+    checking,
     choosing,
     cutting,
     finding,
@@ -28,6 +29,7 @@ TOPICS = (
     working,
     marking,
     linking,
+    checking,
     history,
     cutting,
     finding,

@@ -5,6 +5,7 @@ The keys are in `annotator.tui.actions`. A new part is a class like `Cutting` an
 
 from annotator.tui.actions import LABEL, SPLIT, modes_of
 from annotator.tui.actions.marking import MARK
+from annotator.tui.screens.checking import Checking
 from annotator.tui.screens.consulting import Consulting
 from annotator.tui.screens.cutting import Cutting
 from annotator.tui.screens.finding import Finding
@@ -25,7 +26,9 @@ EMPTY = frozenset({"manual", "palette", "documents", "search", "found", "filter"
 """What can be done in a document without sentences."""
 
 
-class LabelScreen(Working, Judging, Reaching, Moving, Finding, Cutting, Consulting, Looking, Leaving):
+class LabelScreen(
+    Working, Judging, Reaching, Checking, Moving, Finding, Cutting, Consulting, Looking, Leaving
+):
     """The screen on which an article is labelled."""
 
     key_modes = MODES

@@ -1,0 +1,152 @@
+"""Verdict, confidence, notes and evidence of a label."""
+
+import datetime
+from functools import partial
+
+from annotator.errors import UsageError
+from annotator.model import Annotation, Evidence, Mark
+from annotator.session.marking import CONFIDENCES, STANCES
+from annotator.tui.screens.form import Field, Filled, FormScreen
+from annotator.tui.screens.marking import Marking
+from annotator.tui.text import safe
+from annotator.tui.view import quoted
+
+ADD = "+ evidence"
+MEDIA = ("web page", "document", "dataset", "video", "interview", "knowledge base", "other")
+
+
+class Checking(Marking):
+    """The part of the labelling screen that records how a claim was checked."""
+
+    def action_verdict(self) -> None:
+        """Open the drawer of the sentence's label; where there are several, choose which."""
+        labels = [
+            each for each in self.work.desk.judged(self.work.index).labels if not self._is_nothing(each)
+        ]
+        if not labels:
+            self.say("no label to give a verdict on; c makes the sentence a claim", warning=True)
+        elif len(labels) == 1:
+            self._open_drawer(labels[0].mark)
+        else:
+            self._pick_mark("Verdict on which?", [each.mark for each in labels], self._open_drawer)
+
+    def _is_nothing(self, annotation: Annotation) -> bool:
+        known = self.work.desk.schema.label(annotation.label)
+        return known is not None and known.nothing
+
+    def _open_drawer(self, mark: Mark, at: int = 0) -> None:
+        found = self.work.desk.annotation(mark)
+        if found is None:
+            return
+        title = f"{mark.label}: “{quoted(self.work.desk.document.text, mark, 70)}”"
+        screen = FormScreen(safe(title), self._fields(found), self._document.look, self.keys, at)
+        self.app.push_screen(screen, partial(self._filled, mark))
+
+    def _fields(self, found: Annotation) -> list[Field]:
+        schema = self.work.desk.schema
+        verdicts = tuple(each.name for each in schema.verdicts)
+        fields = [
+            Field("verdict", found.attribute("verdict"), verdicts),
+            Field("confidence", found.attribute("confidence"), CONFIDENCES),
+            Field("as-of", found.attribute("as-of"), (), "the day for which it holds: 2022-01-07"),
+            Field("note", found.attribute("note"), (), "for yourself and the others"),
+        ]
+        label = schema.label(found.label)
+        for attribute in label.attributes if label else ():
+            fields.append(
+                Field(attribute.name, found.attribute(attribute.name), attribute.values, attribute.means)
+            )
+        for number, evidence in enumerate(found.evidence, 1):
+            fields.append(Field(f"evidence {number}", _line(evidence), does=True))
+        return [*fields, Field(ADD, "an address, words, a document", does=True)]
+
+    def _filled(self, mark: Mark, filled: Filled | None) -> None:
+        if filled is None:
+            return
+        desk = self.work.desk
+        found = desk.annotation(mark)
+        if found is None:
+            return
+        refusals = []
+        for name, value in filled.values.items():
+            if value != found.attribute(name):
+                try:
+                    self.done(desk.set(mark, name, value))
+                except UsageError as refusal:
+                    refusals.append(str(refusal))
+        first = len(self._fields(found)) - 1 - len(found.evidence)
+        if filled.fact:
+            self._attach_facts(mark)
+        elif filled.did >= first:
+            number = filled.did - first
+            old = found.evidence[number] if number < len(found.evidence) else None
+            if filled.cleared and old:
+                self.done(desk.withdraw(mark, old))
+                self._open_drawer(mark)
+            else:
+                self._ask_evidence(mark, old)
+        if refusals:
+            self.say("; ".join(refusals), warning=True)
+
+    # ------------------------------------------------------------ evidence
+
+    def _ask_evidence(self, mark: Mark, old: Evidence | None) -> None:
+        now = old or Evidence(retrieved=datetime.date.today().isoformat())
+        fields = [
+            Field("url", now.url, (), "https://…"),
+            Field("archived", now.archived, (), "where a copy is kept"),
+            Field("quote", now.quote, (), "the words that matter"),
+            Field("stance", now.stance, STANCES),
+            Field("medium", now.medium, MEDIA if now.medium in ("", *MEDIA) else (now.medium, *MEDIA)),
+            Field("retrieved", now.retrieved, (), "2022-01-07"),
+            Field("note", now.note),
+        ]
+        screen = FormScreen("Evidence", fields, self._document.look, self.keys)
+        self.app.push_screen(screen, partial(self._evidence, mark, old))
+
+    def _evidence(self, mark: Mark, old: Evidence | None, filled: Filled | None) -> None:
+        if filled is not None:
+            new = Evidence(**filled.values)
+            only_the_day = new == Evidence(retrieved=new.retrieved)
+            if not only_the_day and new != old:
+                try:
+                    gesture = self.work.desk.add_evidence(mark, new, instead=old)
+                except UsageError as refusal:
+                    self.say(str(refusal), warning=True)
+                    return
+                self.done(gesture)
+        self._open_drawer(mark)
+
+    def _attach_facts(self, mark: Mark) -> None:
+        """What the candidates on these words rest on, as evidence."""
+        desk = self.work.desk
+        suggestions = self.work.suggestions()
+        candidates = (
+            [each for each in suggestions.candidates if each.span.meets(mark.span)] if suggestions else []
+        )
+        standing, focus = desk.annotation(mark), self.work.candidate()
+        own = standing.candidate.key if standing and standing.candidate else None
+        candidates.sort(key=lambda each: (each.key != own, each is not focus))
+        if not candidates:
+            self.say("no candidate of this sentence rests on anything", warning=True)
+            return
+        chosen = candidates[0]
+        label = desk.schema.label(chosen.label)
+        evidence = Evidence(
+            quote=chosen.reason,
+            medium="knowledge base",
+            stance="refutes" if label and label.accuses else "context",
+            retrieved=datetime.date.today().isoformat(),
+            note=chosen.source,
+            url=chosen.source if chosen.source.startswith(("http://", "https://")) else "",
+        )
+        try:
+            self.done(desk.add_evidence(mark, evidence))
+        except UsageError as refusal:
+            self.say(str(refusal), warning=True)
+        self._open_drawer(mark)
+
+
+def _line(evidence: Evidence) -> str:
+    words = f"“{evidence.quote}”" if evidence.quote else ""
+    return " · ".join(filter(None, (evidence.stance, evidence.medium, evidence.url, words, evidence.note)))
