@@ -166,7 +166,9 @@ def test_offsets_always_cut_the_text_that_the_mention_shows(text, offset):
     ],
     ids=lambda text: f"{text[:12]!r} {len(text)}",
 )
-def test_no_text_raises_or_takes_more_than_linear_time(text):
+@pytest.mark.parametrize("large", [False, True])
+def test_no_text_raises_or_takes_more_than_linear_time(text, large, monkeypatch):
+    monkeypatch.setattr(SMALL.index, "large", large)
     SMALL.find(text[: len(text) // 8])  # imports and word lists
     times = []
     for length in (len(text) // 8, len(text)):
