@@ -14,7 +14,7 @@ from annotator.suggest.clauses import clause_around
 from annotator.suggest.context import Context
 from annotator.suggest.membership_referents import Referents
 from annotator.suggest.membership_words import AND, ITEM, MEMBERS, ORG, PAREN
-from annotator.suggest.patterns import compiled
+from annotator.suggest.patterns import Gate, gated
 from annotator.suggest.shorthand import Shorthand
 from annotator.suggest.sketch import is_club, sketch
 from annotator.suggest.times import LAST_YEAR, VAGUE_PAST, YEAR
@@ -44,8 +44,8 @@ _TRIGGER = re.compile(
 
 
 @functools.cache
-def _patterns() -> tuple["re.Pattern[str]", ...]:
-    return compiled(_TABLE)
+def _patterns() -> tuple[Gate, ...]:
+    return gated(_TABLE)
 
 
 class CompleteList:

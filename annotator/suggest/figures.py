@@ -11,7 +11,7 @@ from annotator.suggest.context import Context
 from annotator.suggest.membership_counts import countings
 from annotator.suggest.membership_referents import Nobody
 from annotator.suggest.membership_words import AND, ITEM, LANDS, MEMBERS, ORG, PAREN
-from annotator.suggest.patterns import compiled
+from annotator.suggest.patterns import Gate, gated
 from annotator.suggest.shorthand import Shorthand
 from annotator.suggest.sketch import is_club, sketch
 from annotator.suggest.wording import club
@@ -40,8 +40,8 @@ _COUNTED = (
 
 
 @functools.cache
-def _counted() -> tuple["re.Pattern[str]", ...]:
-    return compiled(_COUNTED)
+def _counted() -> tuple[Gate, ...]:
+    return gated(_COUNTED)
 
 
 _MEMBERS = re.compile(r"member|\b(?:states|countries|nations|allies)\b|-(?:nation|strong)\b", re.IGNORECASE)

@@ -20,7 +20,7 @@ from annotator.suggest.membership_words import (
     ORG_ADJECTIVE,
     STATUSES,
 )
-from annotator.suggest.patterns import compiled
+from annotator.suggest.patterns import Gate, gated
 from annotator.suggest.shorthand import Shorthand, words
 from annotator.suggest.times import Tense
 
@@ -159,8 +159,8 @@ _TABLE = (
 
 
 @functools.cache
-def _patterns() -> tuple["re.Pattern[str]", ...]:
-    return compiled(_TABLE)
+def _patterns() -> tuple[Gate, ...]:
+    return gated(_TABLE)
 
 
 _NEUTRAL = words(

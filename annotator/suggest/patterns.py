@@ -32,7 +32,7 @@ except (ImportError, AttributeError):  # another Python: every start compiles
 
 FORMAT = 2
 """Raise it whenever what is kept changes its shape or meaning."""
-KEPT = 8
+KEPT = 16
 """So many tables are kept in the cache folder, newest first."""
 
 
