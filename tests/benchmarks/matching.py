@@ -4,8 +4,9 @@
     python tests/benchmarks/matching.py [--sizes 10000 100000] [--seed 7] [--sentences 5000] [--work FOLDER]
 
 Every peer retrieves (first word, last word, name, edits); normalizer, filters and overlaps are those of the
-matcher, so that they differ in retrieval alone. Peer and matcher read the same sentences in turns, a few at a
-time, so that a busy machine slows both; a ratio is the median of three rounds. The matcher forgets before each
+matcher, so that they differ in retrieval alone. Times a sentence are of the processor, not of the clock, and peer
+and matcher read the same sentences in turns, a few at a time: a busy machine changes little; a ratio is the median
+of three rounds. The matcher forgets before each
 sentence what it looked up for others. A slow peer reads fewer sentences ('n'), and the matcher's figures are
 those on the same ones. Peers that are not installed are left out and said so. Looking up as one types has a
 benchmark of its own, `lookup.py`.
@@ -20,7 +21,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,21 +29,15 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent))
 
 from matching_data import HEAD, SIZES, Case, Name, cases, gazetteer, load_lists
+from matching_peers import PEERS, AhoCorasick, key
 
 from annotator.matching import Matcher, Row
-from annotator.matching.edits import allowed
 from annotator.matching.index import Index
 from annotator.matching.names import ACRONYM
-from annotator.matching.words import Words, folded_words
+from annotator.matching.words import Words
 
-Raw = tuple[int, int, int, int]
 SURE = 0.5
 """Mentions of at least this score count as found."""
-
-
-def key(text: str) -> str:
-    """What two names must differ in."""
-    return " ".join(folded_words(text))
 
 
 def rows_for(names: Sequence[Name]) -> list[Row]:
@@ -52,156 +47,6 @@ def rows_for(names: Sequence[Name]) -> list[Row]:
     ]
 
 
-class Peer:
-    """Retrieval by other means, in the place of an `Index`."""
-
-    def __init__(self, rows: Sequence[Row]) -> None:
-        self.rows = rows
-        self.names = [key(row.text) for row in rows]
-        self.number = {name: n for n, name in enumerate(self.names)}
-        self.build()
-
-    def build(self) -> None: ...
-
-    def exact(self, words: Words) -> list[Raw]:
-        return [raw for raw in self.retrieve(words) if self.rows[raw[2]].flags == 0 or self.same(words, raw)]
-
-    def same(self, words: Words, raw: Raw) -> bool:
-        return words.raw[raw[0]].replace(".", "") == self.rows[raw[2]].text
-
-    def fuzzy(self, words: Words, ways: Sequence[int]) -> list[Raw]:
-        return []
-
-    def retrieve(self, words: Words) -> Iterator[Raw]:
-        raise NotImplementedError
-
-    def windows(self, words: Words) -> Iterator[tuple[int, int, str]]:
-        """Up to six words that begin and end with a capital, at least five letters."""
-        capital = [not word[0].islower() for word in words.raw]
-        for first in range(len(words)):
-            for last in range(first, min(first + 6, len(words))):
-                if capital[first] and capital[last]:
-                    text = " ".join(words.folded[first : last + 1])
-                    if len(text) > 2:
-                        yield first, last, text
-
-
-class AhoCorasick(Peer):
-    """ahocorasick_rs: exact names alone. The measure of speed."""
-
-    def build(self) -> None:
-        from ahocorasick_rs import AhoCorasick, MatchKind
-
-        self.automaton = AhoCorasick(self.names, matchkind=MatchKind.Standard)
-
-    def retrieve(self, words: Words) -> Iterator[Raw]:
-        text, starts, ends, at = " ".join(words.folded), {}, {}, 0
-        for n, word in enumerate(words.folded):
-            starts[at] = n
-            at += len(word)
-            ends[at] = n
-            at += 1
-        for number, start, end in self.automaton.find_matches_as_indexes(text, overlapping=True):
-            if start in starts and end in ends:
-                yield starts[start], ends[end], number, 0
-
-
-class SimString(Peer):
-    """simstring-rust: windows with a cosine of 0.6 over three letters, then rapidfuzz."""
-
-    def build(self) -> None:
-        from simstring_rust.database import HashDb
-        from simstring_rust.extractors import CharacterNgrams
-        from simstring_rust.measures import Cosine
-        from simstring_rust.searcher import Searcher
-
-        base = HashDb(CharacterNgrams(3, "$"))
-        for name in self.names:
-            base.insert(name)
-        self.searcher = Searcher(base, Cosine())
-
-    def near(self, text: str) -> list[tuple[str, int]]:
-        from rapidfuzz.distance import OSA
-
-        exact = [(text, 0)] if text in self.number else []
-        found = []
-        for name in self.searcher.search(text, 0.6):
-            edits = OSA.distance(text, name, score_cutoff=2)
-            if 0 < edits <= allowed(len(name)):
-                found.append((name, edits))
-        return exact or found
-
-    def retrieve(self, words: Words) -> Iterator[Raw]:
-        for first, last, text in self.windows(words):
-            for name, edits in self.near(text):
-                yield first, last, self.number[name], edits
-
-
-class Cdist(SimString):
-    """rapidfuzz.process.cdist: every window against every name."""
-
-    def build(self) -> None: ...
-
-    def retrieve(self, words: Words) -> Iterator[Raw]:
-        import numpy as np
-        from rapidfuzz.distance import OSA
-        from rapidfuzz.process import cdist
-
-        windows = list(self.windows(words))
-        if not windows:
-            return
-        texts = [text for _, _, text in windows]
-        distances = cdist(texts, self.names, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)
-        for window, number in np.argwhere(distances <= 2).tolist():
-            edits = int(distances[window, number])
-            if edits <= allowed(len(self.names[number])):
-                yield windows[window][0], windows[window][1], number, edits
-
-
-class SymSpell(SimString):
-    """symspellpy over whole names, up to two edits."""
-
-    def build(self) -> None:
-        from symspellpy import SymSpell as Engine
-
-        self.engine = Engine(max_dictionary_edit_distance=2, prefix_length=10)
-        for name in self.names:
-            self.engine.create_dictionary_entry(name, 1)
-
-    def near(self, text: str) -> list[tuple[str, int]]:
-        from symspellpy import Verbosity
-
-        found = self.engine.lookup(text, Verbosity.CLOSEST, max_edit_distance=2)
-        return [(hit.term, hit.distance) for hit in found if hit.distance <= allowed(len(hit.term))]
-
-
-class Spaczz(SimString):
-    """spaczz.FuzzyMatcher over a blank English pipeline."""
-
-    def build(self) -> None:
-        import spacy
-        from spaczz.matcher import FuzzyMatcher
-
-        self.language = spacy.blank("en")
-        self.matcher = FuzzyMatcher(self.language.vocab, min_r2=85)
-        for number, name in enumerate(self.names):
-            self.matcher.add(str(number), [self.language.make_doc(name)])
-
-    def retrieve(self, words: Words) -> Iterator[Raw]:
-        from spacy.tokens import Doc
-
-        for label, first, last, ratio, _ in self.matcher(Doc(self.language.vocab, words.folded)):
-            yield first, last - 1, int(label), 0 if ratio == 100 else 1
-
-
-PEERS: dict[str, tuple[type[Peer], int]] = {
-    "ahocorasick_rs (exact)": (AhoCorasick, 1_000_000),
-    "simstring-rust + rapidfuzz": (SimString, 1_000_000),
-    "rapidfuzz.process.cdist": (Cdist, 1_000_000),
-    "symspellpy": (SymSpell, 100_000),
-    "spaczz": (Spaczz, 10_000),
-}
-"""Each peer, and the most names that it can take in minutes and gigabytes."""
 ROUNDS = 3
 TURN = 50
 """Sentences that one reads before it is the other's turn."""
@@ -213,7 +58,7 @@ class Result:
 
     n: int
     median: float
-    """Seconds a sentence, cold, filters included."""
+    """Seconds of the processor for a sentence, cold, filters included."""
     last: float
     """The 99th percentile of that."""
     precision: float
@@ -235,9 +80,9 @@ class Reader:
     def read(self, cases: Sequence[Case]) -> None:
         for case in cases:
             self.cold()
-            start = time.perf_counter()
+            start = time.thread_time()
             found = self.matcher.find(case.text)
-            self.times.append(time.perf_counter() - start)
+            self.times.append(time.thread_time() - start)
             sure = [mention for mention in found if mention.score >= SURE]
             hits = sum(good(case, m.start, m.end, m.entity) for m in sure)
             self.right += hits
@@ -301,12 +146,16 @@ def key_of(rows: list[Row]) -> str:
 
 
 def _load(folder: Path, kept: str, size: int) -> dict[str, float]:
-    start = time.perf_counter()
+    start, busy = time.perf_counter(), time.process_time()
     index = Index.kept(kept, lambda: [], folder)
-    seconds = time.perf_counter() - start
+    seconds, busy = time.perf_counter() - start, time.process_time() - busy
     resident = int(Path("/proc/self/statm").read_text().split()[1]) * 4096 if sys.platform == "linux" else 0
     assert len(index.rows) > size
-    return {"load s": round(seconds, 3), "resident MB": round(resident / 1e6)}
+    return {
+        "load s": round(seconds, 3),
+        "of the processor": round(busy, 3),
+        "resident MB": round(resident / 1e6),
+    }
 
 
 def in_a_process(function: Callable[..., Any], *arguments: Any) -> Any:
@@ -334,7 +183,8 @@ def compare(
     table["matcher"] |= {"plain scan": plain, "times a plain scan": times}
     print(
         f"{size:>9,}  ahocorasick_rs and normalizer, no filters: p50 {plain * 1e6:.0f} us; the matcher takes "
-        f"{times:.2f} times as long"
+        f"{times:.2f} times as long",
+        flush=True,
     )
     for name, (peer, most) in PEERS.items():
         if size > most:
@@ -370,9 +220,9 @@ def plain_scan(rows: list[Row], read: Sequence[Case], ours: Callable[[], Reader]
         times, reader = [], ours()
         for at in range(0, len(read), TURN):
             for case in read[at : at + TURN]:
-                start = time.perf_counter()
+                start = time.thread_time()
                 list(peer.retrieve(Words(case.text)))
-                times.append(time.perf_counter() - start)
+                times.append(time.thread_time() - start)
             reader.read(read[at : at + TURN])
         medians.append(statistics.median(times))
         ratios.append(one_over(reader.times, times))
@@ -398,7 +248,10 @@ def main() -> None:
     lists = load_lists(folder / "lists.json")
     names = gazetteer(lists, max(options.sizes), key)
     read = cases(names, lists, key, options.sentences, options.seed)
-    print(f"{len(names):,} names, {len(read):,} sentences, {sum(len(c.gold) for c in read):,} mentions")
+    print(
+        f"{len(names):,} names, {len(read):,} sentences, {sum(len(c.gold) for c in read):,} mentions",
+        flush=True,
+    )
     tables = {}
     for size in options.sizes:
         own_text = cases(names[:size], lists, key, 200, options.seed) if size < HEAD else read
