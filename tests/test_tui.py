@@ -103,6 +103,14 @@ async def test_tab_moves_the_focus_around_and_its_words_are_marked_in_the_senten
         assert screen.app.bench.work.focus == 3
 
 
+async def test_nothing_stays_marked_in_a_sentence_that_was_left(db: Path) -> None:
+    async with labelling(db) as screen:
+        await screen.press("j", "enter")
+        assert _reversed(screen) == ["Ann Roe"]
+        await screen.press("j")
+        assert _reversed(screen) == ["4"]
+
+
 def _reversed(screen: object) -> list[str]:
     """The words that are drawn reversed in the document."""
     pane = screen.app.screen.query_one(DocumentPane)  # type: ignore[attr-defined]

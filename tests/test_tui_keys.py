@@ -87,6 +87,7 @@ def test_what_begins_with_the_letters_stands_before_what_only_means_it() -> None
     assert fits(named, "und") > fits(meant, "und") > 0
     assert fits(named, "und x") == 0
     assert fits(named, "") == 1
+    assert fits(Option("", "next"), "next") > fits(Option("", "next work"), "next")
 
 
 # Keys of one's own

@@ -47,7 +47,7 @@ async def _svg(opening: "Opening", size: tuple[int, int], keys: Sequence[str], t
 
 async def _settled(app: LabelApp) -> None:
     """Returns when nothing more is going to change on the screen by itself."""
-    while not app.bench.settled:
+    while app.opening or not app.bench.settled or not getattr(app.screen, "settled", True):
         await asyncio.sleep(0.02)
 
 

@@ -48,7 +48,7 @@ def fits(option: "Option[T]", typed: str) -> int:
         else:
             return 0
         best += found
-    return best or 1
+    return best + (name == typed.casefold().strip()) or 1
 
 
 class ChooserScreen(ModalScreen["T | None"], Generic[T]):

@@ -143,7 +143,8 @@ class DocumentPane(Pane):
         old, self.current = self.current, index
         if old == index or not self.rows:
             return
-        self._laid.pop((old, True), None)  # its focus will be another when it is current again
+        for current in (True, False):  # it may have been laid with what was in focus there
+            self._laid.pop((old, current), None)
         anchor = self.top
         self._reveal()
         if self.top == anchor:
