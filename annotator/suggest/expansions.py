@@ -11,6 +11,7 @@ from annotator.knowledge import Knowledge
 from annotator.matching.words import folded_words
 from annotator.model import Candidate, Entity, Mention, Sentence
 from annotator.suggest.context import Context
+from annotator.suggest.shorthand import words as listed_words
 
 RULE = "wrong-expansion"
 
@@ -76,7 +77,7 @@ def _check(found: "re.Match[str]", sentence: Sentence, context: Context) -> Iter
         if named is not None:
             yield from _wrong_acronym(found, named, sentence, knowledge)
         return
-    if any(m.entity in known and m.end - m.start > len(acronym) for m in inside):
+    if any(m.entity in known and m.end - m.start > len(acronym) and not other_word(m) for m in inside):
         return
     for id in known:
         entity = knowledge.entities[id]
@@ -98,31 +99,55 @@ NEAR = 0.8
 def _near_names(sentence: Sentence, context: Context) -> Iterator[Candidate]:
     """'the Collective Defence Treaty Organization': a long name with one word replaced, left out or put in."""
     knowledge = context.knowledge
-    known = [m for m in context.mentions(sentence) if m.kind == "organization"]
+    known = [m for m in context.mentions(sentence) if m.kind == "organization" and not other_word(m)]
+    marked = 0
     for start, end in _pieces(sentence.text):
-        if any(m.start - sentence.start < end and start < m.end - sentence.start for m in known):
+        if start < marked or any(
+            m.start - sentence.start < end and start < m.end - sentence.start for m in known
+        ):
             continue
         name = sentence.text[start:end]
         words = [word for word in folded_words(name) if word not in _SMALL]
+        if tuple(map(_stem, words)) in _exact(knowledge):
+            marked = end
+            continue
         near = {id for word in words for id in _by_word(knowledge).get(_stem(word), ())}
         for id in sorted(near):
             skip = _one_word_off(name, knowledge.entities[id])
             if skip is not None:
                 yield _candidate(sentence, start + skip, end, NEAR, "", name[skip:], knowledge.entities[id])
+                marked = end
                 break
 
 
+def other_word(mention: Mention) -> bool:
+    """True for a long name with a whole word replaced by a similar one: 'Petroleum Importing Countries'."""
+    if mention.kind != "organization" or mention.edits < 2 or mention.text.count(" ") < 2:
+        return False
+    pairs = zip(mention.text.casefold().split(), mention.alias.casefold().split(), strict=False)
+    return any(len(set(a) ^ set(b)) > 2 for a, b in pairs if a != b)
+
+
+_CUT = re.compile(r" (?:and|on|in|to) (?:the )?(?=[A-Z])")
+
+
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Where long capitalized names stand: as a whole, and cut at 'and', which may part two names."""
+    """Where long capitalized names stand: as a whole, and between small words that may part two names."""
     for found in _LONG.finditer(text):
         start = found.start() + (4 if found[0].startswith("The ") else 0)
-        yield start, found.end()
-        at = start
-        for cut in re.finditer(r" and (?:the )?", text[start : found.end()]):
-            yield at, start + cut.start()
-            at = start + cut.end()
-        if at > start:
-            yield at, found.end()
+        cuts = [(start + cut.start(), start + cut.end()) for cut in _CUT.finditer(text[start : found.end()])]
+        ends = [*(cut[0] for cut in cuts), found.end()]
+        for first in (start, *(cut[1] for cut in cuts)):
+            for end in reversed(ends):
+                if end > first:
+                    yield first, end
+
+
+@lru_cache(maxsize=4)
+def _exact(knowledge: Knowledge) -> frozenset[tuple[str, ...]]:
+    """Every known name of a body, in stems without the small words."""
+    bodies = (e for e in knowledge.entities.values() if e.kind == "organization")
+    return frozenset(name for entity in bodies for name in _long_names(entity))
 
 
 @lru_cache(maxsize=4)
@@ -130,7 +155,7 @@ def _by_word(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
     """The bodies that have members and a long name, by its less common words."""
     found: dict[str, tuple[str, ...]] = {}
     for entity in knowledge.entities.values():
-        if entity.kind == "organization" and entity.members_are:
+        if entity.kind == "organization" and "state" in entity.members_are:
             for word in {word for name in _long_names(entity) for word in name}:
                 found[word] = (*found.get(word, ()), entity.id)
     return {word: ids for word, ids in found.items() if len(ids) <= 12}
@@ -142,6 +167,13 @@ def _long_names(entity: Entity) -> tuple[tuple[str, ...], ...]:
     names = (entity.name, *(alias.text for alias in entity.aliases if not alias.acronym))
     found = (tuple(_stem(word) for word in folded_words(name) if word not in _SMALL) for name in names)
     return tuple(name for name in dict.fromkeys(found) if len(name) >= 3)
+
+
+_BODIES = listed_words(
+    "alliance association organization union unity agency pact treaty deal league committee conference corporation "
+    "authority board"
+)
+"""Last words that make a name of three words that of a body, and of none that there is beside the known one."""
 
 
 def _one_word_off(name: str, entity: Entity) -> int | None:
@@ -157,7 +189,7 @@ def _one_word_off(name: str, entity: Entity) -> int | None:
                 return None
             if len(words) == len(right):
                 off = [n for n, (a, b) in enumerate(zip(words, right, strict=True)) if a != b]
-                if len(off) == 1 and (len(right) > 3 or off[0] == 1):
+                if len(off) == 1 and (len(right) > 3 or off[0] == 1 or (off[0] == 2 and words[2] in _BODIES)):
                     return written[skip].start()
             elif len(right) > 3 and _dropped(words, right):
                 return written[skip].start()

@@ -136,6 +136,10 @@ def _not_member(
         return
     if mention.kind == "organization" and not facts:
         return
+    if mention.edits > 1 or (
+        bench.date and knowledge.name_holds(mention.entity, mention.alias, bench.date) is False
+    ):
+        return  # another rule speaks of the name
     if mention.score < 1 and any(
         knowledge.memberships(other, entity.id) for other, _ in mention.alternatives
     ):

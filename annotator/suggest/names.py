@@ -40,7 +40,7 @@ _PART_OF_NAME = re.compile(
     r"conference|plan|siege|massacre|era)\b)"
 )
 """After a name: it is part of the name of something that keeps it ('the Astana process')."""
-_NAME_BEFORE = re.compile(r"(?<![.!?:]) [A-Z]\w+ $|^[A-Z]\w+ $")
+_NAME_BEFORE = re.compile(r"\b([A-Z]\w+) $")
 _NAME_AFTER = re.compile(r"(?: |-)([A-ZÀ-ÖØ-Þ]\w+)")
 _RELATIVES = re.compile(r"(?:,| and| or) [A-Z]\w+ [A-Z]\w+|, (?:his|her|their|an?|the|\d+|aged?) ?\b")
 """'Donald and Ivana Trump'; 'Emmanuel, his nephew', 'Emmanuel, 12': somebody else is introduced."""
@@ -68,7 +68,8 @@ class MisspelledName:
     def _may_be_a_name(mention: Mention, context: Context) -> bool:
         """True for a word like a short demonym, or one with an unknown name beside it: Bijan Zanganeh."""
         text = context.document.text
-        if len(mention.alias) < 6 or _NAME_BEFORE.search(text[max(0, mention.start - 30) : mention.start]):
+        before = _NAME_BEFORE.search(text[max(0, mention.start - 30) : mention.start])
+        if len(mention.alias) < 6 or (before is not None and before[1].lower() not in PLAIN):
             return True
         after = _NAME_AFTER.match(text, mention.end)
         return after is not None and after[1].lower() not in PLAIN

@@ -181,7 +181,10 @@ def titles(short: Shorthand) -> Iterator[Titled]:
 def _in_office(text: str, found: "re.Match[str]", person: int) -> bool:
     """False where a word near the title says that it is another office, or not held now."""
     before = text[max(0, found.start("title") - 40) : found.start("title")]
-    between = re.split(r"[,;:.!?]| - | and ", before)[-1] if found.start("title") < person else before
+    if person < found.start("title"):
+        between = text[person + 1 : found.start("title")]
+    else:
+        between = re.split(r"[,;:.!?]| - | and ", before)[-1]
     near = re.findall(r"[a-z]+(?:-[a-z]+)*", between)[-4:]
     if any(word in _UNDER or word.startswith(("ex-", "then-", "vice-")) for word in near):
         return False
