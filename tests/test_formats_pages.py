@@ -24,6 +24,8 @@ FENCES = {
     "conll": "text",
     "brat": "ann",
     "webanno": "text",
+    "xmi": "xml",
+    "cas-json": "json",
     "parquet": "text",
     "claimreview": "json",
     "averitec": "json",
@@ -33,6 +35,8 @@ FENCES = {
 SHOWN = {
     "brat": "ann/2022-01-07-bloc.ann",
     "webanno": "annotation/2022-01-07-bloc.txt/ann.tsv",
+    "xmi": "annotation/2022-01-07-bloc.txt/ann.xmi",
+    "cas-json": "annotation/2022-01-07-bloc.txt/ann.json",
 }
 """Archives: the file that is shown."""
 

@@ -37,11 +37,11 @@ def test_export_import_and_export_again_is_stable_and_keeps_what_it_says(
     if not documents:
         return
     assert not causes(back)
-    assert [each.document.text for each in back] == [each.document.text for each in documents]
     assert written(back, format) == data
     keeps = WRITERS[format].keeps or ()
     if any(set(losses_of(WRITERS[format], each)) - NAMED for each in documents):
         return  # something that depends on the content was lost, and counted
+    assert [each.document.text for each in back] == [each.document.text for each in documents]
     assert [said(each, keeps) for each in back] == [said(each, keeps) for each in documents]
 
 

@@ -12,10 +12,11 @@ from annotator.formats.units import Units, in_order
 from annotator.formats.webanno_table import Row, TableLayer, items, layers, row_of, unescaped, values
 from annotator.model import Span
 
-_GRAMMAR = re.compile(
+GRAMMAR = re.compile(
     r"de\.tudarmstadt\.ukp\.dkpro\.core\.api\.(?:lexmorph|syntax|segmentation\.type\.(?!.*Span)|transform)"
 )
-_NAMING = ("label", "value")
+"""Layers of words and grammar, which are passed over."""
+NAMING = ("label", "value")
 """The feature that names an annotation; of a layer with one feature, that one does."""
 _LONGEST_GAP = 10_000
 
@@ -106,7 +107,7 @@ class _Reading:
 
     def __init__(self, file: TsvFile, layers: list[TableLayer], rows: list[Row], units: Units) -> None:
         self._file, self._rows, self._units = file, rows, units
-        self._layers = [each for each in layers if not _GRAMMAR.match(each.name)]
+        self._layers = [each for each in layers if not GRAMMAR.match(each.name)]
         self._spans: dict[Key, list[Span]] = {}
         self._values: dict[Key, dict[str, str]] = {}
         self._lines: dict[Key, int] = {}
@@ -140,7 +141,7 @@ class _Reading:
         """The name of an annotation, and what else is said of it."""
         others = dict(said)
         names = [each for each, _ in layer.features]
-        naming = next((each for each in _NAMING if each in names), names[0] if len(names) == 1 else "")
+        naming = next((each for each in NAMING if each in names), names[0] if len(names) == 1 else "")
         name = others.pop(naming, "") or layer.short
         if "identifier" in others:
             others["link"] = others.pop("identifier")
@@ -205,8 +206,8 @@ class _Reading:
 
     def _relations(self, layer: TableLayer, row: Row) -> Iterator[tuple[int, str, Key, Key]]:
         listed = {name: list(values(self._cell(row, column))) for name, column in layer.features}
-        naming = next((each for each in _NAMING if each in listed), next(iter(listed), ""))
-        if _GRAMMAR.match(layer.base) or not any(each.name == layer.base for each in self._layers):
+        naming = next((each for each in NAMING if each in listed), next(iter(listed), ""))
+        if GRAMMAR.match(layer.base) or not any(each.name == layer.base for each in self._layers):
             return
         for index, (unit, numbers) in enumerate(values(self._cell(row, layer.base_column))):
             names = listed.get(naming, [])
