@@ -270,6 +270,16 @@ def test_a_given_name_written_in_another_way_bears_a_middle_name(written):
     assert [m.text for m in matcher.find(f"Then {written} spoke.")] == [written]
 
 
+@pytest.mark.parametrize("written", ["V.V. Putin", "V. Putin", "K.J. Tokayev", "V.V.Putin"])
+def test_a_person_is_found_by_initials_of_which_the_lists_have_but_one(written):
+    mention = only(f"A letter by {written} was read.")
+    assert (mention.text, mention.part) == (written, "")
+
+
+def test_other_initials_are_somebody_else():
+    assert all(mention.part for mention in MATCHER.find("A letter by A.B. Putin was read."))
+
+
 @pytest.mark.parametrize("written", ["Abdel Fattah el-Sisi", "Abdelfattah el-Sisi", "Abdel-Fattah El Sisi"])
 def test_an_arabic_given_name_is_one_together_or_apart(written):
     matcher = Matcher.of(person("Abdel Fattah el-Sisi", "el-Sisi", "Abdel Fattah"))

@@ -19,7 +19,7 @@ from annotator.matching.names import (
     Row,
 )
 from annotator.matching.reading import Reading
-from annotator.matching.words import folded_words
+from annotator.matching.words import fold, folded_words
 from annotator.model import Mention, Sentence
 
 _SURE_ENOUGH = 0.6
@@ -126,18 +126,18 @@ class DocumentMatcher:
     def _spread(self, reading: Reading, parts: Sequence[Found]) -> list[Found]:
         """Full names with a middle name or initial that the lists do not have: Joe R. Biden."""
         given = {(p.row.entity, p.last): p for p in parts if p.row.flags & GIVEN and not p.edits}
-        if not given:
-            return []
         found = []
         for part in parts:
-            start = given.get((part.row.entity, part.first - 2))
-            if start is None or part.row.flags & GIVEN or part.edits:
+            if part.row.flags & GIVEN or part.edits or not part.first:
                 continue
-            middle = part.first - 1
-            if reading.words.raw[middle][0].isupper() and reading.unbroken(start.first, part.last):
-                name = self._matcher.full_name(part.row.entity)
+            middle, name = part.first - 1, self._matcher.full_name(part.row.entity)
+            start = given.get((part.row.entity, part.first - 2))
+            first = middle if start is None else start.first
+            if start is None and not _has_initials(reading.words.raw[middle], name, part.row.text):
+                continue
+            if reading.words.raw[middle][0].isupper() and reading.unbroken(first, part.last):
                 row = Row(part.row.entity, name, "person", DERIVED, part.row.rank)
-                found.append(Found(start.first, part.last, row, 0, 0.9))
+                found.append(Found(first, part.last, row, 0, 0.9))
         return found
 
     def _resolve(self, reading: Reading, chosen: list[Found], parts: list[Found], taken: bytearray) -> None:
@@ -217,6 +217,14 @@ class DocumentMatcher:
         meant = Found(best.first, best.last, best.row, best.edits, max(0.5, sure * best.score), others)
         self._remember(meant)
         return meant
+
+
+def _has_initials(raw: str, name: str, family: str) -> bool:
+    """True for the initials of a person of that name, though the lists lack all but the first: 'V.V.' Putin."""
+    if "." not in raw[1:2]:
+        return False
+    given = [word for word in folded_words(name) if word not in folded_words(family)]
+    return any(word[0] == fold(raw)[0] for word in given)
 
 
 def _take(reading: Reading, taken: bytearray, item: Found) -> None:
