@@ -228,3 +228,11 @@ def test_a_village_does_not_make_somebody_a_stranger_before_the_sentence_says_so
     text = "They met Mr. Brenner and the lady, Zara Brenner."
     for villages in ([], VILLAGES):
         assert found(Matcher(knowledge(*villages)), text) == [[("Brenner", "ilya-brenner")]]
+
+
+def test_a_namesake_whom_nobody_knows_takes_no_family_name_from_one_whom_all_know() -> None:
+    known = Entity(id="known", kind="person", name="Ilo Tormundsen", family="Tormundsen", given="Ilo", rank=3)
+    nobody = Entity(id="m:1", kind="person", name="Una Tormundsen", family="Tormundsen", given="Una")
+    matcher = Matcher(Knowledge((known,), (), "one").joined(Few([nobody], [], True)))
+    assert found(matcher, "Tormundsen said no.") == [[("Tormundsen", "known")]]
+    assert found(matcher, "Una Tormundsen came.", "Tormundsen said no.")[1] == [("Tormundsen", "m:1")]

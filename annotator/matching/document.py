@@ -250,8 +250,10 @@ def _best_known(reading: Reading, parts: list[Found]) -> Found | None:
     holders = [part for part in parts if part.row.flags & (FAMILY | SHORT)]
     if not holders:
         return None
-    holders.sort(key=lambda part: (-part.row.rank, part.row.entity))
-    best, others = holders[0], {part.row.entity for part in holders[1:]}
+    holders.sort(key=lambda part: (-part.row.rank, part.row.flags & FURTHER, part.row.entity))
+    best = holders[0]
+    # Among a million names somebody has any family name: who is less known than the best does not count.
+    others = {p.row.entity for p in holders[1:] if not p.row.flags & FURTHER or p.row.rank == best.row.rank}
     word = reading.words.folded[best.first]
     titled = reading.titled(best.first)
     others.discard(best.row.entity)
