@@ -7,39 +7,36 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
-from difflib import get_close_matches
 from functools import cached_property
 from os import PathLike
-from pathlib import Path, PurePath
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from annotator.errors import AnnotatorError, StoreError, UsageError
-from annotator.history import History, Spans, State, fold
+from annotator.history import History, State, fold
 from annotator.model import AnnotatedDocument, Document, Event, EventKind, Span, Work
 from annotator.schema import Schema, load_schema
-from annotator.session.counts import Count, Progress, Stats, judged_by_any
+from annotator.session.counts import Progress, Stats
 from annotator.session.deeds import Deed
 from annotator.session.desk import Desk
-from annotator.session.outline import Sentences
+from annotator.session.referring import referred
 from annotator.session.trail import Step, steps
 from annotator.store import Entry, Incoming, Store
 
 if TYPE_CHECKING:
+    from annotator.knowledge import Knowledge
     from annotator.matching import Hit
     from annotator.model import Kind
     from annotator.session.entity_lists import EntityLists
     from annotator.session.lookup import EntityLookup
     from annotator.session.revisions import Revisions
     from annotator.session.rule_book import RuleBook
-    from annotator.store.mutes import Failure, Mute
     from annotator.suggest import Suggester
     from annotator.suggest.isolation import Trouble
 
 _TRANSACTION = 20_000
 """Events, or as much text, that go to disk together when a corpus is taken in."""
-_PREFIX = 4
-"""Characters of an id that name a document, at least."""
 
 
 class Session:
@@ -95,12 +92,15 @@ class Session:
         """The rules with all that they know, loaded at the first use. Safe in any thread."""
         with self._loading:
             if self._loaded is None:
-                from annotator.session.gazetteer import knowledge_of
                 from annotator.session.learning import suggester_of
 
-                known = knowledge_of(self._store, self._entities)
-                self._loaded = suggester_of(self._store, known, self.schema, self._troubled)
+                self._loaded = suggester_of(self._store, self._knowledge(), self.schema, self._troubled)
             return self._loaded
+
+    def _knowledge(self) -> "Knowledge":
+        from annotator.session.gazetteer import knowledge_of
+
+        return knowledge_of(self._store, self._entities)
 
     def _troubled(self, trouble: "Trouble") -> None:
         if self.on_trouble is not None:
@@ -168,20 +168,7 @@ class Session:
         Capitals, folders and the file's ending may be left out. Raises AnnotatorError where none or
         several are meant.
         """
-        entries = self._store.documents()
-        wanted = reference.strip().casefold()
-        for level in (_exactly, _loosely, _by_id):
-            found = [entry for entry in entries if level(entry, reference.strip(), wanted)]
-            if len(found) == 1:
-                return found[0].id
-            if found:
-                listed = ", ".join(f"{each.id[:8]} ({each.name or each.title})" for each in found[:5])
-                raise AnnotatorError(f"{reference!r} may be {listed}; give the beginning of the id")
-        near = get_close_matches(
-            reference, [name for each in entries for name in (each.name, each.title)], n=1
-        )
-        hint = f"did you mean {near[0]!r}?" if near and near[0] else "`annotator documents` lists them"
-        raise AnnotatorError(f"no document called {reference!r} in {self._store.path}; {hint}")
+        return referred(self._store.documents(), reference, self._store.path)
 
     def desk(self, document: str) -> Desk:
         """The document with that id, to be worked on. Raises StoreError where there is none."""
@@ -293,61 +280,19 @@ class Session:
         With `open`, candidates on judged sentences that nobody answered are counted as well: that
         computes all of them again, some milliseconds a sentence.
         """
+        from annotator.session.stock import Stock
+
         self._store.flush()
-        entries = self._store.documents()
-        everybody, judged = Count(), 0
-        counts = {name: Count() for name in self._store.annotators()}
-        for entry in entries:
-            states = {
-                name: self._state(entry.id, self._store.events(entry.id, name))
-                for name in self._store.annotators(entry.id)
-            }
-            judged += judged_by_any(self._store.sentences(entry.id)[1], states.values()) if states else 0
-            for name, state in states.items():
-                unanswered = self._unanswered(entry.id, state) if open else None
-                for count in (counts[name], everybody):
-                    count.add(state)
-                    if unanswered is not None:
-                        count.leave_open(unanswered)
-        all_of_them = everybody.tally("")
-        return Stats(
-            len(entries),
-            sum(entry.sentences for entry in entries),
-            judged,
-            all_of_them.labels,
-            all_of_them.rules,
-            tuple(count.tally(name) for name, count in sorted(counts.items())),
-            *self._rules_left_out(),
-        )
-
-    def _rules_left_out(self) -> "tuple[tuple[Mute, ...], tuple[Failure, ...]]":
-        """What is muted, and the rules of other packages that fail, now or when candidates were last computed."""
-        from annotator.session.gazetteer import knowledge_of
-        from annotator.session.learning import failures_of, probe
-
         self._note_failures()
-        known = functools.partial(knowledge_of, self._store, self._entities)
-        troubles = self._loaded.troubles if self._loaded else probe(self._store, known, self.schema)
-        return tuple(self.rule_book.muted()), tuple(failures_of(self._store, troubles))
+        return Stock(self._store, self.schema, self._loaded).stats(
+            self._knowledge, self.suggester if open else None
+        )
 
     def _note_failures(self) -> None:
         if self._loaded is not None:
             from annotator.session.learning import note_failures
 
             note_failures(self._store, self._loaded.troubles)
-
-    def _unanswered(self, document: str, state: State) -> list[str]:
-        """The rules of the open candidates on judged sentences."""
-        found = self._store.document(document)
-        spans = Spans(Span(each.start, each.end) for each in state.sentences)
-        analysis = self.suggester().analyse(found, Sentences(found, spans))
-        return [
-            candidate.rule
-            for index, each in enumerate(state.sentences)
-            if each.judged
-            for candidate in analysis.suggestions(index).candidates
-            if candidate.key not in state.answers
-        ]
 
     def _state(self, document: str, events: Sequence[Event]) -> State:
         # The text only tells where the halves of a split sentence end.
@@ -442,17 +387,3 @@ def _check(annotated: AnnotatedDocument, events: Sequence[Event]) -> None:
         for fault in (foreign, *event_faults(event, len(document.text))):
             if fault:
                 raise AnnotatorError(f"{place}: event {event.id[:12]}: {fault}; export it again")
-
-
-def _exactly(entry: Entry, reference: str, wanted: str) -> bool:
-    return reference in (entry.id, entry.name, entry.title)
-
-
-def _loosely(entry: Entry, reference: str, wanted: str) -> bool:
-    path = PurePath(entry.name)
-    names = {entry.name, path.name, path.stem, entry.title}
-    return wanted in {name.casefold() for name in names if name}
-
-
-def _by_id(entry: Entry, reference: str, wanted: str) -> bool:
-    return len(wanted) >= _PREFIX and entry.id.startswith(wanted)
