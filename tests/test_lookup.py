@@ -244,6 +244,15 @@ def test_what_another_process_imports_and_removes_counts_at_the_next_key(tmp_pat
         assert names(lookup, "Bao Strand") == []
 
 
+def test_a_name_that_goes_while_it_is_looked_up_is_no_hit(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "names.db") as store:
+        put(store, [*(person(n, f"Zelda Tarn{n:03}", rank=1) for n in range(300)), person(999, "Zelda Abel")])
+        lookup = EntityLookup(store)
+        assert len(lookup.find("zelda", limit=5)) == 5
+        Entities(store).remove(ids=[f"desk:{n}" for n in range(300)])
+        assert names(lookup, "zelda") == ["Zelda Abel"]  # the best known are still remembered
+
+
 def test_without_a_database_the_shipped_lists_are_searched() -> None:
     assert names(EntityLookup(), "shanghai coop")[0] == "Shanghai Cooperation Organisation"
 

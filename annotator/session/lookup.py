@@ -9,6 +9,7 @@ import datetime
 import itertools
 import re
 import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property
@@ -34,6 +35,8 @@ LONGEST = 400
 _LIKE_AN_ID = re.compile(r"Q\d+\Z|NK-\w+\Z|[^\s:]+:\S+\Z")
 """Ids of Wikidata, of OpenSanctions, and of lists: 'members:12'."""
 _ID = (("id", 1.0),)
+_STALE = 2.0
+"""Seconds for which facts may be those from before a change."""
 _SPARE = 10
 """So many more are taken from each side than are asked for: some are the same entity."""
 
@@ -42,6 +45,7 @@ class _Own(Struct, frozen=True):
     """The project's own entities as they were at one moment."""
 
     stamp: str
+    made: float
     known: Knowledge
     gazetteer: Gazetteer
 
@@ -110,7 +114,7 @@ class EntityLookup:
         # Apart, so that a search that was broken off still tells what it found.
         with self._prefixes.searching() as names:
             told = names.told([name for _, name in best])
-        hits = [self._hit(own, score, name, about) for (score, name), about in zip(best, told, strict=True)]
+        hits = [self._hit(own, score, name, told[name.number]) for score, name in best if name.number in told]
         return [hit for hit in hits if not kinds or hit.kind in kinds]
 
     def _hit(self, own: _Own, score: float, name: Name, about: Told) -> Hit:
@@ -156,10 +160,12 @@ class EntityLookup:
         if not stamp or self._entities is None:
             return None
         with self._loading:
-            if self._own is None or self._own.stamp != stamp:
+            own, now = self._own, time.monotonic()
+            # While a list is being imported, it changes several times a second.
+            if own is None or (own.stamp != stamp and now - own.made > _STALE):
                 gazetteer = Gazetteer(self._entities, self._lists)
-                self._own = _Own(stamp, self._lists.joined(gazetteer), gazetteer)
-            return self._own
+                own = self._own = _Own(stamp, now, self._lists.joined(gazetteer), gazetteer)
+            return own
 
 
 def _folded(text: str) -> str:

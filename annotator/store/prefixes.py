@@ -9,6 +9,7 @@ import contextlib
 import re
 import sqlite3
 import threading
+import time
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -25,6 +26,8 @@ _FAMOUS = 30
 """So many of the best known."""
 _KNOWN = 50_000
 """So many of the best known names are kept in memory."""
+_STALE = 2.0
+"""Seconds for which they may be those from before a change."""
 _SIFTED = 2500
 """So many names are looked at in search of those of the kinds asked for, or that hold a part of the query."""
 _RARE = 10
@@ -104,16 +107,19 @@ class Prefixes:
     def _best_known(self, connection: sqlite3.Connection) -> "_Known":
         stamp = str(connection.execute("SELECT max(value) FROM entity_stamp").fetchone()[0])
         with self._lock:
-            if self._known is None or self._known.stamp != stamp:
-                self._known = _Known(connection, stamp)
-            return self._known
+            known, now = self._known, time.monotonic()
+            # While a list is being imported, it changes several times a second.
+            if known is None or (known.stamp != stamp and now - known.made > _STALE):
+                known = self._known = _Known(connection, stamp, now)
+            return known
 
 
 class _Known:
     """The best known names as one text, which is searched faster than any index."""
 
-    def __init__(self, connection: sqlite3.Connection, stamp: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, stamp: str, made: float) -> None:
         self.stamp = stamp
+        self.made = made
         sql = f"SELECT {_NAME} FROM aliases a WHERE a.rank > 0 ORDER BY a.rank DESC, a.number LIMIT {_KNOWN}"
         self._names = [Name(*row) for row in connection.execute(sql)]
         self._text = "".join(f" {name.folded}\n" for name in self._names)
@@ -198,16 +204,15 @@ class Names:
         sql = f"SELECT {_NAME} FROM aliases a WHERE a.number IN ({marks}){self._narrow}"
         return self._names(sql, [*(name.number for name in names), *self._kinds])
 
-    def told(self, names: Sequence[Name]) -> list[Told]:
-        """What the reader is told of each."""
+    def told(self, names: Sequence[Name]) -> dict[int, Told]:
+        """What the reader is told of each name, by its number; of one that was removed meanwhile, nothing."""
         marks = ", ".join("?" * len(names))
         sql = (
             "SELECT a.number, e.id, e.name, a.text, e.wikidata FROM aliases a"
             f" JOIN entities e ON e.number = a.entity WHERE a.number IN ({marks})"
         )
         rows = self._connection.execute(sql, [name.number for name in names])
-        found = {number: Told(*about) for number, *about in rows}
-        return [found[name.number] for name in names]
+        return {number: Told(*about) for number, *about in rows}
 
     def _matching(self, index: str, match: str, limit: int, part: str = "") -> list[Name]:
         within = max(limit, _SIFTED) if self._kinds else limit
