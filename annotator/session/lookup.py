@@ -30,6 +30,8 @@ from annotator.store import Store
 from annotator.store.entities import Entities
 from annotator.store.prefixes import Name, Prefixes, Told
 
+__all__ = ["EntityLookup", "Hit", "Typing"]
+
 LONGEST = 400
 """Letters of a query that are read."""
 _LIKE_AN_ID = re.compile(r"Q\d+\Z|NK-\w+\Z|[^\s:]+:\S+\Z")

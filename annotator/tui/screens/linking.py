@@ -27,9 +27,8 @@ from annotator.tui.widgets.pane import Piece
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from annotator.matching import Hit
     from annotator.session import Session
-    from annotator.session.lookup import Typing
+    from annotator.session.lookup import Hit, Typing
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 MOST = 30
