@@ -31,7 +31,7 @@ async def test_the_palette_does_what_is_typed_and_taken(db: Path, key: str) -> N
 
 
 async def test_the_palette_offers_every_command_with_its_keys_and_each_label(db: Path) -> None:
-    async with labelling(db, size=(120, 60)) as screen:
+    async with labelling(db, size=(120, 80)) as screen:
         await screen.press(":")
         shown = screen.text(ListPane)
         for action in screen.app.keys.of("label"):

@@ -213,7 +213,7 @@ async def test_the_link_can_be_narrowed_left_and_taken_off(db):
         assert part.attribute("link") == ""
 
 
-async def test_U_lists_what_was_done_goes_there_and_takes_it_back(db):
+async def test_capital_u_lists_what_was_done_goes_there_and_takes_it_back(db):
     async with labelling(db) as screen:
         await screen.press("c", "j", "o", "j", "j", "U")
         shown = text_of(screen, "#steps")
@@ -231,7 +231,7 @@ async def test_U_lists_what_was_done_goes_there_and_takes_it_back(db):
         assert screen.index == 0
 
 
-async def test_E_gives_a_verdict_with_evidence_and_all_of_it_is_undone(db):
+async def test_capital_e_gives_a_verdict_with_evidence_and_all_of_it_is_undone(db):
     async with labelling(db, document(), schema=load_schema()) as screen:
         await screen.press("j", "E")
         assert "no label to give a verdict on" in screen.status
@@ -287,3 +287,44 @@ async def test_a_form_that_is_dropped_changes_nothing_and_a_wrong_day_is_refused
         assert "write a day as 2022-01-07" in screen.status
         await screen.press("E", "ctrl+d", "escape")
         assert dict(screen.desk.judged(0).annotations[0].attributes) == {"confidence": "low"}
+
+
+async def test_a_star_lists_what_is_nearly_the_same_and_labels_what_is_ticked(db):
+    text = (
+        "Nine states belong to the bloc. It rained. NINE states belong to the block! Nine cats belong to Bo."
+    )
+    async with labelling(db, article(text), schema=load_schema()) as screen:
+        await screen.press("*", "enter")
+        assert "2 of 2 ticked · all documents" in text_of(screen, "#title")
+        assert "1.00" in text_of(screen, "#passages")
+        await screen.press("j", "space", "a", "a", "a", "pagedown", "pageup", "k", "enter", "enter")
+        assert "claim set on 2 passages; one undo takes all back" in screen.status
+        assert [screen.labels(index) for index in range(4)] == [["claim"], [], ["claim"], []]
+        await screen.press("u")
+        assert [screen.labels(index) for index in range(4)] == [[], [], [], []]
+        await screen.press("*", "enter", "p")
+        assert "this document" in text_of(screen, "#title")
+        await screen.press("a", "enter")
+        assert "nothing is ticked" in text_of(screen, "#title")
+        await screen.press("escape")
+
+
+async def test_the_words_selected_are_sought_everywhere_and_a_type_is_asked_for(db):
+    async with labelling(
+        db, article("Bo Lee left. Nobody saw Bo Lee, or Bo Leh."), schema=load_schema()
+    ) as screen:
+        await screen.press("v", "w", "*", "enter")
+        await screen.press("e")
+        assert screen.app.screen.query("#types")
+        await screen.press("enter")
+        assert (
+            len(
+                [
+                    each
+                    for i in range(2)
+                    for each in screen.desk.judged(i).annotations
+                    if each.label == "error"
+                ]
+            )
+            >= 2
+        )

@@ -96,6 +96,10 @@ class Hand:
         """Sentences judged, and sentences."""
         return self._history.judged, self.count
 
+    def take_in(self, events: Sequence[Event]) -> None:
+        """Shows what was done to this document by other ways than this desk, and is on disk."""
+        self._history.apply([event for event in events if event.document == self.document.id])
+
     def renew(self) -> None:
         """What is known has changed: candidates and names are computed anew."""
         self._outline = self._fresh_outline()

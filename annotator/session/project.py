@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from annotator.errors import AnnotatorError, StoreError, UsageError
 from annotator.history import History, State, fold
-from annotator.model import AnnotatedDocument, Document, Event, EventKind, Span, Work
+from annotator.model import AnnotatedDocument, Document, Event, EventKind, Judged, Span, Work
 from annotator.schema import Schema, load_schema
 from annotator.session.counts import Progress, Stats
 from annotator.session.deeds import Deed
@@ -186,6 +186,20 @@ class Session:
         from annotator.session.revisions import Revisions
 
         return Revisions(self._store, _cut)
+
+    def judged(self, document: str) -> tuple[Document, tuple[Judged, ...]]:
+        """A document and what this annotator has said of each sentence of it. Raises StoreError."""
+        self._store.flush()
+        found = self._store.document(document)
+        _, spans = self._store.sentences(document)
+        events = self._store.events(document, self.annotator)
+        return found, fold(spans, events, found.text).sentences
+
+    def do(self, deeds: Sequence[tuple[str, Deed]]) -> list[Event]:
+        """Does what is asked for in several documents as one gesture; waits until it is on disk."""
+        events = self._stamp(deeds)
+        self._store.append_now(events)
+        return events
 
     # ------------------------------------------------------------ the corpus
 

@@ -5,7 +5,6 @@ from functools import partial
 
 from annotator.errors import UsageError
 from annotator.model import Annotation, Evidence, Mark
-from annotator.session.marking import CONFIDENCES, STANCES
 from annotator.tui.screens.form import Field, Filled, FormScreen
 from annotator.tui.screens.marking import Marking
 from annotator.tui.text import safe
@@ -43,6 +42,8 @@ class Checking(Marking):
         self.app.push_screen(screen, partial(self._filled, mark))
 
     def _fields(self, found: Annotation) -> list[Field]:
+        from annotator.session.marking import CONFIDENCES
+
         schema = self.work.desk.schema
         verdicts = tuple(each.name for each in schema.verdicts)
         fields = [
@@ -91,6 +92,8 @@ class Checking(Marking):
     # ------------------------------------------------------------ evidence
 
     def _ask_evidence(self, mark: Mark, old: Evidence | None) -> None:
+        from annotator.session.marking import STANCES
+
         now = old or Evidence(retrieved=datetime.date.today().isoformat())
         fields = [
             Field("url", now.url, (), "https://…"),

@@ -10,6 +10,7 @@ from annotator.tui.text import brief_path, safe
 
 if TYPE_CHECKING:
     from annotator.tui.app import LabelApp
+    from annotator.tui.screens.alike import Labelled
     from annotator.tui.screens.history import Wish
     from annotator.tui.screens.linking import Link
 
@@ -90,6 +91,40 @@ class Reaching(Marking):
             self.say(f"linked to {link.name}")
         if link.new:
             self.reopen()
+
+    # ------------------------------------------------------------ once for all
+
+    def action_alike(self) -> None:
+        """What is nearly the same as the sentence, or as one of its spans and names: choose which."""
+        desk = self.work.desk
+        sentence = desk.sentence(self.work.index)
+        whole = Mark("sentence", "", sentence.start, sentence.end)
+        spans = {each.span: each for each in self._linkable() if each.span != sentence.span}
+        candidate = self.work.candidate()
+        if candidate is not None and candidate.span != sentence.span:
+            spans.setdefault(candidate.span, Mark(candidate.label, "", candidate.start, candidate.end))
+        self._pick_mark("Nearly the same as what?", [whole, *spans.values()], self._alike)
+
+    def action_alike_selected(self) -> None:
+        spans = self._selection.spans()
+        self.action_select_close()
+        self._alike(Mark("words", "", spans[0].start, spans[-1].end))
+
+    def _alike(self, mark: Mark) -> None:
+        from annotator.tui.screens.alike import AlikeScreen
+
+        desk = self.work.desk
+        words = desk.document.text[mark.start : mark.end]
+        whole = mark.label == "sentence"
+        look = self._document.look
+        screen = AlikeScreen(self._app.session, desk.document.id, words, look, self.keys, whole=whole)
+        self.app.push_screen(screen, self._labelled_all)
+
+    def _labelled_all(self, labelled: "Labelled | None") -> None:
+        if labelled is not None:
+            self.work.desk.take_in(labelled.events)
+            self.reopen()
+            self.say(labelled.said)
 
     # ------------------------------------------------------------ history
 

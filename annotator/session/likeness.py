@@ -1,0 +1,172 @@
+"""Once for all: every passage that is nearly the same as one at hand, in a document or in the project."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from annotator.errors import UsageError
+from annotator.model import Document, Event, Judged, Mark, Span
+from annotator.session.deeds import Deed, excluded, labelling, taking_off
+from annotator.session.frames import marking
+
+if TYPE_CHECKING:
+    from annotator.schema import Schema
+    from annotator.session.project import Session
+
+LEAST = 0.8
+"""How like two passages must be."""
+LEAST_NAME = 0.85
+"""Of short ones, in which a letter counts more."""
+SHORT = 40
+"""Code points up to which a passage is a name or a few words and may stand anywhere in a sentence."""
+MOST = 20_000
+"""So many places are listed."""
+
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+
+
+class Alike(Struct, frozen=True):
+    """A passage that is nearly the same."""
+
+    document: str
+    """The id."""
+    name: str
+    """What the document is called."""
+    span: Span
+    words: str
+    score: float
+    """0 to 1; 1: the same but for case and punctuation."""
+    labels: tuple[str, ...]
+    """What this annotator has set on exactly these words."""
+
+
+def places(
+    session: "Session",
+    words: str,
+    *,
+    documents: Sequence[str] = (),
+    whole: bool = False,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Iterator[Alike]:
+    """Where `words` stand or something nearly the same, in the order of the documents and their texts.
+
+    `whole`: only sentences as a whole are compared. Else quotations and short runs of words are found
+    inside sentences, too. Without `documents`, all are searched. Not for the screen's thread.
+    """
+    for id_ in documents or [each.id for each in session.documents()]:
+        if stopped():
+            return
+        document, sentences = session.judged(id_)
+        yield from _in_document(document, sentences, words, whole, stopped)
+
+
+def _in_document(
+    document: Document,
+    sentences: Sequence[Judged],
+    words: str,
+    whole: bool,
+    stopped: Callable[[], bool],
+) -> Iterator[Alike]:
+    from annotator.matching.alike import alike
+
+    text = document.text
+    spans: Iterable[Span] = (Span(each.start, each.end) for each in sentences)
+    least = LEAST
+    if not whole and len(words) <= SHORT:
+        count, least = len(_WORD.findall(words)), LEAST_NAME
+        spans = (span for each in sentences for span in _runs(text, each, count))
+    held = {(each.start, each.end): each.labels for sentence in sentences for each in _labelled(sentence)}
+    found: list[tuple[Span, float]] = []
+    kept = list(spans)
+    for number, score in alike(words, ((n, text[s.start : s.end]) for n, s in enumerate(kept)), least):
+        if stopped():
+            return
+        found.append((kept[number], score))
+    for span, score in _best(found):
+        labels = held.get((span.start, span.end), ())
+        name = document.name or document.title or document.id[:8]
+        yield Alike(document.id, name, span, text[span.start : span.end], score, labels)
+
+
+class _Labelled(Struct, frozen=True):
+    start: int
+    end: int
+    labels: tuple[str, ...]
+
+
+def _labelled(sentence: Judged) -> Iterator[_Labelled]:
+    places: dict[tuple[int, int], list[str]] = {}
+    for each in sentence.annotations:
+        places.setdefault((each.start, each.end), []).append(each.label)
+    for (start, end), labels in places.items():
+        yield _Labelled(start, end, tuple(labels))
+
+
+def _runs(text: str, sentence: Judged, count: int) -> Iterator[Span]:
+    """Every run of so many words of a sentence, and of one more or less."""
+    found = [match.span() for match in _WORD.finditer(text, sentence.start, sentence.end)]
+    for size in sorted({max(1, count - 1), count, count + 1}):
+        for first in range(len(found) - size + 1):
+            yield Span(found[first][0], found[first + size - 1][1])
+
+
+def _best(found: list[tuple[Span, float]]) -> list[tuple[Span, float]]:
+    """Of passages that overlap only the likest one, in the order of the text."""
+    taken: list[tuple[Span, float]] = []
+    for span, score in sorted(found, key=lambda each: (-each[1], each[0].end - each[0].start)):
+        if all(not span.meets(other) for other, _ in taken[-200:]):
+            taken.append((span, score))
+    return sorted(taken)
+
+
+def label_all(
+    session: "Session",
+    label: str,
+    type_: str,
+    places: Sequence[Alike],
+    progress: Callable[[int], None] = lambda done: None,
+) -> tuple[int, list[Event]]:
+    """Sets a label or kind of span on all of these, in one gesture over all their documents.
+
+    Returns how many were new, and the events of it. `progress` is told how many places were looked at.
+    Waits until it is on disk. Raises UsageError where all of them have it.
+    """
+    schema = session.schema
+    deeds: list[tuple[str, Deed]] = []
+    new = 0
+    by_document: dict[str, list[Alike]] = {}
+    for each in places:
+        by_document.setdefault(each.document, []).append(each)
+    done = 0
+    for id_, here in by_document.items():
+        _, sentences = session.judged(id_)
+        standing = _by_start(sentences)
+        for each in here:
+            made = _deeds(schema, Mark(label, type_, each.span.start, each.span.end), standing)
+            new += bool(made)
+            deeds += [(id_, deed) for deed in made]
+            done += 1
+            if done % 500 == 0:
+                progress(done)
+    if not deeds:
+        raise UsageError(f"all of these have {label} already")
+    return new, session.do(deeds)
+
+
+def _by_start(sentences: Sequence[Judged]) -> "Callable[[int], Judged]":
+    from bisect import bisect_right
+
+    starts = [each.start for each in sentences]
+    return lambda offset: sentences[max(0, bisect_right(starts, offset) - 1)]
+
+
+def _deeds(schema: "Schema", mark: Mark, standing: Callable[[int], Judged]) -> list[Deed]:
+    now = standing(mark.start)
+    if any(each.mark == mark for each in now.annotations):
+        return []
+    if schema.label(mark.label) is None:
+        return [marking(mark)]
+    gone = excluded(schema, mark.label, now.labels)
+    return [labelling(mark.label, mark.type, mark.span), *map(taking_off, gone)]
