@@ -208,9 +208,9 @@ class Typing:
         return await asyncio.wrap_future(self.submit(query, kinds, limit))
 
     def close(self) -> None:
-        """Ends the search that is under way; what is not answered yet is answered with None."""
+        """Ends the search that is under way, and waits for nothing; what is open is answered with None."""
         self._wanted = 0
-        self._thread.shutdown()
+        self._thread.shutdown(wait=False)
 
     def _find(self, number: int, query: str, kinds: Sequence[Kind], limit: int) -> list[Hit] | None:
         if number != self._wanted:
