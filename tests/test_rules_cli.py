@@ -118,6 +118,24 @@ def test_wrong_use_is_told_with_its_cure(run: Run, line: str, status: int, said:
     assert (result.exit_code, said in result.stderr) == (status, True), result.stderr
 
 
+@pytest.mark.parametrize(
+    ("line", "known"),
+    [
+        ("rules mute alias norway", True),
+        ("rules mute alias Norwegian", True),
+        ("rules mute alias Norwya", False),
+        ("rules mute cue said", True),
+        ("rules mute cue blorped", False),
+        ("rules mute rule claim", True),
+    ],
+)
+def test_a_name_that_means_nothing_is_muted_with_a_remark(run: Run, line: str, known: bool) -> None:
+    result = run(line)
+    assert result.exit_code == 0
+    assert "muted; " in result.stderr
+    assert ("no list of the program has" in result.stderr) is not known
+
+
 def test_weights_of_a_file_are_put_to_use_and_taken_back(run: Run, tmp_path: Path) -> None:
     (tmp_path / "w.yaml").write_bytes(shipped("schemas", "claim-worth.yaml").read_bytes())
     assert run("rules weights w.yaml").stderr == "annotations.db: claims are scored by w.yaml from now on\n"

@@ -205,7 +205,10 @@ def mute(what: "What", name: str, db: Path, annotator: str | None) -> None:
 
     with Session.open(_existing(db), options.who(annotator), create=False) as session:
         listed, new = session.rule_book.mute(what, name)
+        known = session.rule_book.stands_for(what, listed, session.suggester().knowledge)
     say(f"{what} {listed}: {'muted' if new else 'muted already'}; `annotator rules unmute {what} {listed!r}`")
+    if not known:
+        say(f"no list of the program has {listed!r}; look at its spelling")
 
 
 @rules.command()

@@ -13,11 +13,13 @@ from annotator.session.learning import WEIGHTS, failures_of, judgements, judgeme
 from annotator.store import Store
 from annotator.store.mutes import Failure, Mute, Mutes, What
 from annotator.suggest.isolation import Troubles
-from annotator.suggest.learning import Count, Judgement, Learned, by_word, cue_of
+from annotator.suggest.language import load_language
+from annotator.suggest.learning import Count, Judgement, Learned, by_word, cue_of, cues_of
 from annotator.suggest.learning_shares import load_shares
 from annotator.suggest.rules import installed
 
 if TYPE_CHECKING:
+    from annotator.knowledge import Knowledge
     from annotator.suggest import Rule
     from annotator.suggest.worth import Worth
 
@@ -168,6 +170,16 @@ class RuleBook:
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
         return name, self._mutes.mute(Mute(what, name, self._annotator, now))
 
+    def stands_for(self, what: What, name: str, knowledge: "Knowledge") -> bool:
+        """False where no list has that name (imported entities aside), so that muting it may change nothing."""
+        low = name.casefold()
+        if what == "alias":
+            known = any(alias.text.casefold() == low for _, alias in knowledge.names())
+            return known or any(
+                word.casefold() == low for entity in knowledge.entities.values() for word in entity.demonyms
+            )
+        return what == "rule" or any(low in cues_of(load_language(code)) for code in self._languages())
+
     def unmute(self, what: What, name: str) -> str:
         """Lets it be heard again; its name as it is listed. Raises UsageError where it is not muted."""
         listed = self._listed(what, name) if what == "cue" else name.strip()
@@ -211,14 +223,14 @@ class RuleBook:
         raise UsageError(f"no rule called {name!r}; {hint}")
 
     def _listed(self, what: What, name: str) -> str:
-        from annotator.suggest.language import load_language
-
-        languages = {entry.language for entry in self._store.documents()} or {"en"}
-        for language in sorted(languages) if what == "cue" else ():
+        for language in self._languages() if what == "cue" else ():
             found = cue_of(name, load_language(language))
             if found != name.casefold():
                 return found
         return name.casefold() if what == "cue" else name
+
+    def _languages(self) -> list[str]:
+        return sorted({entry.language for entry in self._store.documents()} or {"en"})
 
     def _examples(self, rejected: Sequence[Judgement]) -> Iterator[Example]:
         for each in rejected:

@@ -244,6 +244,16 @@ def cue_of(words: str, language: Language | None) -> str:
     return " ".join(low)
 
 
+def cues_of(language: Language | None) -> frozenset[str]:
+    """Every cue of a language as it is listed, in small letters; none for a language that is not described."""
+    if language is None:
+        return frozenset()
+    cues = [*language.nouns.values(), *language.adjectives.values()]
+    cues += [form.cue for form in language.verbs.values()]
+    cues += [cue for phrases in language.phrases.values() for _, cue in phrases]
+    return frozenset(cue.text.casefold() for cue in cues)
+
+
 def by_word(words: Mapping[str, Count], kind: str) -> Iterator[tuple[str, Count]]:
     """The cues ('cue') or names ('alias') of `Learned.words`, most often judged first."""
     start = kind + " "
