@@ -4,12 +4,11 @@
     python tests/benchmarks/matching.py [--sizes 10000 100000] [--seed 7] [--sentences 5000] [--work FOLDER]
 
 Every peer retrieves (first word, last word, name, edits); normalizer, filters and overlaps are those of the
-matcher, so that they differ in retrieval alone. Times a sentence are of the processor, not of the clock, on one core
-each; peer and matcher read the same sentences in turns, a few at a time: a busy machine changes little; a ratio is the median
-of three rounds. The matcher forgets before each
-sentence what it looked up for others. A slow peer reads fewer sentences ('n'), and the matcher's figures are
-those on the same ones. Peers that are not installed are left out and said so. Looking up as one types has a
-benchmark of its own, `lookup.py`.
+matcher, so that they differ in retrieval alone. Times a sentence are of the processor, on one core each; peer and
+matcher read the same sentences in turns, a few at a time: a busy machine changes little. A ratio is the median of
+three rounds. The matcher forgets before each sentence what it looked up for others. A slow peer reads fewer
+sentences ('n'), and the matcher's figures are those on the same ones. Peers that are not installed are left out
+and said so. Looking up as one types has a benchmark of its own, `lookup.py`.
 """
 
 import argparse
