@@ -2,6 +2,7 @@
 
 import errno
 import ipaddress
+import re
 import secrets
 import socket
 from collections.abc import Callable
@@ -10,6 +11,8 @@ from urllib.parse import urlsplit
 from annotator.errors import AnnotatorError, MissingExtra, UsageError
 from annotator.session.lookup import EntityLookup
 
+_HEAD = 128 * 1024
+"""Bytes of a request's head at most: queries may stand in the address."""
 CONNECTIONS = 64
 """So many connections at a time; further ones are told to come again."""
 
@@ -39,25 +42,14 @@ def serve(
             raise
         raise MissingExtra("serving entities to other programs", "serve") from None
     local = is_local(host)
-    if not local and not token:
-        raise UsageError(
-            f"{host} can be reached from other machines: give a token that they must know, for instance"
-            f" --token {secrets.token_urlsafe(24)}"
-        )
-    if token and not TOKEN.fullmatch(token):
-        raise UsageError(
-            "--token must be 16 to 200 letters, figures or -._~, so that it can stand in an address"
-        )
-    asked = _host_of(url) if url else ""
-    listening = _listen(host, port)
-    with listening:
+    _check(host, token, TOKEN, local=local)
+    asked = {_host_of(url)} if url else set()
+    with _listen(host, port) as listening:
         shown = f"[{host}]" if ":" in host else host
         address = url.rstrip("/") or f"http://{shown}:{listening.getsockname()[1]}"
-        hosts = {host.lower(), asked, socket.gethostname().lower(), socket.getfqdn().lower()} - {""}
         lookup.warm()
-        app = application(
-            Service(lookup), token=token, url=url, hosts={asked} - {""} if local else hosts, local=local
-        )
+        hosts = asked if local else asked | {host, socket.gethostname(), socket.getfqdn()}
+        app = application(Service(lookup), token=token, url=url, hosts=hosts, local=local)
         config = uvicorn.Config(
             app,
             log_config=None,
@@ -66,12 +58,25 @@ def serve(
             limit_concurrency=CONNECTIONS,
             timeout_graceful_shutdown=2,
             timeout_keep_alive=5,
-            h11_max_incomplete_event_size=128 * 1024,
+            h11_max_incomplete_event_size=_HEAD,
             lifespan="off",
             ws="none",
         )
         ready(f"{address}/key/{token}/reconcile" if token else f"{address}/reconcile")
         uvicorn.Server(config).run(sockets=[listening])
+
+
+def _check(host: str, token: str, shape: re.Pattern[str], *, local: bool) -> None:
+    """Raises UsageError for an open door without a token, and for a token that will not do."""
+    if not local and not token:
+        raise UsageError(
+            f"{host} can be reached from other machines: give a token that they must know, for instance"
+            f" --token {secrets.token_urlsafe(24)}"
+        )
+    if token and not shape.fullmatch(token):
+        raise UsageError(
+            "--token must be 16 to 200 letters, figures or -._~, so that it can stand in an address"
+        )
 
 
 def is_local(host: str) -> bool:
