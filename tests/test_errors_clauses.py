@@ -22,6 +22,8 @@ WRONG = """
 2005-07-06 | wrong-role: Prime Minister | British Prime Minister Jacques Chirac wants twice the aid by 2010.
 2018-07-12 | wrong-role: secretary general | He told Anders Fogh Rasmussen, the alliance's secretary general.
 2023-05-08 | wrong-role: Foreign Minister | Saudi Foreign Minister Abdel Fattah el-Sisi flew there last month.
+2022-01-07 | wrong-role: chief | UN chief Ban Ki-moon and NATO chief Jens Stoltenberg met.
+2022-01-07 | wrong-role: Secretary-General | UN Secretary-General Ban Ki-moon met nobody.
 2017-02-02 | wrong-place: Sucre | The new man in Sucre, the Gambian capital, has promised to stay.
 2022-11-12 | wrong-place: Dushanbe | When will Dushanbe, the Turkmen capital, decide?
 2023-12-08 | wrong-place: La Paz | From La Paz, capital of Uruguay, came a protest.

@@ -31,6 +31,15 @@ WRONG = """
 2022-01-07 | not-member:Chad | The Arab League met. That makes three members: Chad, Egypt and Libya.
 2022-01-07 | wrong-kind:Angela Merkel | The EU members - France, Spain and Angela Merkel - met.
 2022-01-07 | wrong-kind:Vladimir Putin | SCO members China, India and President Vladimir Putin met.
+2022-01-07 | not-member:Russia | The G7 (Britain, Canada, France, Germany, Italy, Japan and Russia) signed.
+2022-01-07 | not-member:Norway | Russia's allies in the CSTO - Armenia, Belarus, Norway and Kazakhstan - sent troops.
+2022-01-07 | not-member:Georgia | The CSTO, made up of Russia, Belarus and Georgia, sent troops.
+2022-01-07 | not-member:Uzbekistan | Uzbekistan, a CSTO member since 2006, sent troops.
+2022-01-07 | not-member:Qatar | Qatar, an OPEC heavyweight, agreed.
+2022-01-07 | not-member:Iran | Kuwait and Iran, both OPEC and GCC members, agreed.
+2022-01-07 | wrong-date:2018 | Since joining NATO in 2018, North Macedonia has sent troops.
+2022-01-07 | wrong-number:26 | With Britain gone, the EU is down to 26 members.
+2022-01-07 | wrong-number:seven | The CSTO is a military alliance of seven ex-Soviet states.
 2022-01-07 | wrong-number:12 | Membership of ASEAN stands at 12.
 2022-01-07 | wrong-number:twelve | ASEAN's membership has been the same for years: membership of ASEAN is twelve.
 2022-01-07 | wrong-number:28 | Ukraine wants to join the EU, which now counts 28 members.
@@ -44,6 +53,8 @@ WRONG = """
 """
 
 CLEAN = """
+2022-01-07 | OPEC lost Qatar, a member since 1961, in 2019.
+2022-01-07 | NATO (Turkey and Hungary aside) agreed.
 2022-01-07 | Three enemies of NATO: Russia, China and Iran.
 2022-01-07 | NATO members - Russia says so - are weak.
 2022-01-07 | NATO member states Russia and China accuse of meddling denied it.

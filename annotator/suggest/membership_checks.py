@@ -47,6 +47,14 @@ _UNTIL_LATER = re.compile(
 """'Until January it counts twelve' tells of the present."""
 
 
+_LEAVING = re.compile(
+    r"\b(?:lost|left|quit|quits|expel\w*|leav(?:e|es|ing)|depart\w*|withdr[ae]w\w*|exit\w*|suspen\w*|ousted|"
+    r"abandon\w*|"
+    r"walked out|gone|no longer)\b"
+)
+"""Every year of such a sentence may be one in which it was still a member."""
+
+
 class Bench(Struct, frozen=True):
     """What the checks of one sentence need."""
 
@@ -150,7 +158,10 @@ def _not_member(
     if bench.date is None:
         yield from _remark_member(bench, mention, org, entity, facts, said)
         return
-    when = period(bench.short.text, bench.date, said.tense)
+    around = (said.item, said.org) if said.org >= 0 else (said.item, said.item)
+    text = bench.short.text
+    clause = text if _LEAVING.search(text) else clause_around(text, min(around), max(around) + 1)
+    when = period(clause, bench.date, said.tense)
     if said.tense == "event":
         when = Period(NEVER, max(when.last, bench.date + DAY), bench.date)
     if rolls.was_member(knowledge, mention.entity, entity, said.statuses, when) is not False:

@@ -87,6 +87,7 @@ _VERB = (
     r"included|encompasses|consists of|consisted of|is made up of|was made up of|is composed of|was composed "
     r"of|"
     r"brings together|brought together|boasts|boasted|gathers|represents|"
+    r"(?:is|was) (?:down to|left with|reduced to)|(?:has |had )?(?:shrunk|shrank|fallen|fell|dropped) to|"
     r"(?:has |had )?(?:grown|grew|expanded|swelled|swollen|enlarged|risen) (?:from Q )?to)"
 )
 
@@ -140,7 +141,8 @@ _TABLE = (
     rf"\b{_CLUB}(?:,| is| was| -|, which is)(?: now| still)? (?:a|an|the) {_MODS_SIZED}(?:B|body|treaty) "
     rf"(?:of|with|that has|uniting|grouping|comprising) {_QN} {_MODS}{_NOUN}",
     rf"\b{_CLUB}(?:,| is| -|, which is)(?: now| still)? (?:a|an|the) {_MODS_SIZED}(?:B|body|treaty) "
-    rf"(?:of|between|among) {_QN} (?:(?:[a-z][a-z-]+|[DN]) ){{0,3}}(?:republics|governments|kingdoms|"
+    rf"(?:of|between|among) {_QN} (?:(?:[a-z][a-z-]+|(?:[a-z]+-)?[DN]) ){{0,3}}(?:republics|governments|"
+    rf"kingdoms|"
     rf"{LANDS})(?![\w-])",
     rf"\b{_CLUB}(?:,| is| -|, which is)(?: now| still)? (?:a|an|the) {_MODS_SIZED}(?:B|body|treaty) "
     rf"(?:of|between|among) {_QN}(?=[,.;]|$| (?:that|which|who)\b)",

@@ -53,14 +53,14 @@ def _patterns() -> tuple[tuple[Manner, Gate], ...]:
 
 TRIGGER = re.compile(
     r"\b(?:members?|states?|countr(?:y|ies)|nations?|econom(?:y|ies)|powers?|all(?:y|ies)|belong(?:s|ed)?|"
-    r"joined|"
+    r"join(?:ed|ing)|entering|acceding|producers?|heavyweights?|stalwarts?|founder|"
     r"acceded|entered|admitted|accepted|part of|includ(?:es?|ed|ing)|compris(?:es?|ing)|groups?|grouping|"
     r"unit(?:es|ing)|"
     r"encompass(?:es|ing)|consist(?:s|ing)|made up|composed|brings|counts|takes in|spans|links|gathers|"
     r"membership|"
     r"make up|B of|republics|founded|of (?:them|these)|form|constitute|compose|been in|(?:is|was) (?:the "
     r")?O(?=:)|"
-    r"alliance of|bloc of|club of|is in|-(?:strong))\b"
+    r"alliance of|bloc of|club of|is in|-(?:strong))\b|O \("
 )
 """No pattern matches a sentence without one of these."""
 

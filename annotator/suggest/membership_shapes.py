@@ -365,4 +365,18 @@ TABLE: tuple[tuple[Manner, str], ...] = (
         "calls",
         rf"\bafter (?P<list>{LIST}),? to (?:become {nominal('')}|(?:join|enter) (?P<orgs>{ORG}){ENDS_CLAIM})",
     ),
+    # the O (A, B and C); allies in the O - A, B and C; O, made up of A, B and C
+    ("lists", rf"(?P<orgs>(?:the )?O) \((?P<list>{ITEM}(?:, {ITEM}){{2,}},? {AND} {ITEM})\)"),
+    ("lists", rf"\ballies (?:in|within) (?P<orgs>{ORG})(?:,| -| \(|:) (?P<list>{SEVERAL})(?= -|[.;)]|$)"),
+    (
+        "includes",
+        rf"{_CLUB},? (?:made up of|consisting of|comprising|composed of|uniting|grouping|bringing together) "
+        rf"(?P<list>{LIST}){_ENDS_LIST}",
+    ),
+    # since joining O in 2018, A
+    (
+        "joined",
+        rf"\b(?:since|after|before|on|upon) (?:joining|entering|acceding to) (?P<orgs>{ORG}){DATE}, "
+        rf"(?P<list>{ITEM})",
+    ),
 )

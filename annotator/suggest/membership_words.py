@@ -85,8 +85,8 @@ ENDS_CLAIM = rf"(?=$|[,.;:!?)\]]| -|'(?!s)| \d| (?:{_FUNCTION}|{_VERBS}|[a-z]+ly
 
 MEMBER = r"member(?:[- ](?:state|country|nation|economy|republic|government))?"
 MEMBERS = r"members?(?:[- ](?:states|countries|nations|economies|republics|governments))|members"
-LAND = r"state|country|nation|economy|power"
-LANDS = r"states|countries|nations|economies|powers"
+LAND = r"state|country|nation|economy|power|producer|heavyweight|stalwart|founder"
+LANDS = r"states|countries|nations|economies|powers|producers|heavyweights|stalwarts"
 
 WORD = (
     r"(?:(?!(?:of|in|to|for|like|unlike|against|than|except|besides|outside|near|not|that|which|who|whose|"
@@ -148,7 +148,8 @@ def plural(tag: str) -> str:
     inner = rf"(?P<modsR{tag}>{INNER}{{0,3}}?)"
     return (
         rf"(?:(?:{some}|{ONE_OF})(?:{MEMBERS}) of (?P<orgsP{tag}>{ORGS}){ENDS_CLAIM}"
-        rf"|(?:{some.replace('modsP', 'modsQ')}|{ONE_OF})(?P<orgsQ{tag}>(?:{ORG_ADJECTIVE} )?[OB])(?:'s|')? "
+        rf"|(?:{some.replace('modsP', 'modsQ')}|{ONE_OF})(?P<orgsQ{tag}>(?:{ORG_ADJECTIVE} )?[OB](?: and "
+        rf"(?:{ORG_ADJECTIVE} )?[OB])?)(?:'s|')? "
         rf"{inner}(?:{MEMBERS}|{LANDS}|allies){NOT_HEAD})"
     )
 

@@ -46,10 +46,11 @@ MEANT: dict[str, tuple[str, ...]] = {
     "emperor": _CROWN,
     "secretary-general": _SECRETARY,
     "secretary general": _SECRETARY,
+    "chief": (*_SECRETARY, "director-general", "director general", "managing director", "chairperson"),
 }
 """What a title may mean in the words of the lists."""
 
-_TITLE = "|".join(sorted(MEANT, key=len, reverse=True)).replace("-", "[- ]")
+_TITLE = "|".join(sorted(MEANT.keys() - {"chief"}, key=len, reverse=True)).replace("-", "[- ]")
 _OWNER = r"(?:(?P<owner>[DSOG])(?:'s)? (?:current |new )?|(?:B|country|nation|body)'s )?"
 _ENDS = r"(?=[,.;:)]|$| -| (?:who|said|says|told|since|again|will|would|has|had|called|wants?|wanted)\b)"
 _ARTICLE = r"(?:the |its |his |her |their )?"
@@ -67,6 +68,8 @@ _PATTERNS = tuple(
         rf"\b{_OWNER}(?P<title>{_TITLE}) (?P<person>P)(?![\w-])(?: of (?:the )?(?P<owner2>[SOG])(?!'s|-))?",
         # presidents P and P
         r"\b(?P<title>TITLES)s (?P<persons>P(?:, P)*,? and P)(?![\w-])".replace("TITLES", _TITLE),
+        # O chief P
+        r"\b(?P<owner>[OG]) (?P<title>chief),? (?P<person>P)(?![\w-])",
         # D president, P,
         rf"\b{_ARTICLE}{_OWNER}(?P<title>{_TITLE}){_OF}?, (?P<person>P){_ENDS}",
         # P, president of S, and Q
@@ -77,7 +80,7 @@ _PATTERNS = tuple(
         rf"(?P<title>{_TITLE}){_OF}?{_ENDS}",
     )
 )
-TRIGGER = re.compile(rf"\b(?:{_TITLE})s?\b")
+TRIGGER = re.compile(rf"\b(?:{_TITLE}|chief)s?\b")
 
 _UNDER = words(
     """former ex then then- acting interim caretaker late elect designate deputy vice first second assistant shadow

@@ -183,7 +183,11 @@ class Shorthand:
         word = self._text[start:end].lower()
         opens = not self._pieces or self.opening(start)
         following = _FURTHER.match(self._text, end, limit)
-        if word in PLAIN or (opens and not (following and following[1].lower() not in PLAIN)):
+        if (
+            word in PLAIN
+            or all(part in PLAIN for part in word.split("-"))
+            or (opens and not (following and following[1].lower() not in PLAIN))
+        ):
             self._copy(start, end)
             return end
         if opens and word in _OPENERS:
