@@ -24,6 +24,9 @@ WRONG = """
 2023-05-08 | wrong-role: Foreign Minister | Saudi Foreign Minister Abdel Fattah el-Sisi flew there last month.
 2022-01-07 | wrong-role: chief | UN chief Ban Ki-moon and NATO chief Jens Stoltenberg met.
 2022-01-07 | wrong-role: Secretary-General | UN Secretary-General Ban Ki-moon met nobody.
+2016-02-01 | wrong-role: PM | Australian PM Tony Abbott came at 5 PM.
+2016-02-01 | wrong-place: Sydney | The capital of Australia is Sydney.
+2016-02-01 | wrong-place: Munich | The city of Munich in Austria was quiet.
 2017-02-02 | wrong-place: Sucre | The new man in Sucre, the Gambian capital, has promised to stay.
 2022-11-12 | wrong-place: Dushanbe | When will Dushanbe, the Turkmen capital, decide?
 2023-12-08 | wrong-place: La Paz | From La Paz, capital of Uruguay, came a protest.

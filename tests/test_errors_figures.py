@@ -12,6 +12,9 @@ WRONG = """
 2022-01-07 | wrong-number: six | The CSTO has six members: Armenia, Belarus, Kazakhstan, Kyrgyzstan and Russia.
 2022-01-07 | wrong-number: Four | Four NATO members - Norway, Denmark and Iceland - sent ships.
 2022-01-07 | wrong-number: Two | Two states - Russia, China and India - sent help.
+2022-01-07 | wrong-number: Five | Five countries, Germany, France, Italy and Spain, objected.
+2022-01-07 | wrong-number: Three | Three countries objected: Germany and France.
+2022-01-07 | wrong-number: four | The council of four - Germany, France and Italy - met.
 2022-01-07 | wrong-number: Three | Three presidents (Vladimir Putin and Alexander Lukashenko) met.
 2022-01-07 | inconsistent: Russia | The three members of the bloc are Russia, China and Russia.
 2022-01-07 | inconsistent: 35 | The OAS has 34 members. All 35 members of the OAS agreed.
@@ -22,6 +25,7 @@ CLEAN = """
 2022-01-07 | The CSTO has five members: Armenia, Belarus, Kazakhstan, Kyrgyzstan and Russia.
 2022-01-07 | Three NATO members - Norway, Denmark and Iceland - sent ships.
 2022-01-07 | Two neighbours of Kazakhstan, namely Russia and China, sent help.
+2022-01-07 | Two ministers, France and Italy said, will go.
 2022-01-07 | Three members, including Russia and China, sent help.
 2022-01-07 | At least three states: Russia and China.
 2022-01-07 | Three states, among them Russia and China, sent help.

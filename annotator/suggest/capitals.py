@@ -34,6 +34,10 @@ _PATTERNS = tuple(
         rf"(?P<place>L), {_CAPITAL} of (?:the )?(?P<owner2>S)(?!'s|-)",
         # the capital of S, L; the D capital, L; the D capital L
         rf"\b{_OWN}{_CAPITAL}{_OF},? (?P<place>L)(?![\w-]){_END}",
+        # the capital of S is L
+        rf"\b{_CAPITAL} of (?:the )?(?P<owner2>S) (?:is|remains) (?P<place>L)(?![\w-])",
+        # the city of L in S
+        r"\b(?P<city>city|town|village|port) of (?P<place>L),? in (?:the )?(?P<owner>S)(?!'s|-)",
         # the D city of L; the S's city of L
         r"\b(?P<owner>D) (?:port |border |southern |northern |eastern |western |coastal |central |second |"
         r"largest |biggest )*"

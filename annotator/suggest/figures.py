@@ -28,6 +28,13 @@ _COUNTED = (
     # four members of the O: A, B, C and D
     rf"\b(?P<q>Q) (?:[a-z][a-z-]* |D |O |O's |S's )*?{_THINGS}(?: of {ORG}| in {ORG})?"
     rf"(?P<link>:| -|, namely| namely| \(|, that is,) ?{_LISTED}(?=[.;)]|$| -)",
+    # five countries, A, B and C, objected; three countries objected: A and B
+    rf"\b(?P<q>Q) (?:[a-z][a-z-]* |D |O |O's )*?{_THINGS}, {_LISTED}(?=, [a-z])",
+    rf"\b(?P<q>Q) (?:[a-z][a-z-]* |D |O |O's )*?{_THINGS}(?: (?:have|had|has))? (?:objected|abstained|"
+    rf"refused|agreed|"
+    rf"disagreed|declined|signed|dissented|took part|stayed away|voted (?:against|no|yes|for|in favour)(?: "
+    rf"it)?)"
+    rf"(?::| -) ?{_LISTED}(?=[.;)]|$| -)",
     # the O's six members are A, B and C
     rf"\b(?:O's|the|its|all) (?P<q>Q) (?:[a-z][a-z-]* |O )?(?:{MEMBERS})(?: of {ORG})? (?:are|were) "
     rf"{_LISTED}(?=[.;)]|$| -)",

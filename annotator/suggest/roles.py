@@ -34,6 +34,8 @@ MEANT: dict[str, tuple[str, ...]] = {
     "president": ("president",),
     "prime minister": (*_GOVERNMENT, "chancellor"),
     "premier": (*_GOVERNMENT, "chancellor"),
+    "pm": (*_GOVERNMENT, "chancellor"),
+    "supreme leader": ("supreme leader",),
     "chancellor": ("chancellor", "chancellor of the exchequer"),
     "foreign minister": _FOREIGN,
     "foreign secretary": _FOREIGN,
@@ -65,7 +67,8 @@ _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         # D president P; S's president P; president P of S
-        rf"\b{_OWNER}(?P<title>{_TITLE}) (?P<person>P)(?![\w-])(?: of (?:the )?(?P<owner2>[SOG])(?!'s|-))?",
+        rf"\b(?<!Q ){_OWNER}(?P<title>{_TITLE}) (?P<person>P)(?![\w-])(?: of (?:the "
+        rf")?(?P<owner2>[SOG])(?!'s|-))?",
         # presidents P and P
         r"\b(?P<title>TITLES)s (?P<persons>P(?:, P)*,? and P)(?![\w-])".replace("TITLES", _TITLE),
         # O chief P
@@ -118,6 +121,9 @@ _CHANGES = re.compile(
 _QUESTION = re.compile(r"\?[\"”'’ ]*$")
 BEFORE = 60
 """So many characters of the clause before a title are read for words of change."""
+
+
+_WRITTEN = {"secretary general": "secretary-general", "pm": "prime minister"}
 
 
 class Titled(NamedTuple):
@@ -174,7 +180,7 @@ def titles(short: Shorthand) -> Iterator[Titled]:
             for group in ("owner2", "owner"):
                 mention = short.mention(found.start(group)) if groups.get(group) else None
                 owner = owner or (mention.entity if mention else "")
-            title = found["title"].replace("secretary general", "secretary-general")
+            title = _WRITTEN.get(found["title"], found["title"])
             for at in short.places("P", *found.span("persons" if "persons" in groups else "person")):
                 person = short.mention(at)
                 if person is not None and person.kind == "person" and _in_office(short.text, found, at):
