@@ -19,6 +19,7 @@ from annotator.suggest.membership import Membership
 from annotator.suggest.misquoted import Misquoted
 from annotator.suggest.names import MisspelledName, NameForm, OutdatedName
 from annotator.suggest.roles import WrongRole
+from annotator.suggest.tolls import Tolls
 from annotator.suggest.worth import Worth
 
 BUILT_IN: tuple[Rule, ...] = (
@@ -35,6 +36,7 @@ BUILT_IN: tuple[Rule, ...] = (
     Inconsistent(),
     Misquoted(),
     CompleteList(),
+    Tolls(),
 )
 
 GROUP = "annotator.rules"

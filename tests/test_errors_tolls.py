@@ -1,0 +1,41 @@
+"""Figures of one event that an article gives twice."""
+
+import pytest
+from rule_cases import errors, propose
+
+from annotator.suggest.tolls import Tolls
+
+RULES = (Tolls(),)
+
+WRONG = """
+24 | The bombing in Manchester killed 22 people. It rained. Manchester mourns: 24 people were killed.
+1,200 | Turkey arrested 1,100 people. Turkey's police said that 1,200 people were detained.
+twenty-two | Twenty-one people were killed in Kabul. In Kabul, twenty-two people died.
+"""
+
+CLEAN = """
+The bombing in Manchester killed 22 people. Manchester mourns: 22 people were killed.
+The bombing in Manchester killed 22 people. In Kabul 24 people were killed.
+The bombing in Manchester killed 22 people. Manchester mourns: at least 24 people were killed.
+On Monday 22 people were killed in Kabul. On Tuesday 24 people were killed in Kabul.
+The bombing in Kabul killed 22 people. Kabul counts: 24 people were injured.
+The bombing in Kabul killed 22 people. In Kabul another 24 people were killed.
+The bombing in Kabul killed 22 people. Were 24 people killed in Kabul?
+The bombing in Kabul killed 22 people. In Kabul 24 soldiers were killed.
+"""
+
+
+@pytest.mark.parametrize("row", WRONG.strip().splitlines())
+def test_two_figures_of_one_event_are_marked_at_the_second(row: str) -> None:
+    wrong, text = row.split(" | ")
+    assert errors(text, None, RULES) == [f"inconsistent: {wrong}"]
+
+
+@pytest.mark.parametrize("text", CLEAN.strip().splitlines())
+def test_figures_that_may_both_be_right_are_left_alone(text: str) -> None:
+    assert errors(text, None, RULES) == []
+
+
+def test_the_reason_quotes_the_sentence_before() -> None:
+    [(candidate, _)] = propose("The bomb killed 22 people in Kabul. In Kabul 24 people died.", None, RULES)
+    assert candidate.reason.endswith("“The bomb killed 22 people in Kabul.”")
