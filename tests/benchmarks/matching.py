@@ -132,9 +132,11 @@ def good(case: Case, start: int, end: int, entity: str) -> bool:
 
 def own(rows: list[Row], folder: Path, size: int) -> tuple[Index, dict[str, float]]:
     """The index, read from its cache, and what that took."""
-    start = time.perf_counter()
+    for kept in folder.glob(f"names-*-{key_of(rows)}.index"):
+        kept.unlink()
+    start = time.process_time()
     Index.kept(key_of(rows), lambda: rows, folder)
-    built = time.perf_counter() - start
+    built = time.process_time() - start
     report = in_a_process(_load, folder, key_of(rows), size)
     index = Index.kept(key_of(rows), lambda: rows, folder)
     cache = next(folder.glob(f"names-*-{key_of(rows)}.index")).stat().st_size
