@@ -288,10 +288,12 @@ class Index:
         if way == 1:
             return [(number, price if price & EXACT else price | SHORT) for number, price in near]
         if self.large and SHORTEST < len(word) <= LONGEST and word not in self._number:
+            lengths = range(len(word) - 2, len(word) + 3)
             near += [
                 (number, price | TAKEN)
                 for number in self._beside(words.folded, at)
-                if (price := wide_cost(word, self.words[number])) is not None
+                if len(known := self.words[number]) in lengths
+                and (price := wide_cost(word, known)) is not None
             ]
         return near
 
