@@ -101,13 +101,13 @@ def own(path: Path, text: str) -> Keys:
 async def test_a_key_of_ones_own_does_what_its_action_does_and_the_old_one_nothing(
     db: Path, tmp_path: Path
 ) -> None:
-    keys = own(tmp_path / "keys.yaml", "last: [z, f5]\nnext-work: '}'\nfind: []\n")
-    async with labelling(db, keys=keys) as screen:
+    keys = own(tmp_path / "keys.yaml", "last: [z, f12]\nnext-work: '}'\nfind: []\n")
+    async with labelling(db, keys=keys, size=(220, 40)) as screen:
         await screen.press("G")
         assert screen.index == 0
         await screen.press("z")
         assert screen.index == 7
-        await screen.press("g", "f5")
+        await screen.press("g", "f12")
         assert screen.index == 7
         await screen.press("]")
         assert screen.index == 7

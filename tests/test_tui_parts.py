@@ -170,6 +170,29 @@ def test_a_line_around_a_place_far_inside_leaves_out_what_stands_before() -> Non
     assert pieces[0][0].startswith("…")
 
 
+@given(ANY)
+def test_what_is_drawn_takes_as_many_cells_and_no_terminal_can_disagree(hostile: str) -> None:
+    clean = text.safe(hostile)
+    drawn = text.drawable(clean)
+    assert cell_len(drawn) == cell_len(clean)
+    assert not set(drawn) & set("\u200d\ufe0f\u20e3\U0001f3fb\U0001f3ff")
+
+
+@pytest.mark.parametrize(
+    ("shown", "drawn"),
+    [
+        ("👩‍👩‍👧‍👦!", "👩!"),
+        ("❤️!", "❤ !"),
+        ("👍🏽!", "👍!"),
+        ("🇰🇿!", "🇰🇿!"),
+        ("漢é", "漢é"),
+        ("e\u0301", "e\u0301"),
+    ],
+)
+def test_emoji_that_are_put_together_are_drawn_by_their_first(shown: str, drawn: str) -> None:
+    assert text.drawable(shown) == drawn
+
+
 def test_words_break_between_wide_characters_only_where_they_must() -> None:
     assert text.lines("中国外交部发言人", 5) == ["中国", "外交", "部发", "言人"]
     assert text.lines("The word said", 8) == ["The word", "said"]

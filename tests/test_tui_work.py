@@ -261,3 +261,45 @@ async def test_the_title_has_room_for_everything(db: Path) -> None:
         assert all(len(line) <= 80 for line in screen.lines(ListPane))
         await screen.press("escape")
         assert screen.text(TitleBar).strip()
+
+
+def burst(screen: object, keys: str) -> None:
+    """Keys as a paste brings them: all at once."""
+    from textual import events
+    from textual.keys import _character_to_key
+
+    for key in keys:
+        name = "enter" if key == "\r" else _character_to_key(key)
+        screen.app.post_message(events.Key(name, key))  # type: ignore[attr-defined]
+
+
+async def test_keys_that_come_in_one_burst_go_where_the_ones_before_led(db: Path) -> None:
+    async with labelling(db) as screen:
+        burst(screen, "b/coup")
+        await screen.settle()
+        assert isinstance(screen.app.screen, FoundScreen)
+        assert screen.app.screen._words == "coup"
+        assert screen.desk.progress()[0] == 0
+        burst(screen, "\r")
+        await screen.settle()
+        assert screen.index == 5
+        burst(screen, "gj:split\r")
+        await screen.settle()
+        assert screen.app.bench.mode == "split"
+        await screen.press("l", "l", "enter")
+        assert screen.desk.count == 9
+        burst(screen, "wopen err\r")
+        await screen.settle()
+        assert screen.app.wanted == Wanted(errors=True)
+
+
+async def test_a_key_that_comes_before_another_document_is_open_labels_nothing(db: Path) -> None:
+    async with labelling(db) as screen:
+        await screen.press("b", "j")
+        burst(screen, "\ro1n")
+        await screen.opened()
+        assert screen.desk.document.id == SECOND.id
+        assert screen.desk.progress()[0] == 0
+        await screen.press("b", "g", "enter")
+        await screen.opened()
+        assert screen.desk.progress()[0] == 0

@@ -133,15 +133,16 @@ class LabelApp(App[int], inherit_bindings=False):
         """A key is answered before the next one is looked at.
 
         Textual would first send it round by the screen: of keys that come in one burst a later one
-        could act before an earlier one, on the wrong sentence.
+        could act before an earlier one, on the wrong sentence. A screen whose line is not ready yet
+        gets its keys in order; a key for a document that is not open yet does nothing to the one before.
         """
-        if not (
-            isinstance(event, events.Key)
-            and not event.is_forwarded
-            and self.focused is None
-            and await self._check_bindings(event.key)
-        ):
-            await super().on_event(event)
+        if isinstance(event, events.Key) and not event.is_forwarded and self.focused is None:
+            waiting = getattr(self.screen, "awaits_line", False)
+            if not waiting and await self._check_bindings(event.key):
+                return
+            if self.opening and self._session is not None and self.screen is self._bench:
+                return
+        await super().on_event(event)
 
     def on_mount(self) -> None:
         self.call_after_refresh(self._begin)

@@ -24,6 +24,9 @@ _SINGLE = re.compile(
 )
 """Characters that take exactly one cell each, in any terminal."""
 
+_UNSURE = re.compile("[\u200d\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]")
+"""What joins or changes emoji: terminals disagree on the cells that the whole takes."""
+
 _RTL = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
@@ -41,6 +44,25 @@ def plain(text: str) -> bool:
 def width(text: str) -> int:
     """The cells that a safe text takes."""
     return len(text) if plain(text) else cell_len(text)
+
+
+def drawable(text: str) -> str:
+    """The text in as many cells, whatever the terminal thinks of emoji that are put together.
+
+    A family is drawn as its first member, a heart as the sign without its colour: where a terminal took
+    more or fewer cells than are counted, all that stands behind would be in the wrong place.
+    """
+    if text.isascii() or not _UNSURE.search(text):
+        return text
+    drawn = []
+    for start, end, size in split_graphemes(text)[0]:
+        grapheme = text[start:end]
+        if _UNSURE.search(grapheme):
+            first = grapheme[0] if not _UNSURE.match(grapheme) else ""
+            taken = cell_len(first)
+            grapheme = first + " " * (size - taken) if taken <= size else " " * size
+        drawn.append(grapheme)
+    return "".join(drawn)
 
 
 def right_to_left(text: str) -> bool:

@@ -1,6 +1,7 @@
 """Chooses one of many by typing some letters of it."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from inspect import isawaitable
 from typing import Generic, NamedTuple, TypeVar
 
 from textual import events
@@ -51,18 +52,24 @@ def fits(option: "Option[T]", typed: str) -> int:
     return best + (name == typed.casefold().strip()) or 1
 
 
-class ChooserScreen(ModalScreen["T | None"], Generic[T]):
-    """Gives the value that was chosen; None: none."""
+class ChooserScreen(ModalScreen[None], Generic[T]):
+    """Does something with the value that is chosen, before any later key is looked at."""
 
     CSS_PATH = "chooser.tcss"
 
     def __init__(
-        self, title: str, options: "Sequence[Option[T]]", look: Look, keys: Keys, marked: int = 0
+        self,
+        title: str,
+        options: "Sequence[Option[T]]",
+        then: "Callable[[T], Awaitable[object] | None]",
+        look: Look,
+        keys: Keys,
     ) -> None:
         super().__init__()
+        self._then = then
         self._title, self._all, self._look, self.keys = title, options, look, keys
         self._left = list(options)
-        self._marked = marked
+        self._typed = ""
         self._names = max((width(safe(each.name)) for each in options), default=0)
         self._keys_width = max((width(each.keys) for each in options), default=0)
         self._list = ListPane(look, id="options")
@@ -76,8 +83,18 @@ class ChooserScreen(ModalScreen["T | None"], Generic[T]):
         bar.show(hints(self.keys, CHOOSE))
         yield bar
 
+    AUTO_FOCUS = ""
+
+    awaits_line = True
+    """True until the line takes letters by itself: until then they come in the order of the screen's queue."""
+
     def on_mount(self) -> None:
-        self._list.show(len(self._left), self._row, self._marked)
+        self._list.show(len(self._left), self._row, 0)
+        self.call_later(self._ready)
+
+    def _ready(self) -> None:
+        self.query_one(Input).focus()
+        self.awaits_line = False
 
     def _row(self, row: int, cells: int, marked: bool) -> list[list[Piece]]:
         look, option = self._look, self._left[row]
@@ -93,22 +110,39 @@ class ChooserScreen(ModalScreen["T | None"], Generic[T]):
     def on_key(self, event: events.Key) -> None:
         """What was typed before the line was ready to take it."""
         line = self.query_one(Input)
-        if event.is_printable and event.character and self.focused is None:
+        if event.is_printable and event.character:
             event.stop()
             line.insert_text_at_cursor(event.character)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        found = [(fits(option, event.value), option) for option in self._all]
+        self._filter(event.value)
+
+    def _filter(self, typed: str) -> None:
+        if typed == self._typed:
+            return
+        self._typed = typed
+        found = [(fits(option, typed), option) for option in self._all]
         left = [(-rank, number) for number, (rank, _) in enumerate(found) if rank]
         self._left = [self._all[number] for _, number in sorted(left)]
         self._list.show(len(self._left), self._row, 0, "nothing is called that")
 
     def on_list_pane_chosen(self, message: ListPane.Chosen) -> None:
-        self.dismiss(self._left[message.row].value)
+        self.action_choose()
 
     def action_choose(self) -> None:
+        """Not at once: letters that were typed before may still be on their way."""
+        self.call_later(self._choose)
+
+    async def _choose(self) -> None:
+        if not self.is_current:
+            return
+        self._filter(self.query_one(Input).value)
         if self._left:
-            self.dismiss(self._left[self._list.marked].value)
+            value = self._left[self._list.marked].value
+            self.dismiss()
+            done = self._then(value)
+            if isawaitable(done):
+                await done
 
     def action_choose_move(self, step: int) -> None:
         self._list.move(step, around=True)
@@ -117,12 +151,14 @@ class ChooserScreen(ModalScreen["T | None"], Generic[T]):
         self._list.page(direction)
 
     def action_choose_close(self) -> None:
-        self.dismiss(None)
+        self.dismiss()
 
 
-def palette(keys: Keys, look: Look, *modes: str) -> ChooserScreen[str]:
-    """All commands of these modes; gives Textual's name of the act."""
+def palette(
+    act: "Callable[[str], Awaitable[object]]", keys: Keys, look: Look, *modes: str
+) -> ChooserScreen[str]:
+    """All commands of these modes; `act` does one, by Textual's name of it."""
     options = [
         Option(command.do, command.name, command.manual, command.keys) for command in keys.commands(*modes)
     ]
-    return ChooserScreen("Commands", options, look, keys)
+    return ChooserScreen("Commands", options, act, look, keys)

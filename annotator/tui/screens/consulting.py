@@ -10,11 +10,7 @@ class Consulting(Bench):
     def action_palette(self) -> None:
         from annotator.tui.screens.chooser import palette
 
-        self.app.push_screen(palette(self.keys, self._document.look), self._commanded)
-
-    async def _commanded(self, act: str | None) -> None:
-        if act is not None:
-            await self.run_action(act)
+        self.app.push_screen(palette(self.run_action, self.keys, self._document.look))
 
     def action_facts(self) -> None:
         from annotator.tui.screens.reader import ReaderScreen, facts_page

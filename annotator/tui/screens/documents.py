@@ -40,8 +40,8 @@ class News(NamedTuple):
     left: "Open | None" = None
 
 
-class DocumentsScreen(Screen["Goal | None"]):
-    """Gives the document that was chosen; None: none."""
+class DocumentsScreen(Screen[None]):
+    """Opens the document that is chosen."""
 
     CSS_PATH = "working.tcss"
     BLANK = True
@@ -53,8 +53,11 @@ class DocumentsScreen(Screen["Goal | None"]):
             super().__init__()
             self.batch = batch
 
-    def __init__(self, finder: "Finder", current: str, look: Look, keys: Keys) -> None:
+    def __init__(
+        self, finder: "Finder", current: str, visit: Callable[[Goal], None], look: Look, keys: Keys
+    ) -> None:
         super().__init__()
+        self._visit = visit
         self._finder, self._current, self._look, self.keys = finder, current, look, keys
         self._list = ListPane(look, id="documents")
         self._title = TextBar(look, "Documents", id="title")
@@ -171,7 +174,8 @@ class DocumentsScreen(Screen["Goal | None"]):
 
     def action_doc_open(self) -> None:
         if self._shown:
-            self.dismiss(Goal(self._shown[self._list.marked].id))
+            self.dismiss()
+            self._visit(Goal(self._shown[self._list.marked].id))
 
     def on_list_pane_chosen(self, message: ListPane.Chosen) -> None:
         self.action_doc_open()
@@ -198,17 +202,14 @@ class DocumentsScreen(Screen["Goal | None"]):
         return self._shown[self._list.marked].id if self._shown else self._current
 
     def action_doc_search(self) -> None:
-        self.dismiss(Goal(words=True))
+        self.dismiss()
+        self._visit(Goal(words=True))
 
     def action_doc_palette(self) -> None:
-        self.app.push_screen(palette(self.keys, self._look, DOCUMENTS), self._commanded)
-
-    async def _commanded(self, act: str | None) -> None:
-        if act is not None:
-            await self.run_action(act)
+        self.app.push_screen(palette(self.run_action, self.keys, self._look, DOCUMENTS))
 
     def action_doc_close(self) -> None:
-        self.dismiss(None)
+        self.dismiss()
 
 
 _HEADS = f" {'date':>11} {'':3}{'judged':>9}{'':5}{'':6}{'errors':>7}{'worth':>7}"

@@ -1,5 +1,6 @@
 """Chooses what is work from all filters that there are."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from annotator.session.finding import Wanted
@@ -13,10 +14,17 @@ if TYPE_CHECKING:
     from annotator.tui.work import Work
 
 
-def filters(work: "Work", now: Wanted, finder: "Finder", look: Look, keys: Keys) -> ChooserScreen[Wanted]:
-    """All filters; those that hold now have a tick."""
+def filters(
+    work: "Work",
+    now: Wanted,
+    finder: "Finder",
+    then: "Callable[[Wanted], None]",
+    look: Look,
+    keys: Keys,
+) -> ChooserScreen[Wanted]:
+    """All filters; those that hold now have a tick. `then` takes the one that is chosen."""
     options = [
         Option(each.wanted, each.name, each.means, "✓" if each.held_by(now) else "")
         for each in choices(work.desk.schema, finder.rules, work.named())
     ]
-    return ChooserScreen(f"Which sentences? Now: {now}", options, look, keys)
+    return ChooserScreen(f"Which sentences? Now: {now}", options, then, look, keys)

@@ -44,12 +44,15 @@ class Goal(NamedTuple):
     """True: to the search for words instead."""
 
 
-class FoundScreen(Screen["Goal | None"]):
-    """Gives the place that was chosen; None: none."""
+class FoundScreen(Screen[None]):
+    """Goes to the place that is chosen."""
 
     CSS_PATH = "working.tcss"
     BLANK = True
     AUTO_FOCUS = ""
+
+    awaits_line = True
+    """True until the line takes letters by itself: until then they come in the order of the screen's queue."""
 
     class Gathered(Message):
         """Some more was found."""
@@ -59,9 +62,18 @@ class FoundScreen(Screen["Goal | None"]):
             self.batch = batch
 
     def __init__(
-        self, finder: "Finder", wanted: "Wanted", work: "Work", look: Look, keys: Keys, *, by_worth: bool
+        self,
+        finder: "Finder",
+        wanted: "Wanted",
+        work: "Work",
+        visit: "Callable[[Goal], None]",
+        look: Look,
+        keys: Keys,
+        *,
+        by_worth: bool,
     ) -> None:
         super().__init__()
+        self._visit = visit
         self._finder, self._wanted, self._work, self._look, self.keys = finder, wanted, work, look, keys
         self._by_worth = by_worth
         self._list = ListPane(look, height=2, id="found")
@@ -69,6 +81,7 @@ class FoundScreen(Screen["Goal | None"]):
         self._found: list[Found] = []
         self._words = ""
         self._search = 0
+        self._go = False
         self._gathering: Gathering[Found] = Gathering(self._tell)
         bind(self, keys, FOUND)
 
@@ -81,8 +94,12 @@ class FoundScreen(Screen["Goal | None"]):
         yield bar
 
     def on_mount(self) -> None:
-        self.query_one(Input).focus()
+        self.call_later(self._ready)
         self._begin()
+
+    def _ready(self) -> None:
+        self.query_one(Input).focus()
+        self.awaits_line = False
 
     @property
     def settled(self) -> bool:
@@ -98,6 +115,7 @@ class FoundScreen(Screen["Goal | None"]):
 
     def _begin(self) -> None:
         """Search anew."""
+        self._go = False
         self._found = []
         wanted, words, worth = self._wanted, self._words, self._by_worth
         if not words.strip() and str(wanted) == "every sentence":
@@ -132,6 +150,8 @@ class FoundScreen(Screen["Goal | None"]):
         if marked is not None and here:
             here = next(rank for rank, each in enumerate(self._found) if each is marked)
         self._show("nothing found" if batch.done else "looking …", here)
+        if self._go and self._found:
+            self._open()
 
     def _show(self, note: str, marked: int = 0) -> None:
         count = len(self._found)
@@ -159,23 +179,36 @@ class FoundScreen(Screen["Goal | None"]):
 
     def on_key(self, event: events.Key) -> None:
         """What was typed before the line was ready to take it."""
-        if event.is_printable and event.character and self.focused is None:
+        if event.is_printable and event.character:
             event.stop()
             self.query_one(Input).insert_text_at_cursor(event.character)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        if event.value != self._words:
-            self._words = event.value
+        self._sought(event.value)
+
+    def _sought(self, words: str) -> None:
+        if words != self._words:
+            self._words = words
             self._begin()
 
     def on_list_pane_chosen(self, message: ListPane.Chosen) -> None:
         self.action_found_open()
 
     def action_found_open(self) -> None:
+        """Not at once: letters that were typed before may still be on their way."""
+        self.call_later(self._open)
+
+    def _open(self) -> None:
+        """Go there; where the words are still being sought, to the first place as soon as there is one."""
+        if not self.is_current:
+            return
+        self._sought(self.query_one(Input).value)
+        self._go = not self._found and self._gathering.running
         if self._found:
             found = self._found[self._list.marked]
             place = found.places[0].start if found.places else found.sentence.start
-            self.dismiss(Goal(found.document, place))
+            self.dismiss()
+            self._visit(Goal(found.document, place))
 
     def action_found_move(self, step: int) -> None:
         self._list.move(step)
@@ -188,21 +221,15 @@ class FoundScreen(Screen["Goal | None"]):
         self._begin()
 
     def action_found_filter(self) -> None:
-        self.app.push_screen(
-            filters(self._work, self._wanted, self._finder, self._look, self.keys), self._filtered
-        )
+        screen = filters(self._work, self._wanted, self._finder, self._filtered, self._look, self.keys)
+        self.app.push_screen(screen)
 
-    def _filtered(self, chosen: "Wanted | None") -> None:
-        if chosen is not None:
-            self._wanted = toggled(self._wanted, chosen)
-            self._begin()
+    def _filtered(self, chosen: "Wanted") -> None:
+        self._wanted = toggled(self._wanted, chosen)
+        self._begin()
 
     def action_found_palette(self) -> None:
-        self.app.push_screen(palette(self.keys, self._look, FOUND), self._commanded)
-
-    async def _commanded(self, act: str | None) -> None:
-        if act is not None:
-            await self.run_action(act)
+        self.app.push_screen(palette(self.run_action, self.keys, self._look, FOUND))
 
     def action_found_close(self) -> None:
-        self.dismiss(None)
+        self.dismiss()

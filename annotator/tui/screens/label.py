@@ -3,6 +3,8 @@
 The keys are in `annotator.tui.actions`. A new part is a class like `Cutting` and one name more below.
 """
 
+from typing import TYPE_CHECKING, cast
+
 from annotator.tui.actions import LABEL, SPLIT, modes_of
 from annotator.tui.actions.marking import MARK
 from annotator.tui.screens.checking import Checking
@@ -15,6 +17,9 @@ from annotator.tui.screens.looking import Looking
 from annotator.tui.screens.moving import Moving
 from annotator.tui.screens.reaching import Reaching
 from annotator.tui.screens.working import Working
+
+if TYPE_CHECKING:
+    from annotator.tui.app import LabelApp
 
 MODES = (LABEL, SPLIT, MARK)
 """The modes whose keys the screen itself has; those of finding belong to the line that is typed in."""
@@ -41,4 +46,6 @@ class LabelScreen(
             return self.touring and self.mode in modes
         if action in ALWAYS:
             return self.mode in modes or action != "leave" or self.mode == LABEL
-        return self.is_open and self.mode in modes and (self.work.desk.count > 0 or action in EMPTY)
+        if not self.is_open or cast("LabelApp", self.app).opening:
+            return False  # a key that was meant for the next document does nothing to this one
+        return self.mode in modes and (self.work.desk.count > 0 or action in EMPTY)

@@ -82,17 +82,16 @@ class Working(Bench):
         """Choose what ] and [ go to."""
         from annotator.tui.screens.filters import filters
 
-        screen = filters(self.work, self.wanted, self.finder, self._document.look, self.keys)
-        self.app.push_screen(screen, self._filtered)
+        look = self._document.look
+        self.app.push_screen(filters(self.work, self.wanted, self.finder, self._filtered, look, self.keys))
 
-    def _filtered(self, chosen: "Wanted | None") -> None:
-        if chosen is not None:
-            from annotator.tui.filtering import toggled
+    def _filtered(self, chosen: "Wanted") -> None:
+        from annotator.tui.filtering import toggled
 
-            app = cast("LabelApp", self.app)
-            app.wanted = toggled(app.wanted, chosen)
-            keys = f"{self.keys.shown('next-work')} and {self.keys.shown('work-before')}"
-            self.say(f"{keys} go to: {safe(str(app.wanted))}")
+        app = cast("LabelApp", self.app)
+        app.wanted = toggled(app.wanted, chosen)
+        keys = f"{self.keys.shown('next-work')} and {self.keys.shown('work-before')}"
+        self.say(f"{keys} go to: {safe(str(app.wanted))}")
 
     def on_bench_arrived(self, message: Bench.Arrived) -> None:
         """Candidates have arrived, so the rules are loaded: now they can be chosen from."""
@@ -104,8 +103,8 @@ class Working(Bench):
     def action_documents(self) -> None:
         from annotator.tui.screens.documents import DocumentsScreen
 
-        screen = DocumentsScreen(self.finder, self.work.desk.document.id, self._document.look, self.keys)
-        self.app.push_screen(screen, self.visit)
+        here, look = self.work.desk.document.id, self._document.look
+        self.app.push_screen(DocumentsScreen(self.finder, here, self.visit, look, self.keys))
 
     def action_search(self) -> None:
         self._list(words=True)
@@ -118,16 +117,13 @@ class Working(Bench):
         from annotator.tui.screens.found import FoundScreen
 
         wanted = Wanted() if words else self.wanted
-        screen = FoundScreen(
-            self.finder, wanted, self.work, self._document.look, self.keys, by_worth=not words
-        )
-        self.app.push_screen(screen, self.visit)
+        look = self._document.look
+        screen = FoundScreen(self.finder, wanted, self.work, self.visit, look, self.keys, by_worth=not words)
+        self.app.push_screen(screen)
 
-    def visit(self, goal: "Goal | None") -> None:
-        """Go to a place in this document or another."""
-        if goal is None:
-            self.show_status()
-        elif goal.words:
+    def visit(self, goal: "Goal") -> None:
+        """Go to a place in this document or another. Until that is open, no key does anything here."""
+        if goal.words:
             self.action_search()
         elif goal.document != self.work.desk.document.id:
             self.say("opening …")

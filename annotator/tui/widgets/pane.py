@@ -15,7 +15,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from annotator.tui.look import Look
-from annotator.tui.text import cut, width
+from annotator.tui.text import cut, drawable, width
 
 Piece = tuple[str, Style]
 """A run of safe text in one style."""
@@ -32,7 +32,7 @@ def strip(pieces: Iterable[Piece], cells: int, filling: Style) -> Strip:
             size = width(text)
         if not size:
             continue
-        segments.append(Segment(text, style))
+        segments.append(Segment(drawable(text), style))
         left -= size
         if not left:
             break
