@@ -12,9 +12,9 @@ _COUNTS = ("line", "entities", "facts", "bad", "passed", "done")
 _ALIAS_FLAGS = ("style", "acronym", "ambiguous", "listed")
 
 _INDEXES = (
-    # Each word by its first one, two or three letters as well. ASCII: folded words are parted by blanks.
+    # Each word by its first one to five letters as well. ASCII: folded words are parted by blanks.
     "CREATE VIRTUAL TABLE alias_words USING fts5(folded, content='aliases', content_rowid='number',"
-    " detail=none, columnsize=0, prefix='1 2 3', tokenize='ascii')",
+    " detail=none, columnsize=0, prefix='1 2 3 4 5', tokenize='ascii')",
     "CREATE VIRTUAL TABLE alias_pieces USING fts5(folded, content='aliases', content_rowid='number',"
     " detail=none, columnsize=0, tokenize='trigram')",
     "CREATE VIRTUAL TABLE piece_vocabulary USING fts5vocab('alias_pieces', 'row')",

