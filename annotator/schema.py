@@ -11,7 +11,7 @@ from msgspec import Struct
 from annotator.errors import SchemaError
 from annotator.resources import shipped
 
-RESERVED_KEYS = frozenset("0123456789bghijklmqrsuvwxEGU[]/?*+:<>() ")
+RESERVED_KEYS = frozenset("0123456789bghijklmqrsuvwxEGU[]/?*+:<>(). ")
 """Keys that the screen needs for itself: no label may take one."""
 
 COLOURS = ("red", "orange", "yellow", "green", "cyan", "blue", "purple", "pink", "grey")

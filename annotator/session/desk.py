@@ -74,16 +74,22 @@ class Desk(Marking):
         deed = answering("reopen" if again else "reject", candidate, rank)
         return self._do(index, [*self._unframing(candidate), deed])
 
-    def finish(self, index: int, marked: Sequence[tuple[Candidate, int]]) -> Gesture | None:
-        """Accepts the marked candidates, each with its rank, and passes the sentence as judged.
+    def finish(
+        self,
+        index: int,
+        marked: Sequence[tuple[Candidate, int]],
+        refused: Sequence[tuple[Candidate, int]] = (),
+    ) -> Gesture | None:
+        """Accepts the marked candidates, rejects the refused ones and passes the sentence as judged.
 
-        None: nothing is marked, answered or labelled, so nothing is judged. The gesture's index is
-        the next sentence.
+        Each comes with its rank. None: nothing is marked, refused, answered or labelled, so nothing is
+        judged. The gesture's index is the next sentence.
         """
         now = self.judged(index)
-        if not marked and not now.judged and not now.rejected:
+        if not marked and not refused and not now.judged and not now.rejected:
             return None
         deeds = self._accepting(index, [each for each in marked if self.answer(each[0]) != "accepted"])
+        deeds += [answering("reject", *each) for each in refused if not self.answer(each[0])]
         if not self._history.done(index):
             deeds.append(Deed("done", Span(now.start, now.end)))
         onward = min(index + 1, self.count - 1)

@@ -33,6 +33,22 @@ ACTIONS = (
         weight=95,
     ),
     Action(
+        "settle",
+        "settle",
+        (".",),
+        "Accept all that is ticked ☑, reject all the others, and go on.",
+        footer="reject ☐ too",
+        weight=22,
+    ),
+    Action(
+        "settle-but",
+        "settle",
+        tuple(f"f{number}" for number in range(1, 10)),
+        "The same, but for the candidate of that number the opposite of what its box says.",
+        each=True,
+        palette=False,
+    ),
+    Action(
         "nothing",
         "nothing",
         (),

@@ -1,9 +1,14 @@
 """Judging the current sentence: candidates and labels by hand."""
 
+from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from annotator.tui.screens.bench import Bench
 from annotator.tui.text import safe
+
+if TYPE_CHECKING:
+    from annotator.model import Candidate
 
 NOT_JUDGED = "not judged: nothing was marked; {key} = nothing to check"
 
@@ -51,8 +56,28 @@ class Judging(Bench):
             self.show_changed([self.work.index])
 
     def action_finish(self) -> None:
+        self._finish(self.work.marked())
+
+    def action_settle(self, key: str = "") -> None:
+        """Accept what is ticked, reject the rest; of the key's number the opposite of what is shown."""
         work = self.work
-        gesture = work.desk.finish(work.index, work.marked())
+        candidates = work.candidates()
+        turned = int(key.lstrip("f")) if key.startswith("f") else 0
+        if work.suggestions() is None:
+            self.say("still looking for candidates", warning=True)
+            return
+        if turned > len(candidates) or (turned and work.desk.answer(candidates[turned - 1])):
+            self.say(f"there is no open candidate {turned}", warning=True)
+            return
+        open_ones = [(each, rank) for rank, each in enumerate(candidates, 1) if not work.desk.answer(each)]
+        marked = [each for each in open_ones if (each in work.marked()) != (each[1] == turned)]
+        self._finish(marked, [each for each in open_ones if each not in marked])
+
+    def _finish(
+        self, marked: "Sequence[tuple[Candidate, int]]", refused: "Sequence[tuple[Candidate, int]]" = ()
+    ) -> None:
+        work = self.work
+        gesture = work.desk.finish(work.index, marked, refused)
         if gesture is None:
             nothing = work.desk.schema.nothing
             said = NOT_JUDGED.format(key=nothing.key) if nothing else NOT_JUDGED.partition(";")[0]
