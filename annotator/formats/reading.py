@@ -24,6 +24,7 @@ STDIN = "stdin"
 """What a text from standard input is called."""
 
 _MAGIC = (
+    (b"%PDF-", "a PDF"),
     (b"PK\x03\x04", "a ZIP archive (or XLSX, PPTX)"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file"),
     (b"{\\rtf", "an RTF file"),
