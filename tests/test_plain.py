@@ -82,7 +82,7 @@ def test_numbers_accept_and_again_take_back(plain: Plain) -> None:
     plain.do("1", "3 4")
     assert plain.labels(2) == ["claim", "error/wrong-number"]
     assert "There is no candidate 9." in plain.do("9")
-    assert "3. accepted: error, wrong-number" in plain.do(".")
+    assert "3. accepted: error, wrong-number" in plain.do("=")
 
 
 def test_x_rejects_the_first_open_one_or_those_that_are_named(plain: Plain) -> None:
@@ -116,7 +116,7 @@ def test_tick_takes_a_tick_off_and_sets_one(plain: Plain) -> None:
 def test_letters_label_and_n_says_that_there_is_nothing(plain: Plain) -> None:
     plain.do("o")
     assert plain.labels(0) == ["opinion"]
-    assert "Labels: opinion." in plain.do(".")
+    assert "Labels: opinion." in plain.do("=")
     plain.do("o", "n")
     assert plain.labels(0) == ["no-claim"]
     assert plain.front.index == 1

@@ -128,7 +128,7 @@ class Front(Reading, Elsewhere):
 
 
 OWN = {
-    ".": ("tell", "The current sentence again."),
+    "=": ("tell", "The current sentence again."),
     "go": ("go_to", "go 12: the sentence of that number."),
     "open": ("open_found", "open 3: the document or sentence of that number in the last list."),
 }
