@@ -43,9 +43,14 @@ OFFICE = Fact("holds", "mine:1", "nor", "2015", "2019", role="minister of trade"
 class Few:
     """A source that is small enough for memory."""
 
-    fingerprint = "few"
+    fingerprint: str
+    many: bool
 
-    def __init__(self, entities: Sequence[Entity], facts: Sequence[Fact], parts: bool) -> None:
+    def __init__(
+        self, entities: Sequence[Entity], facts: Sequence[Fact], parts: bool, many: bool = True
+    ) -> None:
+        self.many = many
+        self.fingerprint = f"few {many} {parts}"
         self.entities = {entity.id: entity for entity in entities}
         self.known = facts
         self.parts = parts
@@ -74,8 +79,10 @@ def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
 
 
-def knowledge(*entities: Entity, facts: Sequence[Fact] = (), parts: bool = True) -> Knowledge:
-    return Knowledge((STATE, UNION, KNOWN), FACTS, "lists").joined(Few(entities, facts, parts))
+def knowledge(
+    *entities: Entity, facts: Sequence[Fact] = (), parts: bool = True, many: bool = True
+) -> Knowledge:
+    return Knowledge((STATE, UNION, KNOWN), FACTS, "lists").joined(Few(entities, facts, parts, many))
 
 
 def found(matcher: Matcher, *sentences: str) -> list[list[tuple[str, str]]]:
@@ -191,6 +198,7 @@ def test_a_part_of_the_name_of_somebody_named_before_is_no_village() -> None:
         "Charles B. Sucha left.",
         "SUCHA: We will see.",
         "Sucha said so.",
+        "“No,” said Sucha on Monday.",
         "It was sucha day.",
         "The Sucha. office closed.",
         "They don't know.",
@@ -236,3 +244,16 @@ def test_a_namesake_whom_nobody_knows_takes_no_family_name_from_one_whom_all_kno
     matcher = Matcher(Knowledge((known,), (), "one").joined(Few([nobody], [], True)))
     assert found(matcher, "Tormundsen said no.") == [[("Tormundsen", "known")]]
     assert found(matcher, "Una Tormundsen came.", "Tormundsen said no.")[1] == [("Tormundsen", "m:1")]
+
+
+def test_a_short_list_is_judged_as_the_shipped_ones_are() -> None:
+    person = Entity(id="mine:7", kind="person", name="Jon Lesterby", family="Lesterby", given="Jon")
+    town = Entity(id="mine:8", kind="place", name="Sarabanda")
+    short = Matcher(knowledge(person, town, many=False))
+    assert found(short, "Nobody saw Sarabenda.") == [[("Sarabenda", "mine:8")]]
+    assert found(Matcher(knowledge(person, town)), "Nobody saw Sarabenda.") == [[]]
+    assert found(Matcher(knowledge(person, town)), "They met in Sarabenda.") == [[("Sarabenda", "mine:8")]]
+    using = Suggester(knowledge(person, many=False), load_schema())
+    document = Document(text="Jon Lestreby left the hall.")
+    (each,) = using.analyse(document, sentences(document))
+    assert "misspelled" in [c.type for c in each.candidates]

@@ -30,6 +30,12 @@ class Source(Protocol):
         """Changes with the content."""
         ...
 
+    @property
+    def many(self) -> bool:
+        """Whether there are so many names that some are like any word or family name. A short list of one's
+        own is trusted as the lists are."""
+        ...
+
     def get(self, id: str) -> Entity | None:
         """The entity with that id, or None. Called often: what is asked again is to be remembered."""
         ...

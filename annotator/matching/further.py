@@ -1,18 +1,20 @@
 """Names that the lists do not have: what more it takes until one of them is meant.
 
 A list of a million names has villages called Union, Energy and Wang. A word of which the lists, the sentence
-or the document know better is none of them.
+or the document know better is none of them. A short list of a desk's own is judged as the lists are.
 """
 
 from collections.abc import Collection, Sequence
 
 from annotator.matching import lexicon
 from annotator.matching.found import Found
-from annotator.matching.names import ACRONYM, DEMONYM, FAMILY, FURTHER, PART, SHORT, Row
+from annotator.matching.names import ACRONYM, DEMONYM, FAMILY, FURTHER, LITTLE, PART, SHORT, Row
 from annotator.matching.reading import Reading
 from annotator.matching.words import folded_words
 
 _CONTRACTED = ("n't", "n’t", "'ll", "’ll", "'re", "’re", "'ve", "’ve", "'d", "’d")
+_KNOWN = 2
+"""A person of this rank is meant even where a place could stand: 'from Obama'."""
 _ACRONYM = 6
 """Letters from which on a word in capitals may be a name that is shouted."""
 _SHORTEST = 4
@@ -24,11 +26,12 @@ def evident(reading: Reading, first: int, last: int, row: Row, edits: int) -> bo
 
     What is known to be known (`rank`) is judged like a name of the lists.
     """
-    if not row.flags & FURTHER or row.flags & (ACRONYM | DEMONYM | PART) or row.rank:
+    if not row.flags & LITTLE or row.flags & (ACRONYM | DEMONYM | PART) or row.rank:
         return True
     listed = folded_words(row.text)
     if len(listed) == 1:
-        return _lone(reading, first, last, row)
+        sure = _lone(reading, first, last, row)
+        return sure and (not edits or row.kind != "place" or reading.placed(first))
     # Nobody gets the first letter of a name wrong, but many names differ in it: Tester and Lester.
     written = reading.words.folded[first : last + 1]
     return not edits or all(one[0] == other[0] for one, other in zip(written, listed, strict=False))
@@ -57,8 +60,10 @@ def _lone(reading: Reading, first: int, last: int, row: Row) -> bool:
 
 
 def _speaks(reading: Reading, first: int, last: int) -> bool:
-    """Whether it is somebody: 'Graham said', 'WALLACE: …', 'Charles B. Rangel'."""
+    """Whether it is somebody: 'Graham said', 'said Graham', 'WALLACE: …', 'Charles B. Rangel'."""
     words = reading.words
+    if first and words.folded[first - 1] in lexicon.SAYS and reading.joined(first - 1):
+        return True
     initial = first > 0 and len(words.raw[first - 1]) == 1 and words.gap(first - 1)[:1] == "."
     return initial or reading.says(last) or words.gap(last)[:1] == ":"
 
@@ -84,12 +89,12 @@ def claimed(
         and not part.row.flags & FURTHER
         and part.row.rank > item.row.rank
     )
-    return not placed and any(True for _ in better)
+    return any(not placed or part.row.rank >= _KNOWN for part in better)
 
 
 def inside_another(reading: Reading, item: Found, strangers: Collection[str]) -> bool:
     """Whether a lone further name is part of a longer name, or the family name of somebody met before."""
-    if item.first != item.last or not item.row.flags & FURTHER or item.row.rank:
+    if item.first != item.last or not item.row.flags & LITTLE or item.row.rank:
         return False
     if item.row.flags & ACRONYM:
         return reading.foreign_neighbour(item.first, item.last)

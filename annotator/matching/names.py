@@ -36,6 +36,8 @@ OTHER = 128
 """The name of something else that contains a name: it keeps its place and is then forgotten."""
 FURTHER = 256
 """Of an entity that the lists do not have: where both fit the same words, that of the lists is meant."""
+LITTLE = 512
+"""One of so many that it takes a sign of what is meant."""
 ORDER = DERIVED | OTHER
 """Of rows that fit the same words, those with fewer of these flags come first."""
 PART = FAMILY | GIVEN | SHORT
@@ -164,13 +166,14 @@ def rows_of(knowledge: "Knowledge") -> Iterator[Row]:
 
 
 def _further_rows(source: "Source") -> Iterator[Row]:
+    many = FURTHER | (LITTLE if source.many else 0)
     for listed in source.names():
         alias = listed.alias
         flags = ACRONYM if alias.acronym or looks_like_acronym(alias.text) else 0
         if alias.ambiguous:
             flags |= AMBIGUOUS
         days = (alias.since, alias.until)
-        yield Row(listed.entity, alias.text, listed.kind, flags | FURTHER, listed.rank, "", *days)
+        yield Row(listed.entity, alias.text, listed.kind, flags | many, listed.rank, "", *days)
     for person in source.persons():
         yield from further_person_rows(person)
 
@@ -191,5 +194,5 @@ def unique(rows: Iterable[Row]) -> list[Row]:
     found: dict[tuple[str, str, int], Row] = {}
     for source in chain(rows, others()):
         for row in spellings(source):
-            found.setdefault((row.text, row.entity, row.flags & ~(DERIVED | FURTHER)), row)
+            found.setdefault((row.text, row.entity, row.flags & ~(DERIVED | FURTHER | LITTLE)), row)
     return sorted(found.values(), key=lambda row: (row.text, row.entity, row.flags))

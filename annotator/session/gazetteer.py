@@ -24,6 +24,8 @@ LONGEST = 12
 """Words of a name that is looked for in texts, at most."""
 MOST = 2000
 """So many facts of one question are answered, those of the older lists first."""
+MANY = 20_000
+"""From so many names on, there is one for almost every word with a capital."""
 REMEMBERED = 20_000
 
 
@@ -50,6 +52,7 @@ class Gazetteer:
         self._lists = lists
         self._items = {each.wikidata: each.id for each in lists.entities.values() if each.wikidata}
         self._has_facts = entities.has_facts()
+        self.many = entities.has_names(MANY)
         self._got = lru_cache(REMEMBERED)(self._get)
         self._asked = lru_cache(REMEMBERED)(self._facts)
         self._linked = lru_cache(REMEMBERED)(self._read)

@@ -151,6 +151,12 @@ class Entities:
         with self._store.reading() as connection:
             return connection.execute("SELECT 1 FROM entity_facts LIMIT 1").fetchone() is not None
 
+    def has_names(self, most: int) -> bool:
+        """True where there are more names than `most`. Cheap."""
+        with self._store.reading() as connection:
+            sql = "SELECT 1 FROM aliases LIMIT 1 OFFSET ?"
+            return connection.execute(sql, (most,)).fetchone() is not None
+
     # ------------------------------------------------------------ entities
 
     def called(self, *ids: str) -> list[Entity]:

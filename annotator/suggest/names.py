@@ -86,9 +86,10 @@ class MisspelledName:
         elif wrong > 2:
             # Three times the same way: rather a name that nobody here knows.
             score -= 0.25
-        if not right and mention.entity not in context.knowledge.entities and not entity.rank:
+        further = context.knowledge.further
+        if not right and not entity.rank and further and further.many:
             # Among a million names there is one a letter away from anybody's.
-            score -= 0.5
+            score -= 0.5 * (mention.entity not in context.knowledge.entities)
         if mention.alternatives:
             score -= 0.1
         if mention.kind == "person" and transliterated(mention.text, mention.alias):
