@@ -117,6 +117,7 @@ async def test_another_document_is_opened_and_the_first_one_where_it_was_left(db
         await screen.opened()
         assert screen.desk.document.id == SECOND.id
         assert "A river" in screen.title
+        assert "sentence 1 of 3" in screen.status
         await screen.press("j", "o")
         assert screen.labels(1) == ["opinion"]
         await screen.press("b", "g", "right")

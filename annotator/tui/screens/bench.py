@@ -122,6 +122,7 @@ class Bench(Screen[None]):
     def open(self, desk: "Desk", at: int | None = None, day: "Day | None" = None) -> None:
         """Show a document, at an offset into its text or where its annotator left it."""
         self.day = day or self.day
+        self._message = ""
         if at is not None:
             desk.position = desk.at(at)
         self.close(wait=False)
