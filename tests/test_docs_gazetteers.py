@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from annotator.cli import cli, main
 from annotator.cli.entities import NAMED
 from annotator.gazetteers.plain import _COLUMNS
-from annotator.session.gazetteer import LONGEST, MOST, PARTS
+from annotator.session.gazetteer import LONGEST, MANY, MOST, PARTS
 
 PAGE = (Path(__file__).parents[1] / "docs" / "gazetteers.md").read_text(encoding="utf-8")
 EXAMPLES = dict(re.findall(r"^`([\w.]+\.\w+)`[^\n]*:\n\n```\w+\n(.*?)```", PAGE, re.S | re.M))
@@ -99,4 +99,5 @@ def test_the_page_names_every_column_and_every_bound() -> None:
     assert NAMED == 10
     assert f"{MOST:,} facts" in PAGE
     assert f"the {PARTS:,} best known persons" in PAGE
+    assert f"From {MANY:,} names on" in PAGE
     assert LONGEST == 12
