@@ -273,6 +273,13 @@ def test_rows_survive_the_cache_unchanged():
     assert {row for row in kept if row.entity} == {row for row in unique(listed) if row.entity}
 
 
+def test_a_name_that_is_none_breaks_no_index():
+    names = ["", "...", "\ud800", "x \ud800", "\x00", "word " * 40, "Kazakhstan"]
+    matcher = Matcher.of(rows(names))
+    assert [mention.entity for mention in matcher.find("In Kazakhstan \ud800 x.")] == ["6"]
+    assert Matcher.of([]).find("In Kazakhstan.") == []
+
+
 @given(st.text(max_size=30))
 def test_folding_twice_is_folding_once(word):
     assert fold(fold(word)) == fold(word)

@@ -76,12 +76,16 @@ class StoredRows(Sequence[Row]):
 
 
 def packed(row: Row) -> bytes:
-    """A row as bytes, without the empty fields at its end."""
+    """A row as bytes, without the empty fields at its end; '?' for half a surrogate pair."""
     fields: list[Any] = [row.entity, row.text, _CODES[row.kind], row.flags, row.rank]
     fields += [row.alias, row.since, row.until]
     while not fields[-1]:
         fields.pop()
-    return _encoder.encode(fields)
+    try:
+        return _encoder.encode(fields)
+    except UnicodeEncodeError:  # half a surrogate pair, which no file can hold
+        whole = [f.encode("utf-8", "replace").decode() if isinstance(f, str) else f for f in fields]
+        return _encoder.encode(whole)
 
 
 def unpacked(data: bytes | memoryview) -> Row:
