@@ -1,0 +1,115 @@
+"""What is proposed about a sentence: mentions of known entities, candidates, and the answers to them."""
+
+from msgspec import Struct
+
+from annotator.model.documents import Sentence, Span
+from annotator.model.entities import Kind
+
+
+class Mention(Struct, frozen=True, omit_defaults=True):
+    """A known entity named in a text, and why it is thought to be that one."""
+
+    start: int
+    end: int
+    text: str
+    entity: str
+    """Entity id."""
+    name: str
+    """The entity's name."""
+    kind: Kind
+    score: float
+    """0 to 1: how sure it is that this entity is meant."""
+    alias: str = ""
+    """The known name that it was matched with."""
+    edits: int = 0
+    """Letters that differ from that alias after normalization; 0: exact."""
+    part: str = ""
+    """Part of a name of somebody named in full before: 'family', 'given', 'short' or empty."""
+    demonym: bool = False
+    """True for 'Kazakh' or 'Russians': the state's people or its adjective, not its name."""
+    alternatives: tuple[tuple[str, float], ...] = ()
+    """Other entities that it might be, with their scores, best first."""
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+class Piece(Struct, frozen=True):
+    """One piece of a candidate or annotation that has parts: source, cue, content."""
+
+    role: str
+    start: int
+    end: int
+
+
+class Candidate(Struct, frozen=True, omit_defaults=True):
+    """A label that a rule proposes for a span, and why."""
+
+    label: str
+    start: int
+    end: int
+    score: float
+    """0 to 1: the share of such candidates that annotators accept."""
+    rule: str
+    reason: str
+    """One line for the annotator: 'Wang Wenbin is a person; members of the SCO are states'."""
+    source: str
+    """Where the reason can be looked up: a fact's source, or the list that the rule rests on."""
+    type: str = ""
+    """For labels that have types."""
+    spans: tuple[Piece, ...] = ()
+    """Source, cue and content of an attribution, where the rule tells them."""
+    attributes: tuple[tuple[str, str], ...] = ()
+    """What the rule tells of the label's attributes: (('kind', 'quantity'),)."""
+    parts: tuple[tuple[str, float], ...] = ()
+    """The parts of an added score, and what each adds: (('number', 0.56),)."""
+    shipped: float = 0.0
+    """Where the desk's own judgements moved the score: what it was before them, 0 to 1."""
+    basis: tuple[str, ...] = ()
+    """What it rests on beside its rule, to count judgements by: ('cue say', 'alias SCO')."""
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+    @property
+    def key(self) -> tuple[str, str, str, int, int]:
+        """What makes it the same candidate when it is proposed again."""
+        return (self.rule, self.label, self.type, self.start, self.end)
+
+
+class Suggestions(Struct, frozen=True):
+    """All that is known and proposed about one sentence."""
+
+    sentence: Sentence
+    mentions: tuple[Mention, ...]
+    candidates: tuple[Candidate, ...]
+    """Best first."""
+
+
+class Answered(Struct, frozen=True, omit_defaults=True):
+    """The candidate that a judgement answers, as it stood on the screen."""
+
+    rule: str
+    label: str
+    type: str
+    start: int
+    end: int
+    score: float
+    rank: int
+    """1 for the first in the list."""
+    shipped: float = 0.0
+    """As in `Candidate`. Left out of the log where it is 0, so that older logs keep their hashes."""
+    basis: tuple[str, ...] = ()
+    """As in `Candidate`; left out of the log where it is empty."""
+
+    @property
+    def key(self) -> tuple[str, str, str, int, int]:
+        return (self.rule, self.label, self.type, self.start, self.end)
+
+    @classmethod
+    def to(cls, candidate: Candidate, rank: int) -> "Answered":
+        """The answer to `candidate`, shown as number `rank` (from 1)."""
+        c = candidate
+        return cls(c.rule, c.label, c.type, c.start, c.end, c.score, rank, c.shipped, c.basis)
