@@ -20,10 +20,10 @@ LABELS = st.sampled_from(["claim", "error", "label with spaces", "Behauptung/ü"
 SPLITTER = "test/1"
 
 OTHERS = sorted(set(CORPORA) - {"jsonl"})
-WITHOUT_TEXT = {"conll", "claimreview", "averitec", "fever"}
+WITHOUT_TEXT = {"conll", "claimreview", "averitec", "fever", "checkthat"}
 """Those that hold tokens or claims: the texts that come back are others."""
 FAITHFUL = sorted(set(OTHERS) - WITHOUT_TEXT)
-VERSIONED = {"parquet"}
+VERSIONED = {"parquet", "spacy"}
 """Files that say by which version of a library they were written: they have no golden ones."""
 
 

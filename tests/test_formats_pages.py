@@ -30,6 +30,9 @@ FENCES = {
     "claimreview": "json",
     "averitec": "json",
     "fever": "json",
+    "prodigy": "json",
+    "checkthat": "text",
+    "spacy": "text",
 }
 """The language of the block of code in which a page shows what the writer writes."""
 SHOWN = {
@@ -75,6 +78,12 @@ def test_the_example_in_the_page_is_what_the_writer_writes(format: str) -> None:
         import pyarrow.parquet
 
         data = str(pyarrow.parquet.read_schema(io.BytesIO(data))).encode()
+    if format == "spacy":
+        import spacy
+        from spacy.tokens import DocBin
+
+        (doc,) = DocBin().from_bytes(data).get_docs(spacy.blank("xx").vocab)
+        data = "\n".join(f"{name}: {list(spans)}" for name, spans in doc.spans.items()).encode()
     if format in SHOWN:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             data = archive.read(SHOWN[format])

@@ -15,7 +15,7 @@ from annotator.model import AnnotatedDocument, Span
 @settings(max_examples=80, deadline=None)
 @given(document=annotated())
 def test_the_tokens_of_a_tag_are_the_words_of_a_label(document: AnnotatedDocument) -> None:
-    blocks = written([document], "conll").decode().split("-DOCSTART- -X- -X- O\n\n")[1:]
+    blocks = written([document], "conll").decode().split("-DOCSTART-\t-X-\t-X-\tO\n\n")[1:]
     assert len(blocks) == max(1, len(document.works))
     for block, work in zip(blocks, document.works, strict=False):
         said = {(name, "".join(words)) for name, words in spans(block)}
@@ -40,7 +40,7 @@ def spans(block: str) -> list[tuple[str, list[str]]]:
     found: list[tuple[str, list[str]]] = []
     for line in block.split("\n"):
         if line:
-            token, _, _, tag = line.split(" ")
+            token, _, _, tag = line.split("\t")
             if tag.startswith("B-"):
                 found.append((tag[2:], [token]))
             elif tag.startswith("I-"):

@@ -1,4 +1,4 @@
-"""CoNLL, tags in IOB2: a token a line in four columns, an empty line after each sentence.
+"""CoNLL, tags in IOB2: a token a line in four columns with tabs between, an empty line after each sentence.
 
 One layer: of labels that overlap the smallest stays, and a label on a whole sentence only where nothing
 smaller is in it. What had to give way is counted. A token ends where a label does, so no label is cut.
@@ -34,7 +34,7 @@ def write_conll(documents: Iterable[AnnotatedDocument], out: BinaryIO) -> Losses
         text = annotated.document.text
         nobody = tuple(Judged(span.start, span.end, False, (), ()) for span in annotated.sentences)
         for sentences in [work.sentences for work in annotated.works] or [nobody]:
-            out.write(b"-DOCSTART- -X- -X- O\n\n")
+            out.write(b"-DOCSTART-\t-X-\t-X-\tO\n\n")
             for sentence in sentences:
                 span, marks = Span(sentence.start, sentence.end), marks_in(sentence)
                 kept = _layer([mark for mark in marks if span.holds(Span(mark.start, mark.end))])
@@ -63,11 +63,11 @@ def _lines(text: str, span: Span, marks: Sequence[Mark]) -> Iterator[str]:
     """A line for each token of the sentence: those of a mark are B-, then I-, all others O."""
     end = span.start
     for mark in marks:
-        yield from (f"{text[t.start : t.end]} -X- _ O" for t in tokens(text, end, mark.start))
+        yield from (f"{text[t.start : t.end]}\t-X-\t_\tO" for t in tokens(text, end, mark.start))
         for number, token in enumerate(tokens(text, mark.start, mark.end)):
-            yield f"{text[token.start : token.end]} -X- _ {'I' if number else 'B'}-{_tag(mark.name)}"
+            yield f"{text[token.start : token.end]}\t-X-\t_\t{'I' if number else 'B'}-{_tag(mark.name)}"
         end = mark.end
-    yield from (f"{text[t.start : t.end]} -X- _ O" for t in tokens(text, end, span.end))
+    yield from (f"{text[t.start : t.end]}\t-X-\t_\tO" for t in tokens(text, end, span.end))
 
 
 class _Block:

@@ -37,7 +37,10 @@ def _chosen(name: str) -> Format | None:
         return CORPORA["brat"]
     fitting = [each for each in formats("corpus").values() if each.looks and _looks(each, head)]
     by_name = [each for each in fitting if name.lower().endswith(each.endings)]
-    return next(iter(by_name + fitting), None)
+    unseen = [
+        each for each in formats("corpus").values() if not each.looks and name.lower().endswith(each.endings)
+    ]
+    return next(iter(by_name + fitting + [each for each in unseen if each.endings]), None)
 
 
 def _looks(format: Format, head: bytes) -> bool:

@@ -1,7 +1,8 @@
 """Tokens for formats that have a line or an element for each: words, and every sign by itself."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from itertools import pairwise
 
 from annotator.model import Span
@@ -9,9 +10,11 @@ from annotator.model import Span
 _TOKEN = re.compile(r"\w+(?:[-'’.]\w+)*|[^\w\s]")
 
 
-def tokens(text: str, start: int, end: int, edges: Iterable[int] = ()) -> list[Span]:
-    """The tokens of a stretch, in order. None goes over one of the `edges`: a label is never cut."""
-    cuts = sorted({start, end, *(edge for edge in edges if start < edge < end)})
+def tokens(text: str, start: int, end: int, edges: Sequence[int] = ()) -> list[Span]:
+    """The tokens of a stretch, in order. None goes over one of the `edges`, which are sorted: no label is cut."""
+    inside = edges[bisect_right(edges, start) : bisect_left(edges, end)]
     return [
-        Span(*found.span()) for first, last in pairwise(cuts) for found in _TOKEN.finditer(text, first, last)
+        Span(*found.span())
+        for first, last in pairwise((start, *dict.fromkeys(inside), end))
+        for found in _TOKEN.finditer(text, first, last)
     ]
