@@ -211,6 +211,12 @@ def test_a_kind_narrows_the_search_however_rare_it_is(look: Look) -> None:
     assert "Mayor of Amberg" not in names(lookup, "mayor of am", kinds=["person"])
 
 
+def test_hundreds_are_found_where_hundreds_are_asked_for(look: Look) -> None:
+    lookup = look(*(person(n, f"Zelda Tarn{n:03}") for n in range(900)))
+    for query in ("ze", "zelda", "zelda t", "tarn zelda"):
+        assert len(lookup.find(query, limit=500)) == 500, query
+
+
 def test_as_many_are_found_as_are_asked_for(people: EntityLookup) -> None:
     assert [len(people.find("mar", limit=limit)) for limit in (0, 1, 7, 16)] == [0, 1, 7, 16]
 

@@ -108,7 +108,7 @@ class EntityLookup:
         if own is None or self._prefixes is None:
             return []
         typed = Typed[Name](query)
-        with self._prefixes.searching(kinds, stopped) as names:
+        with self._prefixes.searching(kinds, stopped, limit) as names:
             typed.find(names)
         best = typed.best(limit)
         if not best:

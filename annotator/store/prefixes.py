@@ -31,7 +31,9 @@ _STALE = 2.0
 _SIFTED = 2500
 """So many names are looked at in search of those of the kinds asked for, or that hold a part of the query."""
 _RARE = 10
-"""Where so few of the kinds asked for are found in that way, names of these kinds are looked through."""
+"""Where fewer than so many are found in a quick way, another one is tried."""
+_FEW, _FEW_AFTER_OTHERS = 3, 2
+"""Letters of a word that is hardly begun: the only one, or the last one of several."""
 _RAREST = 3
 """So many of the rarest pieces of a part are looked for."""
 _MANY = 400
@@ -42,6 +44,8 @@ _GLANCED = 300
 """So many names are looked at where the search is not thorough."""
 _SHORT = 3
 """Words of so many letters, among several longer ones, are not looked for: many names hold them."""
+_COMMON = frozenset(("of", "the", "and", "for", "de", "al"))
+"""Nor are these beside any other word."""
 _BEAT = 4000
 """Steps of SQLite's machine between two looks whether the answer is still wanted: some tenths of a
 millisecond."""
@@ -85,9 +89,9 @@ class Prefixes:
 
     @contextlib.contextmanager
     def searching(
-        self, kinds: Sequence[Kind] = (), stopped: Callable[[], bool] | None = None
+        self, kinds: Sequence[Kind] = (), stopped: Callable[[], bool] | None = None, most: int = 10
     ) -> "Iterator[Names]":
-        """The names, of some kinds or of all, for one query in this thread.
+        """The names, of some kinds or of all, for one query in this thread that wants `most` of them.
 
         `stopped` is asked every fraction of a millisecond; once it says True, the block ends where it is
         and what follows it goes on. Raises StoreError.
@@ -97,7 +101,7 @@ class Prefixes:
                 known = self._best_known(connection)
                 if stopped is not None:
                     connection.set_progress_handler(stopped, _BEAT)
-                yield Names(connection, kinds, known)
+                yield Names(connection, kinds, known, most)
             except sqlite3.OperationalError as fault:
                 if getattr(fault, "sqlite_errorcode", None) != sqlite3.SQLITE_INTERRUPT:
                     raise
@@ -148,8 +152,11 @@ class _Known:
 class Names:
     """The names of one database, of some kinds or of all. Made by `Prefixes.searching`."""
 
-    def __init__(self, connection: sqlite3.Connection, kinds: Sequence[Kind], known: _Known) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, kinds: Sequence[Kind], known: _Known, most: int
+    ) -> None:
         self._connection = connection
+        self._begun, self._first = max(_BEGUN, 2 * most), max(_FIRST, 2 * most)
         self._known = known
         self._kinds = tuple(dict.fromkeys(kinds))
         self._narrow = f" AND a.kind IN ({', '.join('?' * len(self._kinds))})" if self._kinds else ""
@@ -157,25 +164,34 @@ class Names:
     def beginning(self, words: Sequence[str], *, shortened: bool = False) -> list[Name]:
         """Names that hold all the words; of the last one, with `shortened` of each, the beginning will do.
 
-        Where several longer words are sought, words of up to three letters may be missing.
+        Words that very many names hold may be missing.
         """
         *first, last = _TOKEN.findall(" ".join(words)) or ("",)
         if not last:
             return []
-        long = [word for word in first if len(word) > _SHORT]
         if shortened:
             asked = [f"{_quoted(word)} *" if len(word) >= _SHORT else _quoted(word) for word in first]
         else:
-            asked = list(map(_quoted, long if len(long) > 1 else first))
-        match = " AND ".join([*asked, f"{_quoted(last)} *"])
-        found = self._matching("alias_words", match, _BEGUN)
-        if len(found) >= _BEGUN or self._kinds:
-            wanted = " ".join(words)
-            found += self._known.holding(wanted, self._kinds, _FAMOUS)
-            found += self._by_name(wanted)
+            asked = list(map(_quoted, _telling(first)))
+        wanted = " ".join(words)
+        found: list[Name] = []
+        if len(last) <= (_FEW_AFTER_OTHERS if first else _FEW) and not shortened:
+            # So many words begin so that the index of words is slow: is there enough without it?
+            found += self._besides(wanted)
+            found += self._matching("alias_words", " AND ".join([*asked, _quoted(last)]), self._first)
+            if len({name.entity for name in found}) >= _RARE:
+                return found
+        more = self._matching("alias_words", " AND ".join([*asked, f"{_quoted(last)} *"]), self._begun)
+        if not found and (len(more) >= self._begun or self._kinds):
+            found += self._besides(wanted)
+        found += more
         if self._kinds and len(found) < _RARE:
             found += self._of_kind(words[-1])
         return found
+
+    def _besides(self, wanted: str) -> list[Name]:
+        """The best known names that begin so or in which a later word does, and the first by the alphabet."""
+        return [*self._known.holding(wanted, self._kinds, _FAMOUS), *self._by_name(wanted)]
 
     def sharing(self, parts: Sequence[str], *, thorough: bool) -> list[Name]:
         """Names that hold one of the parts, looked for by its rarest three-letter pieces.
@@ -226,11 +242,11 @@ class Names:
 
     def _by_name(self, wanted: str) -> list[Name]:
         """Names that begin so, by the alphabet: the very name first, then those that go on with a new word."""
-        within = _SIFTED if self._kinds else _FIRST
+        within = max(_SIFTED, self._first) if self._kinds else self._first
         of = f"SELECT number FROM aliases WHERE folded >= ? AND folded < ? ORDER BY folded LIMIT {within}"
         sql = (
             f"SELECT {_NAME} FROM ({of}) f JOIN aliases a ON a.number = f.number"
-            f" WHERE 1{self._narrow} LIMIT {_FIRST}"
+            f" WHERE 1{self._narrow} LIMIT {self._first}"
         )
         return self._names(sql, (wanted, wanted + _END, *self._kinds))
 
@@ -240,7 +256,7 @@ class Names:
         of = f"SELECT number FROM entities WHERE kind = ? LIMIT {_SIFTED}"
         sql = f"SELECT {_NAME} FROM ({of}) e JOIN aliases a ON a.entity = e.number WHERE instr(a.folded, ?)"
         for kind in self._kinds:
-            found += self._names(f"{sql} LIMIT {_BEGUN}", (kind, word))
+            found += self._names(f"{sql} LIMIT {self._begun}", (kind, word))
         return found
 
     def _counts(self, pieces: Sequence[str]) -> dict[str, int]:
@@ -251,6 +267,13 @@ class Names:
 
     def _names(self, sql: str, values: Sequence[object]) -> list[Name]:
         return [Name(*row) for row in self._connection.execute(sql, values)]
+
+
+def _telling(words: Sequence[str]) -> Sequence[str]:
+    """Of the words of a query those that few enough names hold to be looked for."""
+    found = [word for word in words if word not in _COMMON] or words
+    long = [word for word in found if len(word) > _SHORT]
+    return long if len(long) > 1 else found
 
 
 def _rare(part: Sequence[str], others: Sequence[str], counts: Mapping[str, int], most: int) -> str:
