@@ -35,9 +35,6 @@ if TYPE_CHECKING:
     from annotator.suggest import Suggester
     from annotator.suggest.isolation import Trouble
 
-_TRANSACTION = 20_000
-"""Events, or as much text, that go to disk together when a corpus is taken in."""
-
 
 class Session:
     """Every use case of one annotator on one database; a context manager.
@@ -248,32 +245,14 @@ class Session:
 
         What was yielded is on disk. Where the stream breaks off, what came before stays.
         """
-        writing: tuple[list[Incoming | AnnotatorError], Future[list[bool]]] | None = None
-        for batch in _batches(self._incoming(each) for each in found):
-            before, writing = writing, (batch, self._adding(batch))
-            if before:  # written while this one was read
-                yield from _answers(*before)
-        if writing:
-            yield from _answers(*writing)
+        from annotator.session.restoring import incoming, restored
 
-    def _adding(self, batch: Sequence[Incoming | AnnotatorError]) -> "Future[list[bool]]":
-        ready = [each for each in batch if isinstance(each, Incoming)]
+        return restored(found, lambda each: incoming(each, _cut), self._adding)
+
+    def _adding(self, ready: Sequence[Incoming]) -> "Future[list[bool]]":
         own = (event.time for each in ready for event in each.events if event.annotator == self.annotator)
         self._last = max(self._last, max(own, default=""))
         return self._store.adding(ready)
-
-    def _incoming(self, annotated: AnnotatedDocument | AnnotatorError) -> Incoming | AnnotatorError:
-        if isinstance(annotated, AnnotatorError):
-            return annotated
-        document, events = annotated.document, [event for work in annotated.works for event in work.events]
-        try:
-            _check(annotated, events)
-        except AnnotatorError as fault:
-            return fault
-        spans, splitter = annotated.sentences, annotated.splitter
-        if not splitter:  # another program's text, which nobody has cut yet
-            splitter, spans = _cut(document)
-        return Incoming(document, spans, splitter, events)
 
     def trail(self, gestures: int = 500) -> list[Step]:
         """What this annotator did last, over all documents, the latest first; so many gestures at most."""
@@ -347,31 +326,6 @@ class Session:
         ]
 
 
-def _batches(
-    found: Iterable[Incoming | AnnotatorError],
-) -> Iterator[list[Incoming | AnnotatorError]]:
-    """As many as make a transaction worth its wait for the disk, and no more than memory is there for."""
-    batch: list[Incoming | AnnotatorError] = []
-    size = 0
-    for each in found:
-        batch.append(each)
-        if isinstance(each, Incoming):
-            size += len(each.document.text) // 100 + len(each.events) + 10
-        if size >= _TRANSACTION:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
-
-
-def _answers(
-    batch: Sequence[Incoming | AnnotatorError], written: "Future[list[bool]]"
-) -> Iterator[bool | AnnotatorError]:
-    new = iter(written.result())
-    for each in batch:
-        yield next(new) if isinstance(each, Incoming) else each
-
-
 def _cut(document: Document) -> tuple[str, tuple[Span, ...]]:
     """The splitter's id and the sentences of a new document."""
     from annotator.segment import DEFAULT, split
@@ -386,18 +340,3 @@ def _just_after(time: str) -> str:
     except (ValueError, OverflowError):
         return time + "0"
     return later.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-def _check(annotated: AnnotatedDocument, events: Sequence[Event]) -> None:
-    """Raises AnnotatorError for the first thing that does not fit the document."""
-    from annotator.store.checks import event_faults, span_faults
-
-    document = annotated.document
-    place = document.name or document.id[:12]
-    for fault in span_faults(document.text, annotated.sentences):
-        raise AnnotatorError(f"{place}: {fault}; export it again")
-    for event in events:
-        foreign = "it belongs to another document" if event.document != document.id else ""
-        for fault in (foreign, *event_faults(event, len(document.text))):
-            if fault:
-                raise AnnotatorError(f"{place}: event {event.id[:12]}: {fault}; export it again")
