@@ -99,6 +99,8 @@ class LabelApp(App[int], inherit_bindings=False):
         self.failure = ""
         """Why it ended, for stderr; empty: the annotator left."""
         self._calm = False
+        self._given_back = -1.0
+        """When the last thing had been done, the last time that memory was given back."""
         self._opening = opening
         self.opening = True
         """True while a document is being opened."""
@@ -303,8 +305,10 @@ class LabelApp(App[int], inherit_bindings=False):
             if not self._calm and self.bench.settled:
                 self._calm = True
                 gc.freeze()  # names and rules have been loaded meanwhile
-                _give_back()
             gc.collect(1)
+            if self.bench.touched != self._given_back:
+                self._given_back = self.bench.touched
+                _give_back()
 
     def remember(self) -> bool:
         """Keep how the screen looks for the next time. False: that cannot be."""

@@ -1,4 +1,4 @@
-"""The panes of the labelling screen and how they are kept up to date. What keys do is in `label`.
+"""How the panes of the labelling screen are kept up to date. What keys do is in `label` and its parts.
 
 Each act changes the desk, which is at once; the writer thread stores it, and ○ becomes ● when it is on
 disk. Nothing here waits for a disk, a lock or a rule.
@@ -8,23 +8,20 @@ from collections.abc import Iterable
 from concurrent.futures import Future
 from datetime import UTC, datetime
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events
-from textual.app import ComposeResult
 from textual.message import Message
-from textual.screen import Screen
 
 from annotator.errors import AnnotatorError
 from annotator.tui.actions import LABEL, Keys
 from annotator.tui.ahead import Ahead
 from annotator.tui.days import day_in_words
-from annotator.tui.footer import hints
-from annotator.tui.keyed import bind
 from annotator.tui.look import Look
+from annotator.tui.screens.panes import LEAST, WIDE, Panes
 from annotator.tui.text import brief_path, safe
 from annotator.tui.widgets.answers import AnswersPane
-from annotator.tui.widgets.bars import KeysBar, Status, StatusBar, TextBar, Title, TitleBar
+from annotator.tui.widgets.bars import Status, Title
 from annotator.tui.widgets.document import DocumentPane
 from annotator.tui.work import Work
 
@@ -37,15 +34,6 @@ if TYPE_CHECKING:
     from annotator.session import Desk, Gesture
     from annotator.session.day import Day
 
-WIDE = 100
-"""From this width on the panes stand side by side."""
-
-LEAST = (80, 24)
-"""Columns and rows from which on everything has its place."""
-
-TINY = (40, 10)
-"""Below this nothing can be read."""
-
 DAY = 1.0
 """Seconds after an act until the line above counts it."""
 
@@ -53,15 +41,8 @@ RETRY = 0.5
 """Seconds between looks whether what could not be written has been."""
 
 
-class Bench(Screen[None]):
+class Bench(Panes):
     """The screen without its acts."""
-
-    key_modes: ClassVar[tuple[str, ...]] = (LABEL,)
-    """The modes whose keys the screen has."""
-
-    BLANK = True
-    AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - so declared by Screen
 
     class Arrived(Message):
         """Candidates were computed, or could not be."""
@@ -78,35 +59,19 @@ class Bench(Screen[None]):
             self.failure = failure
 
     def __init__(self, look: Look, keys: Keys) -> None:
-        super().__init__()
-        self.keys = keys
-        bind(self, keys, *self.key_modes)
-        self.mode = LABEL
+        super().__init__(look, keys)
         self.trouble = ""
         self._work: Work | None = None
         self._message = ""
         self._warning = False
-        self._touched = 0.0
+        self.touched = 0.0
+        """When the last thing was done, in seconds of the monotonic clock."""
         self._look_ahead = lambda: self.look_ahead()  # noqa: PLW0108 - Textual looks at a method anew each time
-        self.shares = (60, 60)
-        """Per cent of the screen for the article: where panes stand one above the other; beside each other."""
-        self.extra = 0
-        """Lines of a pane above the status line; 0: there is none."""
         self._stood = -1
         self.day: Day | None = None
         """What was done today."""
         self._day_shown: Timer | None = None
         self._errand: Worker[None] | None = None
-        self._title = TitleBar(look, id="title")
-        self._document = DocumentPane(look, id="document")
-        self._answers = AnswersPane(look, id="answers")
-        self._status = StatusBar(look, id="status")
-        self._keys = KeysBar(look, id="keys")
-        self._small = TextBar(look, "", id="small")
-        self._small.display = False
-
-    def compose(self) -> ComposeResult:
-        yield from (self._small, self._title, self._document, self._answers, self._status, self._keys)
 
     @property
     def work(self) -> Work:
@@ -141,16 +106,6 @@ class Bench(Screen[None]):
             done += f", {day.pace} an hour"
         date = day_in_words(desk.document.date)
         self._title.show(Title(safe(name), date, safe(desk.annotator), day=done))
-
-    def take_keys(self, keys: Keys) -> None:
-        """Use these keys from now on: the letters of the schema are known."""
-        self.keys = keys
-        bind(self, keys, *self.key_modes)
-
-    def set_mode(self, mode: str) -> None:
-        """Other keys hold from now on, and the footer tells them."""
-        self.mode = mode
-        self._keys.show(hints(self.keys, mode))
 
     @property
     def settled(self) -> bool:
@@ -242,7 +197,7 @@ class Bench(Screen[None]):
     def show_status(self) -> None:
         """Show the last message, the progress and whether all is on disk."""
         desk = self.work.desk
-        self._touched = monotonic()
+        self.touched = monotonic()
         judged, count = desk.progress()
         self._status.show(
             Status(
@@ -355,7 +310,7 @@ class Bench(Screen[None]):
 
     def idle_for(self, seconds: float) -> bool:
         """True where nothing was done for so long."""
-        return monotonic() - self._touched > seconds
+        return monotonic() - self.touched > seconds
 
     # Sizes and the mouse
 
@@ -365,33 +320,6 @@ class Bench(Screen[None]):
         self.divide()
         if self.is_open and (width < LEAST[0] or height < LEAST[1]):
             self.say(f"{width}x{height} is small: {LEAST[0]}x{LEAST[1]} shows all", warning=True)
-
-    def divide(self) -> None:
-        """Give article and candidates their shares of the screen.
-
-        Where there is little room the knowledge goes first (it has a key), then the panes stand one
-        above the other, then the line above goes, then that of the keys; in the end a message is left.
-        """
-        width, height = self.size
-        stacked, beside = self.shares
-        tiny = width < TINY[0] or height < TINY[1]
-        self._small.show(f"{width}x{height} is too small: make it {LEAST[0]}x{LEAST[1]}")
-        self._small.display = tiny
-        self._title.display = not tiny and height >= 14
-        self._keys.display = not tiny and height >= 11
-        for pane in (self._document, self._answers, self._status):
-            pane.display = not tiny
-        lines = ["1"] * self._title.display
-        extra = [str(self.extra)] if self.extra else []
-        if tiny:
-            lines = ["1fr"]
-        elif width < WIDE:
-            self.styles.grid_columns = "1fr 1fr"
-            lines += [f"{stacked}fr", f"{100 - stacked}fr"]
-        else:
-            self.styles.grid_columns = f"{beside}fr {100 - beside}fr"
-            lines.append("1fr")
-        self.styles.grid_rows = " ".join([*lines, *extra, "1", *["1"] * self._keys.display])
 
     def on_document_pane_chosen(self, message: DocumentPane.Chosen) -> None:
         if self.mode == LABEL:

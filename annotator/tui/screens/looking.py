@@ -2,7 +2,8 @@
 
 from annotator.tui.look import ROUND
 from annotator.tui.memory import Remembered
-from annotator.tui.screens.bench import WIDE, Bench
+from annotator.tui.screens.bench import Bench
+from annotator.tui.screens.panes import WIDE
 
 SHARES = tuple(range(30, 81, 5))
 """Per cent of the screen that the article can take."""
