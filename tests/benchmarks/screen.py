@@ -266,7 +266,7 @@ def first_find(running: Terminal) -> float:
 
 
 def memory(database: tuple[Path, str, int], environment: dict[str, str], *how: str) -> float:
-    """What is resident after some steps and a find, MB."""
+    """What is resident after some steps and a find, in the next pause, MB."""
     path, document, count = database
     with terminal((sys.executable, "-c", LABEL, str(path), document, *how), environment) as running:
         running.until(lambda read: b" of %d" % count in read)
@@ -274,6 +274,7 @@ def memory(database: tuple[Path, str, int], environment: dict[str, str], *how: s
             os.write(running._fd, bytes([key]))
             running.drain(0.05)
         first_find(running)
+        running.drain(3.0)
         return resident(running._pid)
 
 
