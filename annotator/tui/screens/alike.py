@@ -14,6 +14,7 @@ from annotator.tui.footer import hints
 from annotator.tui.gathering import Batch, Gathering
 from annotator.tui.keyed import bind
 from annotator.tui.look import Look
+from annotator.tui.screens.asking import Asking
 from annotator.tui.screens.picker import Choice, PickerScreen, picker_for
 from annotator.tui.text import brief_path, cut, pad, safe
 from annotator.tui.widgets.answers import score
@@ -39,7 +40,7 @@ class Labelled(NamedTuple):
     said: str
 
 
-class AlikeScreen(ModalScreen["Labelled | None"]):
+class AlikeScreen(Asking["Labelled | None"], ModalScreen["Labelled | None"]):
     """Gives what was labelled; None: nothing."""
 
     CSS_PATH = "marking.tcss"

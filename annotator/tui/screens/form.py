@@ -13,9 +13,9 @@ from annotator.tui.actions.checking import FORM
 from annotator.tui.footer import hints
 from annotator.tui.keyed import bind
 from annotator.tui.look import Look
+from annotator.tui.screens.asking import Asking, AskingLine
 from annotator.tui.text import cut, pad, safe, width
 from annotator.tui.widgets.bars import KeysBar, TextBar
-from annotator.tui.widgets.line import TypingLine
 from annotator.tui.widgets.listing import ListPane
 from annotator.tui.widgets.pane import Piece
 
@@ -46,7 +46,7 @@ class Filled(NamedTuple):
     """True where what the candidate rests on is to be attached."""
 
 
-class FormScreen(ModalScreen["Filled | None"]):
+class FormScreen(Asking["Filled | None"], ModalScreen["Filled | None"]):
     """Gives what was filled in; None: nothing is to change."""
 
     CSS_PATH = "marking.tcss"
@@ -58,10 +58,11 @@ class FormScreen(ModalScreen["Filled | None"]):
         self._at = at
         self._names = max(width(each.name) for each in fields)
         self._list = ListPane(look, id="fields")
-        self._line = TypingLine(keys, FORM)
+        self._line = AskingLine(keys, FORM)
         bind(self, keys, FORM)
 
     def compose(self) -> ComposeResult:
+        self._list.styles.height = len(self.fields)
         yield TextBar(self._look, self._heading, id="title")
         yield self._list
         yield self._line
@@ -101,10 +102,13 @@ class FormScreen(ModalScreen["Filled | None"]):
         self._line.placeholder = field.hint or " · ".join(field.choices) or ("⏎" if field.does else "")
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        field = self._field
-        if field.does or event.value == field.value:
+        self._take()
+
+    def _take(self) -> None:
+        """What the line holds now is the field's. The line's messages come late where keys come fast."""
+        field, value = self._field, self._line.value
+        if field.does or value == field.value:
             return
-        value = event.value
         if field.choices:
             # The first letters of a choice are enough.
             value = next((each for each in field.choices if value and each.startswith(value.casefold())), "")
@@ -123,10 +127,12 @@ class FormScreen(ModalScreen["Filled | None"]):
     # ------------------------------------------------------------ keys
 
     def action_form_move(self, step: int) -> None:
+        self._take()
         self._list.move(step, around=True)
         self._edit()
 
     def action_form_turn(self, step: int) -> None:
+        self._take()
         field = self._field
         if field.choices:
             order = ("", *field.choices)
@@ -138,6 +144,7 @@ class FormScreen(ModalScreen["Filled | None"]):
             self._list.redraw()
 
     def action_form_enter(self) -> None:
+        self._take()
         if self._field.does:
             self._leave(self._list.marked)
         else:
@@ -152,9 +159,11 @@ class FormScreen(ModalScreen["Filled | None"]):
             self._list.redraw()
 
     def action_form_fact(self) -> None:
+        self._take()
         self._leave(fact=True)
 
     def action_form_keep(self) -> None:
+        self._take()
         self._leave()
 
     def action_form_drop(self) -> None:

@@ -11,6 +11,7 @@ from annotator.tui.actions.history import HISTORY
 from annotator.tui.footer import hints
 from annotator.tui.keyed import bind
 from annotator.tui.look import Look
+from annotator.tui.screens.asking import Asking
 from annotator.tui.text import cut, pad, safe
 from annotator.tui.widgets.bars import KeysBar, TextBar
 from annotator.tui.widgets.listing import ListPane
@@ -31,7 +32,7 @@ class Wish(NamedTuple):
     """True: taken back, or brought again; False: only gone to."""
 
 
-class HistoryScreen(Screen["Wish | None"]):
+class HistoryScreen(Asking["Wish | None"], Screen["Wish | None"]):
     """Gives what is to be done; None: nothing."""
 
     CSS_PATH = "marking.tcss"

@@ -16,11 +16,11 @@ from annotator.tui.actions.linking import LINK
 from annotator.tui.footer import hints
 from annotator.tui.keyed import bind
 from annotator.tui.look import Look
+from annotator.tui.screens.asking import Asking, AskingLine
 from annotator.tui.screens.picker import Choice, PickerScreen
 from annotator.tui.text import brief_path, cut, pad, safe, width
 from annotator.tui.widgets.answers import bar, score
 from annotator.tui.widgets.bars import KeysBar, TextBar
-from annotator.tui.widgets.line import TypingLine
 from annotator.tui.widgets.listing import ListPane
 from annotator.tui.widgets.pane import Piece
 
@@ -45,7 +45,7 @@ class Link(NamedTuple):
     """True where it was added just now."""
 
 
-class LinkScreen(ModalScreen["Link | None"]):
+class LinkScreen(Asking["Link | None"], ModalScreen["Link | None"]):
     """Gives the entity that was chosen; None: the link stays as it is."""
 
     CSS_PATH = "marking.tcss"
@@ -72,13 +72,16 @@ class LinkScreen(ModalScreen["Link | None"]):
         self._called = ""
         self._asked = 0
         self._answered = 0
+        self._query = ""
+        self._later: list[int] = []
+        """Steps in the list that were made before it was there; 0: what is marked then is to be taken."""
         self._title = TextBar(look, "", id="title")
         self._list = ListPane(look, height=2, id="entities")
         bind(self, keys, LINK)
 
     def compose(self) -> ComposeResult:
         yield self._title
-        yield TypingLine(self.keys, LINK, value=self._words, placeholder="the name of an entity")
+        yield AskingLine(self.keys, LINK, value=self._words, placeholder="the name of an entity")
         yield self._list
         foot = KeysBar(self._look)
         foot.show(hints(self.keys, LINK))
@@ -101,6 +104,16 @@ class LinkScreen(ModalScreen["Link | None"]):
         """True where the last key is answered."""
         return self._answered == self._asked
 
+    def _waiting(self, step: int) -> bool:
+        """True where the list is not the answer to what is typed: the key waits for it."""
+        value = self.query_one(Input).value
+        if value != self._query:  # typed faster than the screen was told
+            self._look_up(value)
+        if self.settled:
+            return False
+        self._later.append(step)
+        return True
+
     def _show_title(self) -> None:
         only = f" · only {self._kind}s" if self._kind else ""
         linked = f" · now {safe(self._held)}" if self._held else ""
@@ -109,13 +122,16 @@ class LinkScreen(ModalScreen["Link | None"]):
     # ------------------------------------------------------------ looking up
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        if self._new is None:
-            self._look_up(event.value)
+        value = self.query_one(Input).value
+        if self._new is None and value != self._query:
+            self._look_up(value)
 
     def _look_up(self, query: str) -> None:
         if self._typing is None:
             return
         self._asked += 1
+        self._query = query
+        self._later = []
         kinds = (self._kind,) if self._kind else ()
         asked = self._asked
         future = self._typing.submit(query, kinds, MOST)
@@ -145,6 +161,13 @@ class LinkScreen(ModalScreen["Link | None"]):
         self._hits, self._facts = message.hits, message.facts
         note = message.failure or f"nothing is called that; {self.keys.shown('link-new')} adds it"
         self._list.show(len(self._hits), self._row, 0, safe(note))
+        if self.settled:
+            later, self._later = self._later, []
+            for step in later:
+                if step:
+                    self._list.move(step, around=True)
+                else:
+                    self.action_link_take()
 
     def _row(self, row: int, cells: int, marked: bool) -> list[list[Piece]]:
         look, hit = self._look, self._hits[row]
@@ -187,14 +210,17 @@ class LinkScreen(ModalScreen["Link | None"]):
     def action_link_take(self) -> None:
         if self._new is not None:
             self._make(self.query_one(Input).value)
-        elif self._hits:
+        elif not self._waiting(0) and self._hits:
             hit = self._hits[self._list.marked]
             self.dismiss(Link(hit.entity, hit.name))
 
     def action_link_move(self, step: int) -> None:
-        self._list.move(step, around=True)
+        if self._new is None and not self._waiting(step):
+            self._list.move(step, around=True)
 
     def action_link_kind(self) -> None:
+        if self._new is not None:
+            return
         order = (None, *KINDS)
         self._kind = order[(order.index(self._kind) + 1) % len(order)]
         self._show_title()
@@ -210,6 +236,8 @@ class LinkScreen(ModalScreen["Link | None"]):
 
     def action_link_new(self) -> None:
         """Ask what kind of thing it is, then for a note."""
+        if self._new is not None:
+            return
         self._called = " ".join(self.query_one(Input).value.split()) or self._words
         choices = [Choice(kind, "") for kind in KINDS]
         question = f"What is {cut(safe(self._called), 40)}?"

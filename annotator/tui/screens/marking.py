@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from textual import events
+from textual.binding import Binding
 
 from annotator.errors import UsageError
 from annotator.model import Mark, Span
-from annotator.tui.actions import LABEL
+from annotator.tui.actions import LABEL, key_name
 from annotator.tui.actions.marking import MARK
 from annotator.tui.screens.bench import Bench
 from annotator.tui.screens.picker import Choice, PickerScreen, picker_for
@@ -42,6 +42,7 @@ class Marking(Bench):
             first = candidate.span
         work.selection = Selection(work.desk.document.text, within, [first])
         self._count = 0
+        self._bind_letters()
         self.set_mode(MARK)
         self._shown()
 
@@ -126,13 +127,18 @@ class Marking(Bench):
 
     # ------------------------------------------------------------ what it is
 
-    def on_key(self, event: events.Key) -> None:
-        """While words are selected, the letter of a label sets it; keys of the mode come first."""
-        if self.mode == MARK and event.character:
-            label = self.work.desk.schema.at_key(event.character)
-            if label is not None:
-                event.stop()
-                self._is(label.name)
+    def _bind_letters(self) -> None:
+        """The letter of a label sets it on the words that are selected; keys of the mode come first."""
+        own = {key_name(key) for action in self.keys.of(MARK) for key in action.keys}
+        for label in self.work.desk.schema.labels:
+            act, key = f"letter({label.name!r})", key_name(label.key)
+            bound = self._bindings.key_to_bindings.setdefault(key, [])
+            if key not in own and all(each.action != act for each in bound):
+                bound.append(Binding(key, act, show=False))
+
+    def action_letter(self, name: str) -> None:
+        if self.mode == MARK and self.work.desk.schema.label(name) is not None:
+            self._is(name)
 
     def action_mark(self) -> None:
         """Choose a kind of span or a label."""

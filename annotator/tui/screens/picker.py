@@ -1,18 +1,21 @@
 """Picks one thing of several by a hint letter: the type of a label, a kind of span, one of the spans."""
 
+import string
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
-from annotator.tui.actions import PICK, Keys
+from annotator.tui.actions import PICK, Keys, key_name
 from annotator.tui.footer import hints
 from annotator.tui.keyed import bind, keys_of
 from annotator.tui.look import Look
+from annotator.tui.screens.asking import Asking
 from annotator.tui.text import cut, pad, safe, width
 from annotator.tui.widgets.bars import fitting
 from annotator.tui.widgets.pane import Pane, Piece, strip
@@ -31,13 +34,16 @@ class Choice(NamedTuple):
     """True where the sentence has it: picking it takes it off."""
 
 
+_HINTS = string.ascii_lowercase + string.digits + string.ascii_uppercase
+
+
 def hint_letters(names: Sequence[str], taken: str = "") -> list[str]:
-    """A letter for each name: its first one that is free, else any free one, else none.
+    """A letter for each name: its first one that is free, else any free one, digit or capital, else none.
 
     >>> hint_letters(["wrong-kind", "wrong-date", "misspelled"])
     ['w', 'r', 'm']
     """
-    free = [letter for letter in "abcdefghijklmnopqrstuvwxyz" if letter not in taken]
+    free = [letter for letter in _HINTS if letter not in taken]
     letters = []
     for name in names:
         own = (letter for letter in _initials(name) if letter in free)
@@ -65,6 +71,8 @@ class PickerPane(Pane):
         rest = hint_letters([name for name in names if name], own)
         self.letters = [own if not name else rest.pop(0) for name in names]
         self.marked = 0
+        self._first = 0
+        """The choice in the uppermost row: not all of many are in view."""
 
     def draw(self, cells: int, rows: int) -> Sequence[Strip]:
         look = self.look
@@ -73,7 +81,7 @@ class PickerPane(Pane):
         top = f"╭─{title}{'─' * (inner - 1 - width(title))}╮"
         names = max(width(safe(each.type)) for each in self.choices) + 2
         shown = rows - 3
-        first = max(0, min(self.marked - shown // 2, len(self.choices) - shown))
+        first = self._first = max(0, min(self.marked - shown // 2, len(self.choices) - shown))
         drawn = [strip([(top, look.heading)], cells, look.text)]
         for number in range(first, min(first + shown, len(self.choices))):
             body = strip(self._choice(number, max(names, 10)), inner, self._base(number))
@@ -104,11 +112,12 @@ class PickerPane(Pane):
         ]
 
     def on_click(self, event: events.Click) -> None:
-        if 1 <= event.y <= len(self.choices):
-            self.screen.dismiss(self.choices[event.y - 1].type)
+        number = self._first + event.y - 1
+        if 1 <= event.y < self.rows - 2 and number < len(self.choices):
+            self.screen.dismiss(self.choices[number].type)
 
 
-class PickerScreen(ModalScreen["str | None"]):
+class PickerScreen(Asking["str | None"], ModalScreen["str | None"]):
     """Gives the type that was picked, '' for the label without one, None for nothing."""
 
     CSS_PATH = "picker.tcss"
@@ -127,16 +136,16 @@ class PickerScreen(ModalScreen["str | None"]):
         bind(self, keys, PICK)
         self._pane = PickerPane(look, title, colour, choices, own)
         self._pane.marked = marked
+        for letter in filter(None, self._pane.letters):
+            bound = self._bindings.key_to_bindings.setdefault(key_name(letter), [])
+            bound.append(Binding(key_name(letter), f"pick_letter({letter!r})", show=False))
 
     def compose(self) -> ComposeResult:
         self._pane.styles.height = len(self._pane.choices) + 3
         yield self._pane
 
-    def on_key(self, event: events.Key) -> None:
-        letter = event.character or ""
-        if letter and letter in self._pane.letters and event.key not in ("enter", "escape"):
-            event.stop()
-            self.dismiss(self._pane.choices[self._pane.letters.index(letter)].type)
+    def action_pick_letter(self, letter: str) -> None:
+        self.dismiss(self._pane.choices[self._pane.letters.index(letter)].type)
 
     def action_pick_current(self) -> None:
         self.dismiss(self._pane.choices[self._pane.marked].type)

@@ -1,0 +1,45 @@
+"""Screens that ask for something, answered in the order of the keys however fast they come.
+
+Textual hands the result of a screen on with a message, and the keys of a line that is typed in go round by
+its screen and the application: of keys that come in one burst, later ones would act before earlier ones.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from textual import events
+from textual.await_complete import AwaitComplete
+from textual.screen import Screen
+
+from annotator.tui.widgets.line import TypingLine
+
+Result = TypeVar("Result")
+
+
+class Asking(Screen[Result]):
+    """A screen whose result is used before the next key is looked at."""
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        callbacks = self._result_callbacks
+        then = cast("Callable[[Result | None], Any] | None", callbacks[-1].callback if callbacks else None)
+        if then is not None:
+            callbacks[-1].callback = None
+        closing = super().dismiss(result)
+        if then is not None:
+            then(result)
+        return closing
+
+
+class AskingLine(TypingLine):
+    """A line whose other keys act at once; those that come after its screen has closed go to the next one."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self.app.screen is not self.screen:
+            event.stop()
+            event.prevent_default()
+            self.app.post_message(events.Key(event.key, event.character))
+        elif not event.is_printable and await self.app._check_bindings(event.key):
+            event.stop()
+            event.prevent_default()
+        else:
+            await super()._on_key(event)
