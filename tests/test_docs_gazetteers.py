@@ -18,10 +18,15 @@ PAGE = (Path(__file__).parents[1] / "docs" / "gazetteers.md").read_text(encoding
 EXAMPLES = dict(re.findall(r"^`([\w.]+\.\w+)`[^\n]*:\n\n```\w+\n(.*?)```", PAGE, re.S | re.M))
 
 
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
     monkeypatch.delenv("ANNOTATOR_DB", raising=False)
     for name, text in EXAMPLES.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
