@@ -3,8 +3,8 @@
     python tests/benchmarks/entities.py FOLDER ARTICLE [--sizes 100000 1000000]
 
 FOLDER keeps the composed lists between runs (the names of packages, see matching_data). Each command runs in
-a process of its own; its time is that of the whole process, its memory the most that was resident. Needs the
-extra `bench`.
+a process of its own; its time is the processor's, so that other work on the machine counts little, its memory
+the most that was resident. Needs the extra `bench`.
 """
 
 import argparse
@@ -15,7 +15,6 @@ import shutil
 import statistics
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -50,16 +49,15 @@ def compose(path: Path, size: int) -> None:
 
 
 def run(*arguments: str, cache: Path, program: Sequence[str] = RUN) -> tuple[float, float]:
-    """Seconds and the most megabytes that were resident."""
+    """Seconds of the processor, and the most megabytes that were resident."""
     environment = dict(os.environ, XDG_CACHE_HOME=str(cache))
-    start = time.perf_counter()
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     child = subprocess.Popen([*program, *arguments], env=environment, **quiet)
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
         raise SystemExit(f"{' '.join(arguments)}: status {child.returncode}")
-    return time.perf_counter() - start, usage.ru_maxrss / 1024
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def several(*arguments: str, cache: Path, times: int = 5) -> tuple[float, float]:
