@@ -169,10 +169,9 @@ class Hands:
                 _run(command)
             os.execvp(sys.executable, [sys.executable, "-c", COMMAND, *command])
 
-    @property
-    def painted(self) -> bool:
-        """The document is on the screen."""
-        return b"on disk" in self.read
+    def painted(self, what: str = "on disk") -> bool:
+        """True once the document is on the screen, or something else."""
+        return what.encode() in self.read
 
     def take(self) -> bool:
         """Reads what is there; False: there is no more to come."""
@@ -186,12 +185,12 @@ class Hands:
 
     def press(self, now: float) -> float:
         """Presses the next key if it is time; when the one after it is to be pressed."""
-        if self.painted and now >= self._next:
+        if self.painted() and now >= self._next:
             self._keys = self._keys or list(self._rng.choice(KEYS))
             with contextlib.suppress(OSError):
                 os.write(self.screen, self._keys.pop(0).encode())
             self._next = now + self._rng.choice((0.0, *(self._rng.expovariate(1 / each) for each in PAUSES)))
-        return self._next if self.painted else now + 1.0
+        return self._next if self.painted() else now + 1.0
 
     def kill(self) -> None:
         """Kills the program and all that it started, and reads what had been painted until then."""
@@ -210,6 +209,10 @@ def _run(command: Sequence[str]) -> None:
     from annotator.cli import main
 
     sys.argv[1:] = command
+    for number, name in enumerate(("stdin", "stdout", "stderr")):  # not of the process it was
+        stream = open(number, "w" if number else "r", encoding="utf-8", closefd=False)  # noqa: SIM115
+        setattr(sys, name, stream)
+        setattr(sys, f"__{name}__", stream)
     try:
         main()
     finally:  # whatever ended it is told on its terminal
@@ -231,12 +234,12 @@ def play(hands: Sequence[Hands], seconds: float) -> None:
 
 
 def to_the_moment(hands: Sequence[Hands], rng: random.Random, most: float) -> None:
-    """Lets them work until the moment has come: in the start, or some time after it."""
+    """Lets them work until the moment has come: in the start, or after it, or after candidates came."""
     if rng.random() < 0.1:
         play(hands, rng.uniform(0.0, most))
         return
-    end = time.monotonic() + START
-    while not all(each.painted or each.over for each in hands) and time.monotonic() < end:
+    end, sign = time.monotonic() + START, rng.choice(("on disk", "☐"))
+    while not all(each.painted(sign) or each.over for each in hands) and time.monotonic() < end:
         play(hands, 0.02)
     play(hands, rng.uniform(0.0, most))
 
@@ -301,7 +304,6 @@ class Trial:
         if number % FRESH == 0:
             self._path, self._known = self.folder / f"{number}.db", {}
         assert threading.active_count() == 1, "a thread would not live on in what is forked"
-        sys.stdout.flush()
         hands = [Hands(name, self._command(name), self.rng, self.warm) for name in NAMES[:annotators]]
         left = list(hands)
         try:
@@ -330,7 +332,7 @@ class Trial:
             lost = lost or Shown("what was there before", 0, 0, True)
         self._known[hands.name] = found.events
         gestures = len(found.stands) - 1
-        self.figures["killed before the first frame"] += not hands.painted
+        self.figures["killed before the first frame"] += not hands.painted()
         self.figures["judgements in the logs"] += gestures
         self.figures["judgements shown as saved"] += count
         self.figures["killed while ○ was shown"] += bool(lines) and not lines[-1].saved
@@ -390,9 +392,7 @@ def main() -> int:
             if trial.figures["kills"] >= given.kills:
                 break
             trial.round(number, given.annotators)
-        print("\n".join(complaints))
-        for name, value in trial.figures.items():
-            print(f"{name:<40} {value:7}")
+        print(*complaints, *(f"{name:<40} {value:7}" for name, value in trial.figures.items()), sep="\n")
     return 1 if complaints else 0
 
 
