@@ -309,6 +309,12 @@ def test_a_common_word_needs_a_capital_that_the_start_of_the_sentence_does_not_e
     assert found("Turkey is a member of the bloc.") == [("Turkey", "tur")]
 
 
+def test_a_small_word_after_a_name_is_no_part_of_it():
+    matcher = Matcher.of([Row("a", "Putra To", "person"), Row("b", "Sigit Putra", "person")])
+    assert [m.entity for m in matcher.find("Nobody expected Sigit Putra to answer.")] == ["b"]
+    assert [m.entity for m in matcher.find("Nobody expected Putra To today.")] == ["a"]
+
+
 def test_a_month_is_nobody():
     assert found("In May Theresa May spoke, and in May she left.") == [("Theresa May", "theresa-may")]
 

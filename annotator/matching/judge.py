@@ -84,6 +84,13 @@ def _several(reading: Reading, first: int, last: int, row: Row) -> float:
         plain = lexicon.is_common(words.folded[last]) or words.folded[last] in lexicon.FUNCTION_WORDS
         torn = words.raw[last].islower() and not plain
         return float(torn and reading.capital[first])  # a stray blank: 'Kazakh stan'
+    if (
+        not reading.capital[last]
+        and words.folded[last] in lexicon.FUNCTION_WORDS
+        and reading.capital[first]
+        and not Words(row.text).raw[-1].islower()
+    ):
+        return 0.0  # 'Putra to' is nobody called To
     small = [
         at
         for at in range(first, last + 1)
