@@ -40,6 +40,18 @@ WRONG = """
 2022-01-07 | wrong-date:2018 | Since joining NATO in 2018, North Macedonia has sent troops.
 2022-01-07 | wrong-number:26 | With Britain gone, the EU is down to 26 members.
 2022-01-07 | wrong-number:seven | The CSTO is a military alliance of seven ex-Soviet states.
+2022-01-07 | not-member:Serbia | Serbia, though a NATO member, agreed.
+2022-01-07 | not-member:Serbia | Serbia has belonged to NATO since 2009.
+2022-01-07 | not-member:Serbia | Two NATO members, Serbia and Greece, agreed.
+2022-01-07 | not-member:Serbia | As NATO members, Serbia and Greece agreed.
+2022-01-07 | not-member:Serbia | NATO, of which Serbia is a member, agreed.
+2022-01-07 | not-member:Serbia | All NATO members except Serbia agreed.
+2022-01-07 | not-member:Serbia | With the exception of Serbia, all NATO members agreed.
+2022-01-07 | not-member:Serbia | NATO members in the region, such as Serbia and Greece, agreed.
+2022-01-07 | not-member:Serbia | Serbia and Greece are both in NATO.
+2022-01-07 | not-member:Serbia | Having joined the EU in 2013, Serbia is rich.
+2022-01-07 | not-member:Serbia | The EU took in Serbia in 2013.
+2022-01-07 | not-member:Serbia | Serbia holds the rotating EU presidency.
 2022-01-07 | wrong-number:12 | Membership of ASEAN stands at 12.
 2022-01-07 | wrong-number:twelve | ASEAN's membership has been the same for years: membership of ASEAN is twelve.
 2022-01-07 | wrong-number:28 | Ukraine wants to join the EU, which now counts 28 members.
@@ -55,6 +67,18 @@ WRONG = """
 CLEAN = """
 2022-01-07 | OPEC lost Qatar, a member since 1961, in 2019.
 2022-01-07 | NATO (Turkey and Hungary aside) agreed.
+2022-01-07 | All NATO members but they agreed on Serbia.
+2022-01-07 | Two NATO members, Greece and Italy, agreed with Serbia.
+2022-01-07 | NATO members in talks with neighbours, such as Serbia and Georgia, agreed.
+2022-01-07 | Leaders of NATO members, above all Joe Biden, agreed.
+2022-01-07 | Before Serbia joined the talks, the EU was slow.
+2022-01-07 | Serbia's troops and Georgia's, which are in NATO's way, left.
+2022-01-07 | Serbia, though no NATO member, agreed.
+2022-01-07 | Although it is not a NATO member, Serbia agreed.
+2022-01-07 | France holds the EU presidency, and Serbia waits.
+2022-01-07 | Led by Serbia, the neighbours of NATO members agreed.
+2022-01-07 | NATO members moved from Serbia to Greece.
+2022-01-07 | No NATO member has done more than Serbia.
 2022-01-07 | Three enemies of NATO: Russia, China and Iran.
 2022-01-07 | NATO members - Russia says so - are weak.
 2022-01-07 | NATO member states Russia and China accuse of meddling denied it.

@@ -11,6 +11,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from annotator.suggest.membership_shapes import DATE, TABLE, Manner
+from annotator.suggest.membership_turns import TABLE as TURNS
 from annotator.suggest.membership_words import AFTER_NOT, BLOCKING, HYPOTHETICAL, LAND, STATUSES
 from annotator.suggest.patterns import Gate, gated
 from annotator.suggest.shorthand import Shorthand
@@ -48,7 +49,8 @@ class Belonging(Struct, frozen=True):
 
 @functools.cache
 def _patterns() -> tuple[tuple[Manner, Gate], ...]:
-    return tuple(zip((manner for manner, _ in TABLE), gated([text for _, text in TABLE]), strict=True))
+    table = (*TABLE, *TURNS)
+    return tuple(zip((manner for manner, _ in table), gated([text for _, text in table]), strict=True))
 
 
 TRIGGER = re.compile(
@@ -58,7 +60,8 @@ TRIGGER = re.compile(
     r"unit(?:es|ing)|"
     r"encompass(?:es|ing)|consist(?:s|ing)|made up|composed|brings|counts|takes in|spans|links|gathers|"
     r"membership|"
-    r"make up|B of|republics|founded|of (?:them|these)|form|constitute|compose|been in|(?:is|was) (?:the "
+    r"make up|B of|republics|founded|of (?:them|these)|form|constitute|compose|been in|belonged|accession|"
+    r"admission|entry|presidency|chair|are (?:both |all )?in|took in|let in|newcomers?|(?:is|was) (?:the "
     r")?O(?=:)|"
     r"alliance of|bloc of|club of|is in|-(?:strong))\b|O \("
 )

@@ -31,7 +31,7 @@ from annotator.suggest.membership_words import (
 Manner = Literal["says", "calls", "lists", "names", "includes", "other", "joined", "part"]
 """How the sentence puts it: decides what may be accused."""
 
-_BOUND = (
+BOUND = (
     r"(?:^|[,;:.!?] |\(|- |\b(?:that|said|says|say|saying|and|but|or|because|as|while|whereas|where|since|"
     r"although|though|"
     r"when|yet|so|also|both|only|even|today|now|currently|noted|notes|noting|claimed|claims|claiming|added|"
@@ -41,14 +41,14 @@ _BOUND = (
     r"explained|declared|stated|fact|confirmed|confirms|announced|reminded|emphasi[sz]ed|told \w+|than) )"
 )
 """Where a clause may start."""
-_ASIDE = r"(?:(?:,(?! (?:and|or)\b) [^,;:]{1,80},)| - [^;:]{1,80}? -)?"
+ASIDE = r"(?:(?:,(?! (?:and|or)\b) [^,;:]{1,80},)| - [^;:]{1,80}? -)?"
 _NOT_SUBJECT = (
     r"(?! (?:accuse|blame|call|see|regard|consider|view|denounce|describe|condemn|suspect|brand|sanction|"
     r"threaten|target)"
     r"(?:s|d|ed)? (?:of|for|as|with|have|has|are|were|is|was|will|would|met|said)\b)"
 )
 """After a list: not 'NATO members Russia and China accuse of meddling', where they are the ones who accuse."""
-_CLOSE = (
+CLOSE = (
     r"(?: (?:as well|too|alike|both|themselves|itself)\b)?(?: (?:closest|nearest|next|hardest|worst|"
     r"most)\b[^,;:.]{0,25})?"
     r"(?=[,;.)!?:]|$| -| since\b| but\b| and\b(?! (?:the )?[SP]\b)| that\b| which\b| with\b| like\b| from\b|"
@@ -59,8 +59,8 @@ DATE = (
     r"Q )?"
     r"(?P<year>\d{4})\b)"
 )
-_BE = r"(?P<verb>is|remains|became|was|has (?:been|become|remained|long been)|'s)"
-_ARE = r"(?P<verb>are|remain|became|were|have (?:been|become|remained|long been))"
+_BE = r"(?P<verb>is|remains|remained|became|was|has (?:been|become|remained|long been)|'s)"
+_ARE = r"(?P<verb>are|remain|remained|became|were|have (?:been|become|remained|long been))"
 _HOLDS = (
     r"(?P<verb>includes|comprises|groups|unites|encompasses|consists of|is made up of|is composed of|brings "
     r"together|"
@@ -73,11 +73,11 @@ _HOLDING = (
     r"composed of|"
     r"brings together|counts|links|also includes))"
 )
-_ENDS_LIST = (
+ENDS_LIST = (
     rf"(?=[,.;:!?)]|$| -| (?:and|but|as|among|which|that|since|with|alongside|while|though)\b){NO_MORE}"
 )
-_CLUB = rf"(?P<orgs>(?:{ORG_ADJECTIVE} )?[OB])"
-_MEMBERS_OF = (
+CLUB = rf"(?P<orgs>(?:{ORG_ADJECTIVE} )?[OB])"
+MEMBERS_OF = (
     rf"(?:(?:{MEMBERS}) (?:of|in|within|inside) (?P<orgs>{ORG}){ENDS_CLAIM}"
     rf"|(?P<orgsZ>(?:{ORG_ADJECTIVE} )?[OB])(?:'s|')? (?P<modsZ>{INNER}{{0,2}}?)(?:{MEMBERS}|{LANDS}|"
     rf"allies)(?![\w'-]))"
@@ -90,20 +90,20 @@ _SUCH_AS = (
 
 TABLE: tuple[tuple[Manner, str], ...] = (
     # X is a member of O; X, Y and Z are members of O
-    ("says", rf"{_BOUND}(?P<list>{ITEM}{PAREN}){_ASIDE} ?{_BE} {ADVERB}{nominal('')}"),
-    ("says", rf"{_BOUND}(?P<list>{SEVERAL}){_ASIDE} {_ARE} {ADVERB}{plural('')}"),
+    ("says", rf"{BOUND}(?P<list>{ITEM}{PAREN}){ASIDE} ?{_BE} {ADVERB}{nominal('')}"),
+    ("says", rf"{BOUND}(?P<list>{SEVERAL}){ASIDE} {_ARE} {ADVERB}{plural('')}"),
     # X, a member of O; X, which is a member of O; X and Y, both members of O
     (
         "calls",
         rf"(?P<list>{ITEM}{PAREN})(?:, | \(| - ){ADVERB}(?:(?:which|who) {_BE} {ADVERB}|as |being |like "
         rf"(?:it|them|S|O),? )?"
-        rf"{nominal('')}{_CLOSE}",
+        rf"{nominal('')}{CLOSE}",
     ),
     (
         "calls",
         rf"(?P<list>{SEVERAL})(?:, | \(| - ){ADVERB}(?:(?:which|who|the (?:[a-zDN]+ )?(?:{LANDS}) (?:that|"
         rf"which)) "
-        rf"{_ARE} {ADVERB}|(?:[a-z]+ ){{1,4}}and )?{plural('')}{_CLOSE}",
+        rf"{_ARE} {ADVERB}|(?:[a-z]+ ){{1,4}}and )?{plural('')}{CLOSE}",
     ),
     # a member of O since 2004, X ...; one of the members of O, X, ...
     (
@@ -112,31 +112,31 @@ TABLE: tuple[tuple[Manner, str], ...] = (
         rf"(?P<list>{ITEM})(?! (?:said|says|say|told|claims|claimed|argued|argues|added|noted)\b)",
     ),
     # one of the members of O is X
-    ("names", rf"{_BOUND}{nominal('')}(?: is|:| are| was| were|, being) {ADVERB}(?P<list>{LIST})"),
-    ("names", rf"\bamong (?:the )?(?:Q )?{_MEMBERS_OF} (?:is|are|was|were) {ADVERB}(?P<list>{LIST})"),
+    ("names", rf"{BOUND}{nominal('')}(?: is|:| are| was| were|, being) {ADVERB}(?P<list>{LIST})"),
+    ("names", rf"\bamong (?:the )?(?:Q )?{MEMBERS_OF} (?:is|are|was|were) {ADVERB}(?P<list>{LIST})"),
     # members of O such as X and Y; O members X and Y; O member X
-    ("lists", rf"\b{_MEMBERS_OF}{_SUCH_AS} ?(?P<list>{LIST})"),
+    ("lists", rf"\b{MEMBERS_OF}{_SUCH_AS} ?(?P<list>{LIST})"),
     (
         "lists",
-        rf"\b{_CLUB}(?:'s|')? (?P<mods>{INNER}{{0,3}}?)(?:{MEMBERS}|{LANDS}|allies) (?P<list>{SEVERAL})"
+        rf"\b{CLUB}(?:'s|')? (?P<mods>{INNER}{{0,3}}?)(?:{MEMBERS}|{LANDS}|allies) (?P<list>{SEVERAL})"
         rf"{_NOT_SUBJECT}",
     ),
     (
         "lists",
-        rf"\b{_CLUB}(?:'s|')? (?P<mods>{INNER}{{0,3}}?)(?P<single>{MEMBER}|{LAND}|ally) (?P<list>(?:the "
+        rf"\b{CLUB}(?:'s|')? (?P<mods>{INNER}{{0,3}}?)(?P<single>{MEMBER}|{LAND}|ally) (?P<list>(?:the "
         rf")?(?:{ORG_ADJECTIVE} )?"
         rf"(?:S|P|N|G|O|L|[a-z ]{{3,30}} [PN])(?![\w+&/-]| N\b))",
     ),
     # the members of O are X and Y; O, whose members include X and Y
     (
         "names",
-        rf"{_BOUND}(?:the |all |all the |today's |current |full |other |remaining |founding |newest |latest "
-        rf"|Q )*{_MEMBERS_OF} {ADVERB}"
+        rf"{BOUND}(?:the |all |all the |today's |current |full |other |remaining |founding |newest |latest "
+        rf"|Q )*{MEMBERS_OF} {ADVERB}"
         rf"(?P<verb>are|include|comprise|were|included) {ADVERB}(?P<list>{LIST})",
     ),
     (
         "names",
-        rf"{_CLUB}(?:,| -)? whose (?:[a-zQ]+ ){{0,3}}?(?:members|membership|{MEMBERS}) {ADVERB}"
+        rf"{CLUB}(?:,| -)? whose (?:[a-zQ]+ ){{0,3}}?(?:members|membership|{MEMBERS}) {ADVERB}"
         rf"(?:are|include|includes|comprise|is|count) {ADVERB}(?P<list>{LIST})",
     ),
     (
@@ -144,35 +144,35 @@ TABLE: tuple[tuple[Manner, str], ...] = (
         rf"\b(?P<orgs>its) (?:[a-zQ]+ )?(?:{MEMBERS}) {ADVERB}(?:are|include) {ADVERB}(?P<list>{LIST})",
     ),
     # O includes X and Y; O, which includes X and Y; O, an alliance of X and Y
-    ("includes", rf"{_BOUND}(?P<orgs>{ORG}) {ADVERB}{_HOLDS} {ADVERB}(?P<list>{LIST}){_ENDS_LIST}"),
-    ("includes", rf"{_CLUB}(?:,| -)? (?:which|that) {ADVERB}{_HOLDS} {ADVERB}(?P<list>{LIST}){_ENDS_LIST}"),
+    ("includes", rf"{BOUND}(?P<orgs>{ORG}) {ADVERB}{_HOLDS} {ADVERB}(?P<list>{LIST}){ENDS_LIST}"),
+    ("includes", rf"{CLUB}(?:,| -)? (?:which|that) {ADVERB}{_HOLDS} {ADVERB}(?P<list>{LIST}){ENDS_LIST}"),
     (
         "includes",
-        rf"{_CLUB}(?:,| -| is| was|, which is) (?:a|an|the) (?:[^,;.:]{{1,60}} )?(?:B|body|treaty) "
+        rf"{CLUB}(?:,| -| is| was|, which is) (?:a|an|the) (?:[^,;.:]{{1,60}} )?(?:B|body|treaty) "
         rf"{_HOLDING} "
-        rf"(?P<list>{LIST}){_ENDS_LIST}",
+        rf"(?P<list>{LIST}){ENDS_LIST}",
     ),
     # X and other O members; X, like other O members, ...; like other O members, X
     (
         "other",
         rf"(?P<list>{LIST}),? (?:{AND}|like|unlike) (?:the |its |their |all |several |some |many |most |Q )*"
-        rf"(?:other|fellow|remaining|rest of the) (?:Q )?{PLAIN_ADJECTIVE}?{_MEMBERS_OF}",
+        rf"(?:other|fellow|remaining|rest of the) (?:Q )?{PLAIN_ADJECTIVE}?{MEMBERS_OF}",
     ),
     (
         "other",
         rf"(?:^|, )(?:like|unlike|as with) (?:the |all |most |many |several |some )*other (?:Q "
-        rf")?{_MEMBERS_OF}, (?P<list>{ITEM})",
+        rf")?{MEMBERS_OF}, (?P<list>{ITEM})",
     ),
     # X belongs to O; X joined O in 2004; O admitted X as a member; X is part of O
     (
         "says",
-        rf"{_BOUND}(?P<list>{LIST}){_ASIDE} {ADVERB}(?P<verb>belongs?|belonged) to "
+        rf"{BOUND}(?P<list>{LIST}){ASIDE} {ADVERB}(?P<verb>belongs?|belonged) to "
         rf"(?P<orgs>{ORG}){ENDS_CLAIM}",
     ),
     ("calls", rf"(?P<list>{LIST}), which {ADVERB}(?P<verb>belongs?|belonged) to (?P<orgs>{ORG}){ENDS_CLAIM}"),
     (
         "joined",
-        rf"{_BOUND}(?P<list>{LIST})(?:{_ASIDE}|, which) (?:(?:itself|themselves|both|all|then|later|has|"
+        rf"{BOUND}(?P<list>{LIST})(?:{ASIDE}|, which) (?:(?:itself|themselves|both|all|then|later|has|"
         rf"have|had|first|formally|officially|finally|"
         rf"only|also) )*"
         rf"(?P<verb>joined|acceded to|entered|(?:was|were) admitted to|(?:was|were) accepted into|became "
@@ -182,25 +182,25 @@ TABLE: tuple[tuple[Manner, str], ...] = (
     ),
     (
         "joined",
-        rf"{_BOUND}(?P<orgs>{ORG}) (?P<verb>admitted|accepted) (?P<list>{LIST}) as (?:(?:a|an|its|the|full|"
+        rf"{BOUND}(?P<orgs>{ORG}) (?P<verb>admitted|accepted) (?P<list>{LIST}) as (?:(?:a|an|its|the|full|"
         rf"new) )*members?",
     ),
     (
         "part",
-        rf"{_BOUND}(?P<list>{ITEM}){_ASIDE} {_BE} {ADVERB}(?:a )?(?:[a-z]+ )?part of "
+        rf"{BOUND}(?P<list>{ITEM}){ASIDE} {_BE} {ADVERB}(?:a )?(?:[a-z]+ )?part of "
         rf"(?P<orgs>{ORG}){ENDS_CLAIM}",
     ),
     (
         "part",
-        rf"{_BOUND}(?P<list>S) {_BE} {ADVERB}in (?P<orgs>(?:the )?[OB])(?=[,.;]|$| because\b| and is\b)",
+        rf"{BOUND}(?P<list>S) {_BE} {ADVERB}in (?P<orgs>(?:the )?[OB])(?=[,.;]|$| because\b| and is\b)",
     ),
     # the O members - A, B and C - ...; two of its members fear the plan: A and B
-    ("lists", rf"\b{_MEMBERS_OF}(?: -| \(|:) (?P<list>{SEVERAL})(?= -|[.;)]|$)"),
+    ("lists", rf"\b{MEMBERS_OF}(?: -| \(|:) (?P<list>{SEVERAL})(?= -|[.;)]|$)"),
     (
         "lists",
         rf"\b(?P<q>Q) of (?:(?P<bare>(?:its|their|the) (?:Q "
         rf")?(?P<mods>{INNER}{{0,2}}?)(?:{MEMBERS}))(?![\w-]| (?:of|in|within)\b)"
-        rf"|(?:the )?(?:Q )?{_MEMBERS_OF})[^,;:.]{{0,50}}(?::| -) (?P<list>{SEVERAL})(?=[.;]|$| -)",
+        rf"|(?:the )?(?:Q )?{MEMBERS_OF})[^,;:.]{{0,50}}(?::| -) (?P<list>{SEVERAL})(?=[.;]|$| -)",
     ),
     ("lists", rf"\b(?:is|was) (?P<orgs>(?:the )?O): (?P<list>{SEVERAL})(?=[.;]|$)"),
     # among the ten elected members are A and B; its members A and B
@@ -212,7 +212,7 @@ TABLE: tuple[tuple[Manner, str], ...] = (
     ),
     (
         "names",
-        rf"{_BOUND}(?P<bare>(?:the|its|all|the Q|its Q) (?P<mods>{INNER}{{0,2}}?)(?:{MEMBERS})) "
+        rf"{BOUND}(?P<bare>(?:the|its|all|the Q|its Q) (?P<mods>{INNER}{{0,2}}?)(?:{MEMBERS})) "
         rf"(?:are|include) {ADVERB}(?P<list>{SEVERAL})(?=[.;]|$)",
     ),
     (
@@ -220,10 +220,10 @@ TABLE: tuple[tuple[Manner, str], ...] = (
         rf"\b(?P<bare>(?:its|fellow) (?P<mods>{INNER}{{0,2}}?)(?:{MEMBERS})) (?P<list>{SEVERAL})",
     ),
     # an O member like A and B; the newest of the O's members, A
-    ("lists", rf"\b(?:an?|another|every|any) {_CLUB} {MEMBER} (?:like|such as) (?P<list>{LIST})"),
+    ("lists", rf"\b(?:an?|another|every|any) {CLUB} {MEMBER} (?:like|such as) (?P<list>{LIST})"),
     (
         "calls",
-        rf"\bthe [a-z]+ (?:of|among) (?:(?:the )?(?:Q )?{_MEMBERS_OF}|(?P<bare>(?:its|their) "
+        rf"\bthe [a-z]+ (?:of|among) (?:(?:the )?(?:Q )?{MEMBERS_OF}|(?P<bare>(?:its|their) "
         rf"(?:{MEMBERS})))(?:, | \(| - )(?P<list>{LIST})(?=[,;.)]|$|"
         rf" -)",
     ),
@@ -231,7 +231,7 @@ TABLE: tuple[tuple[Manner, str], ...] = (
         "calls",
         rf"(?P<list>{ITEM}), (?:now |still |once again )?the (?:latest|newest|youngest|oldest|last|first|"
         rf"smallest|largest|"
-        rf"biggest|poorest|richest|[a-z]+most) (?:of|among) (?:the )?(?:Q )?{_MEMBERS_OF}{_CLOSE}",
+        rf"biggest|poorest|richest|[a-z]+most) (?:of|among) (?:the )?(?:Q )?{MEMBERS_OF}{CLOSE}",
     ),
     # as a member of O, X ...; X, which as a member of O; A and B, which as members of O
     (
@@ -240,8 +240,8 @@ TABLE: tuple[tuple[Manner, str], ...] = (
         rf"[a-z]|,)"
         rf"(?! (?:said|says|say|told)\b)",
     ),
-    ("calls", rf"(?P<list>{LIST}),? which [^,;:]{{1,60}} as {plural('')}{_CLOSE}"),
-    ("calls", rf"(?P<list>{ITEM}),? (?:which [^,;:]{{1,60}} )?as {nominal('')}{_CLOSE}"),
+    ("calls", rf"(?P<list>{LIST}),? which [^,;:]{{1,60}} as {plural('')}{CLOSE}"),
+    ("calls", rf"(?P<list>{ITEM}),? (?:which [^,;:]{{1,60}} )?as {nominal('')}{CLOSE}"),
     # X, a member since 1999; A and B, small members both
     (
         "calls",
@@ -257,18 +257,18 @@ TABLE: tuple[tuple[Manner, str], ...] = (
     # O is led by S and unites A and B; A and B make up O together with C
     (
         "includes",
-        rf"{_BOUND}(?P<orgs>{ORG}),? (?:is|was) [^,;:]{{1,40}} and {_HOLDS} (?P<list>{LIST}){_ENDS_LIST}",
+        rf"{BOUND}(?P<orgs>{ORG}),? (?:is|was) [^,;:]{{1,40}} and {_HOLDS} (?P<list>{LIST}){ENDS_LIST}",
     ),
     (
         "says",
-        rf"{_BOUND}(?P<list>{SEVERAL}) (?:together )?(?:make up|form|constitute|compose) (?P<orgs>{ORG})"
+        rf"{BOUND}(?P<list>{SEVERAL}) (?:together )?(?:make up|form|constitute|compose) (?P<orgs>{ORG})"
         rf"(?: (?:together|along) with (?P<more>{LIST}))?",
     ),
     # O, to which X belongs; X has been in O since 1999; X is in O
-    ("calls", rf"{_CLUB}, to which (?P<list>{LIST}) {ADVERB}(?P<verb>belongs?|belonged)\b"),
+    ("calls", rf"{CLUB}, to which (?P<list>{LIST}) {ADVERB}(?P<verb>belongs?|belonged)\b"),
     (
         "part",
-        rf"{_BOUND}(?P<list>{LIST}){_ASIDE} (?:has|have) (?:long )?been (?:in|inside|part of) (?P<orgs>{ORG})"
+        rf"{BOUND}(?P<list>{LIST}){ASIDE} (?:has|have) (?:long )?been (?:in|inside|part of) (?P<orgs>{ORG})"
         rf"(?= since| for)",
     ),
     # X joined O in 2004, Y last year; O was joined by X; X was let into O
@@ -279,20 +279,20 @@ TABLE: tuple[tuple[Manner, str], ...] = (
     ),
     (
         "joined",
-        rf"{_BOUND}(?P<orgs>{ORG}) (?:was|were) (?P<verb>joined) by (?P<list>{LIST})(?:{DATE}|(?=[.;]|$))",
+        rf"{BOUND}(?P<orgs>{ORG}) (?:was|were) (?P<verb>joined) by (?P<list>{LIST})(?:{DATE}|(?=[.;]|$))",
     ),
     (
         "joined",
-        rf"{_BOUND}(?P<list>{LIST}){_ASIDE} (?:was|were|has been|have been) (?P<verb>admitted|accepted|"
+        rf"{BOUND}(?P<list>{LIST}){ASIDE} (?:was|were|has been|have been) (?P<verb>admitted|accepted|"
         rf"welcomed|let|taken) "
         rf"(?:in)?to (?P<orgs>{ORG})(?:{DATE}| as (?:a|an|its|full|the)\b|(?=[.;,]|$))",
     ),
     # A and B, like C and D, all members of O; of its members, A and B; O has nine members, of which A
-    ("calls", rf"(?P<list>{LIST}),? (?:like|as well as|unlike) {LIST}, {ADVERB}{plural('')}{_CLOSE}"),
+    ("calls", rf"(?P<list>{LIST}),? (?:like|as well as|unlike) {LIST}, {ADVERB}{plural('')}{CLOSE}"),
     (
         "lists",
         rf"\bof (?:(?P<bare>(?:its|their) (?:Q )?(?:{MEMBERS}))(?![\w-]| (?:of|in)\b)|(?:the )?(?:Q "
-        rf")?{_MEMBERS_OF}),(?: only| just)? "
+        rf")?{MEMBERS_OF}),(?: only| just)? "
         rf"(?P<list>{LIST})(?= [a-z])",
     ),
     (
@@ -301,7 +301,7 @@ TABLE: tuple[tuple[Manner, str], ...] = (
     ),
     (
         "says",
-        rf"{_BOUND}(?P<list>{LIST}) (?:is|are) {ADVERB}among (?P<bare>(?:its|the) "
+        rf"{BOUND}(?P<list>{LIST}) (?:is|are) {ADVERB}among (?P<bare>(?:its|the) "
         rf"(?:{MEMBERS}))(?=[.;,]|$)",
     ),
     # that makes nine members: A and B; three of them - A, B and C
@@ -315,7 +315,7 @@ TABLE: tuple[tuple[Manner, str], ...] = (
     # A and B are its members in the east; X, alone among the members of O
     (
         "says",
-        rf"{_BOUND}(?P<list>{LIST}) (?:is|are) {ADVERB}(?P<bare>(?:its|the|their) (?P<mods>(?:{WORD}|[DN] "
+        rf"{BOUND}(?P<list>{LIST}) (?:is|are) {ADVERB}(?P<bare>(?:its|the|their) (?P<mods>(?:{WORD}|[DN] "
         rf"){{0,3}}?)members?)"
         rf"(?= (?:in|on|with|from|without|that|which|closest|nearest|farthest|outside|inside|south|north|"
         rf"east|west)\b|[,.;]|$)",
@@ -323,14 +323,14 @@ TABLE: tuple[tuple[Manner, str], ...] = (
     (
         "calls",
         rf"(?P<list>{ITEM}), (?:alone|unique|first|last|least|unlike others|the [a-z]+) among (?:the "
-        rf")?{_MEMBERS_OF}{_CLOSE}",
+        rf")?{MEMBERS_OF}{CLOSE}",
     ),
     # besides X, the members of O are; members of O, as are X and Y; a member of O with X and Y
     (
         "calls",
         rf"(?:^|, )(?:besides|apart from|in addition to|along with|together with|aside from) "
         rf"(?P<list>{LIST}), "
-        rf"(?:the )?(?:other )?{_MEMBERS_OF} (?:are|include|comprise)\b",
+        rf"(?:the )?(?:other )?{MEMBERS_OF} (?:are|include|comprise)\b",
     ),
     (
         "says",
@@ -341,11 +341,11 @@ TABLE: tuple[tuple[Manner, str], ...] = (
     # A and B founded O with C; O, of whose nine members X is one
     (
         "joined",
-        rf"{_BOUND}(?P<list>{LIST}) (?:founded|set up|created|launched) (?P<orgs>{ORG})(?: (?:together "
+        rf"{BOUND}(?P<list>{LIST}) (?:founded|set up|created|launched) (?P<orgs>{ORG})(?: (?:together "
         rf")?with (?P<more>{LIST}))?"
         rf"(?= in \d|[.;,]|$| (?:[a-zQ]+ ){{1,2}}(?:years|decades) ago)",
     ),
-    ("calls", rf"{_CLUB}, of whose (?:Q )?(?:{MEMBERS}) (?P<list>{ITEM}) is one\b"),
+    ("calls", rf"{CLUB}, of whose (?:Q )?(?:{MEMBERS}) (?P<list>{ITEM}) is one\b"),
     # A and B, long the poorest of its members; X joined O in the 1990s
     (
         "calls",
@@ -355,12 +355,12 @@ TABLE: tuple[tuple[Manner, str], ...] = (
     ),
     (
         "joined",
-        rf"{_BOUND}(?P<list>{LIST})(?:{_ASIDE}|, which) (?:(?:itself|had|has|have|first) )*(?P<verb>joined|"
+        rf"{BOUND}(?P<list>{LIST})(?:{ASIDE}|, which) (?:(?:itself|had|has|have|first) )*(?P<verb>joined|"
         rf"entered) "
         rf"(?P<orgs>{ORG}) (?:in the \d{{4}}s|last|this|only|soon|months|years|decades|shortly|together)\b",
     ),
     # the first new members of O since A and B; the second, after A, to become an O member
-    ("lists", rf"{_MEMBERS_OF} since (?P<list>{LIST})(?=[,.;]|$| and the\b| in\b)"),
+    ("lists", rf"{MEMBERS_OF} since (?P<list>{LIST})(?=[,.;]|$| and the\b| in\b)"),
     (
         "calls",
         rf"\bafter (?P<list>{LIST}),? to (?:become {nominal('')}|(?:join|enter) (?P<orgs>{ORG}){ENDS_CLAIM})",
@@ -370,8 +370,8 @@ TABLE: tuple[tuple[Manner, str], ...] = (
     ("lists", rf"\ballies (?:in|within) (?P<orgs>{ORG})(?:,| -| \(|:) (?P<list>{SEVERAL})(?= -|[.;)]|$)"),
     (
         "includes",
-        rf"{_CLUB},? (?:made up of|consisting of|comprising|composed of|uniting|grouping|bringing together) "
-        rf"(?P<list>{LIST}){_ENDS_LIST}",
+        rf"{CLUB},? (?:made up of|consisting of|comprising|composed of|uniting|grouping|bringing together) "
+        rf"(?P<list>{LIST}){ENDS_LIST}",
     ),
     # since joining O in 2018, A
     (

@@ -85,7 +85,7 @@ ENDS_CLAIM = rf"(?=$|[,.;:!?)\]]| -|'(?!s)| \d| (?:{_FUNCTION}|{_VERBS}|[a-z]+ly
 
 MEMBER = r"member(?:[- ](?:state|country|nation|economy|republic|government))?"
 MEMBERS = r"members?(?:[- ](?:states|countries|nations|economies|republics|governments))|members"
-LAND = r"state|country|nation|economy|power|producer|heavyweight|stalwart|founder"
+LAND = r"state|country|nation|economy|power|producer|heavyweight|stalwart|founder|newcomer"
 LANDS = r"states|countries|nations|economies|powers|producers|heavyweights|stalwarts"
 
 WORD = (
