@@ -134,4 +134,9 @@ TABLE: tuple[tuple[Manner, str], ...] = (
         rf"{BOUND}(?P<orgs>{ORG}) (?P<verb>admitted|accepted|took in|let in|absorbed) "
         rf"(?P<list>{LIST}){DATE}",
     ),
+    # ... joined O in March as well, among them X and Y
+    (
+        "joined",
+        rf"\bjoined (?P<orgs>{ORG})(?= )[^;:.]{{0,40}}, (?:among them|including) (?P<list>{LIST})(?=[,.;]|$)",
+    ),
 )
