@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from annotator.formats.flat import name_of
 from annotator.formats.losses import Losses
-from annotator.model import AnnotatedDocument, Annotation, Answered, Judged, Work
+from annotator.model import AnnotatedDocument, Annotation, Answered, Judged, Mark, Work
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _HEAD = """<!doctype html>
@@ -30,6 +30,7 @@ dd { margin: 0; overflow-wrap: anywhere }
 .open { border-left-style: dotted; color: #666 }
 .labels { font-size: .8rem }
 .label { padding: 0 .4rem; border-radius: .3rem; background: hsl(var(--hue) 70% 88%); color: #111 }
+.said { font: .8rem/1.4 system-ui, sans-serif; color: #444; margin: 0 0 .6rem; white-space: pre-line }
 .rejected { text-decoration: line-through; color: #666 }
 mark { background: hsl(var(--hue) 70% 88%); color: #111; border-bottom: .1rem solid hsl(var(--hue) 60% 40%) }
 </style></head><body>
@@ -78,7 +79,31 @@ def _sentence(sentence: Judged, text: str) -> str:
     labels = [_label(annotation) for annotation in sentence.annotations]
     labels += [_rejected(answered, text) for answered in sentence.rejected]
     line = f" <span class='labels'>{' '.join(labels)}</span>" if labels else ""
-    return f"<p class='{kind}' dir='auto'>{_marked(sentence, text)}{line}</p>\n"
+    said = "".join(_said(sentence, text))
+    more = f"<ul class='said'>{said}</ul>\n" if said else ""
+    return f"<p class='{kind}' dir='auto'>{_marked(sentence, text)}{line}</p>\n{more}"
+
+
+def _said(sentence: Judged, text: str) -> Iterator[str]:
+    """A line for each attribute, piece of evidence and relation."""
+    for each in sentence.annotations:
+        about = f"<b>{shown(name_of(each))}</b> <q>{shown(_words(each, text))}</q>"
+        for name, value in each.attributes:
+            yield f"<li dir='auto'>{about} {shown(name)}: {shown(value)}</li>\n"
+        for evidence in each.evidence:
+            values = ", ".join(
+                str(getattr(evidence, name)) for name in evidence.__struct_fields__ if getattr(evidence, name)
+            )
+            yield f"<li dir='auto'>{about} evidence: {shown(values)}</li>\n"
+    for tie in sentence.relations:
+        first, second = (f"<q>{shown(_words(end, text))}</q>" for end in (tie.first, tie.second))
+        yield f"<li dir='auto'>{first} <b>{shown(tie.label)}</b> {second}</li>\n"
+
+
+def _words(mark: Annotation | Mark, text: str) -> str:
+    """The words of a mark, at most eighty letters; dots between its pieces."""
+    words = " … ".join(text[span.start : span.end] for span in mark.pieces or (mark.span,))
+    return words if len(words) <= 80 else f"{words[:79]}…"
 
 
 def _marked(sentence: Judged, text: str) -> str:
@@ -89,11 +114,12 @@ def _marked(sentence: Judged, text: str) -> str:
         if (each.start, each.end) != (sentence.start, sentence.end) and each.start < sentence.end
     ]
     edges = {sentence.start, sentence.end}
-    edges.update(min(edge, sentence.end) for each in smaller for edge in (each.start, each.end))
+    spans = [(each, span) for each in smaller for span in each.pieces or (each.span,)]
+    edges.update(min(edge, sentence.end) for _, span in spans for edge in (span.start, span.end))
     cuts = sorted(edge for edge in edges if edge >= sentence.start)
     pieces = []
     for start, end in pairwise(cuts):
-        over = [name_of(each) for each in smaller if each.start <= start and end <= each.end]
+        over = [name_of(each) for each, span in spans if span.start <= start and end <= span.end]
         words = shown(text[start:end])
         title = shown(", ".join(over))
         opening = f"<mark style='--hue:{_hue(over[0])}' title='{title}'>" if over else ""
