@@ -5,6 +5,7 @@ are compared.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 
 from msgspec import Struct
@@ -162,8 +163,13 @@ class Lookup:
     def _best_known(self, rows: list[int]) -> list[int]:
         """As many of the rows as are compared; of a list that is in memory, the best known ones."""
         if len(rows) > _MOST_ROWS and len(self._index.rows) <= _REMEMBERED:
-            rows.sort(key=lambda number: -self._row(number)[0].rank)
+            rows.sort(key=self._obscurity.__getitem__)
         return rows[:_MOST_ROWS]
+
+    @cached_property
+    def _obscurity(self) -> list[int]:
+        """Of each row of a list that is in memory: the less, the better known."""
+        return [-row.rank for row in self._index.rows]
 
     def _holders(self, group: Sequence[int]) -> Iterator[int]:
         return (row for word in group for row in self._index.holders(word))

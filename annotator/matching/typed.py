@@ -102,7 +102,7 @@ class Typed(Generic[N]):
 
     def _add(self, names: Iterable[N], begun: str = "") -> None:
         """Takes names in: those that begin so, or those that may be misspelled."""
-        each = list(dict.fromkeys(names))
+        each = list({(name.entity, name.folded): name for name in names}.values())
         folded = [name.folded for name in each]
         scores = (
             likeness(begun, folded, [name.kind == "person" for name in each])
