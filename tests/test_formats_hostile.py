@@ -29,7 +29,7 @@ def sample(format: str) -> bytes:
 
 
 @pytest.mark.parametrize("format", sorted(CORPORA))
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 2**32))
 def test_damaged_files_give_documents_or_named_causes(format: str, seed: int) -> None:
     data = sample(format)
@@ -41,7 +41,7 @@ def test_damaged_files_give_documents_or_named_causes(format: str, seed: int) ->
 
 
 @pytest.mark.parametrize("format", sorted(CORPORA))
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.binary(max_size=400))
 def test_any_bytes_give_documents_or_named_causes(format: str, data: bytes) -> None:
     pytest.importorskip(CORPORA[format].needs or "json")

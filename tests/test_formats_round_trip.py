@@ -17,7 +17,7 @@ from annotator.model import AnnotatedDocument
 
 DOCUMENTS = st.lists(annotated() | fully_annotated(), max_size=3, unique_by=lambda each: each.document.id)
 NAMED = {words for words, _ in THINGS.values()}
-PATIENT = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+PATIENT = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.fixture(autouse=True)
