@@ -37,8 +37,11 @@ class Selection:
 
     def __init__(self, text: str, within: Span, spans: Sequence[Span], editing: Mark | None = None) -> None:
         """`spans` are selected at first; `editing`: the annotation that they are, if they are one."""
-        self._text, self._within = text, within
+        self._text = text
+        self.within = within
         self._words = words(text, within.start, within.end)
+        self._starts = [word.start for word in self._words]
+        self._ends = [word.end for word in self._words]
         self.take(spans, editing)
 
     def take(self, spans: Sequence[Span], editing: Mark | None = None) -> None:
@@ -64,8 +67,7 @@ class Selection:
             self._word(1 if step > 0 else -1)
 
     def _word(self, step: int) -> None:
-        starts = [word.start for word in self._words]
-        ends = [word.end for word in self._words]
+        starts, ends = self._starts, self._ends
         if step > 0:
             if not self.at_end:
                 at = bisect_right(starts, self.start)
@@ -91,7 +93,7 @@ class Selection:
             self._letter(1 if step > 0 else -1)
 
     def _letter(self, step: int) -> None:
-        text, within = self._text, self._within
+        text, within = self._text, self.within
         if self.at_end:
             size = (
                 self._first(text[self.end : within.end])
@@ -121,7 +123,7 @@ class Selection:
 
     def add_piece(self) -> bool:
         """Keeps what is selected and goes on with the next word. False: there is none."""
-        at = bisect_left([word.start for word in self._words], self.end)
+        at = bisect_left(self._starts, self.end)
         if at >= len(self._words):
             return False
         self.pieces.append(Span(self.start, self.end))

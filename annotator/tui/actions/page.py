@@ -28,7 +28,8 @@ def page() -> str:
     for mode, title in TITLES.items():
         parts += [f"## {title}\n", table((_keys(each), each.manual, f"`{each.id}`") for each in of(mode))]
     parts.append(
-        "The mouse does nothing that a key cannot: a click chooses a sentence or ticks a candidate,"
+        "The mouse does nothing that a key cannot: a click chooses a sentence or ticks a candidate, two clicks"
+        " select a word, drawing over words selects them,"
         " the wheel scrolls."
     )
     return "\n".join(parts) + "\n"

@@ -13,6 +13,7 @@ from annotator.tui.screens.bench import Bench
 from annotator.tui.screens.picker import Choice, PickerScreen, picker_for
 from annotator.tui.selecting import Selection, words
 from annotator.tui.view import colours_of, quoted
+from annotator.tui.widgets.document import DocumentPane
 
 AROUND = 3
 """So many sentences before and after can be reached from the current one."""
@@ -46,8 +47,34 @@ class Marking(Bench):
         self.set_mode(MARK)
         self._shown()
 
+    def on_document_pane_dragged(self, message: DocumentPane.Dragged) -> None:
+        """Select the words between, as whole words."""
+        if self.mode not in (LABEL, MARK) or not self.check_action(
+            "swap" if self.mode == MARK else "select", ()
+        ):
+            return
+        desk = self.work.desk
+        first, last = (desk.sentence(index).start + at for index, at in (message.first, message.last))
+        if self.mode == LABEL or not self._within().start <= first < self._within().end:
+            near = self._around(message.first[0])
+            inside = words(desk.document.text, near.start, near.end)
+            if not inside:
+                return
+            self.work.selection = Selection(desk.document.text, near, inside[:1])
+            self._bind_letters()
+            self.set_mode(MARK)
+        selection = self._selection
+        selection.take([Span(selection.start, selection.end)])
+        selection.reach(first, last)
+        self._shown(look=False)
+
     def _within(self) -> Span:
-        desk, index = self.work.desk, self.work.index
+        """The stretch of the text in which words can be selected."""
+        selection = self.work.selection
+        return selection.within if selection else self._around(self.work.index)
+
+    def _around(self, index: int) -> Span:
+        desk = self.work.desk
         first, last = max(0, index - AROUND), min(desk.count - 1, index + AROUND)
         return Span(desk.sentence(first).start, desk.sentence(last).end)
 
@@ -106,14 +133,16 @@ class Marking(Bench):
         marked = {spans for spans, mark in found if mark}
         return [stop for stop in found if stop[1] or stop[0] not in marked]
 
-    def _shown(self) -> None:
+    def _shown(self, *, look: bool = True) -> None:
+        """Draw what is selected and say it; `look`: bring its end into view."""
         work, selection = self.work, self._selection
         self._count = 0
         desk = work.desk
         spans = selection.spans()
         seen = range(desk.at(self._within().start), desk.at(self._within().end - 1) + 1)
         self._document.changed(seen)
-        self._document.look_at(max(0, spans[0].start - desk.sentence(work.index).start))
+        if look and selection.moving < desk.sentence(work.index).end:
+            self._document.look_at(max(0, selection.moving - 1 - desk.sentence(work.index).start))
         label = f"{selection.editing.label}: " if selection.editing else ""
         mark = Mark("", "", spans[0].start, spans[-1].end, tuple(spans) if len(spans) > 1 else ())
         self.say(f"{label}“{quoted(desk.document.text, mark)}”")

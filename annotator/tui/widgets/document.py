@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from annotator.tui.look import Look
-from annotator.tui.text import wrap
+from annotator.tui.text import graphemes, width, wrap
 from annotator.tui.view import Row
 from annotator.tui.widgets.marks import runs
 from annotator.tui.widgets.pane import Pane, Piece, strip
@@ -61,6 +61,19 @@ class Laid:
                 return self.blank + number
         return self.height - 1
 
+    def offset_at(self, number: int, cell: int) -> int:
+        """The character of the sentence that is drawn nearest to a cell of a line."""
+        start, end = self.breaks[max(0, min(number - self.blank, len(self.breaks) - 1))]
+        text = self.row.text[start:end]
+        cells = cell - GUTTER
+        if number < self.blank or cells < 0 or not text:
+            return start
+        for first, last in graphemes(text):
+            cells -= width(text[first:last])
+            if cells < 0:
+                return start + first
+        return end - 1
+
     def _draw(self, number: int, thumb: bool) -> Strip:
         look, bar = self.look, ("┃", self.look.thumb) if thumb else ("│", self.look.rail)
         if number < self.blank:
@@ -100,6 +113,13 @@ class DocumentPane(Pane):
             super().__init__()
             self.index = index
 
+    class Dragged(Message):
+        """Words were drawn over with the mouse; each end is a sentence and an offset into its text."""
+
+        def __init__(self, first: Place, last: Place) -> None:
+            super().__init__()
+            self.first, self.last = first, last
+
     class Scrolled(Message):
         """Other sentences came into view than the current one brought."""
 
@@ -113,6 +133,8 @@ class DocumentPane(Pane):
         self.count = 0
         self.current = 0
         self.top: Place = (0, 0)
+        self._pressed: Place | None = None  # where the mouse was pressed: a sentence, an offset into its text
+        self._dragged: Place | None = None  # to where it was moved since then
 
     def open(self, count: int, fetch: Callable[[int], Row], current: int) -> None:
         """A document of `count` sentences; also after sentences were split or merged."""
@@ -336,9 +358,37 @@ class DocumentPane(Pane):
 
     # The mouse
 
+    def _under(self, x: int, y: int) -> Place | None:
+        """The sentence, and the offset into its text, at a cell; of the nearest line beyond the last."""
+        if not self._shown:
+            return None
+        index, line = self._shown[max(0, min(y, len(self._shown) - 1))]
+        return index, self._lay(index).offset_at(line, x)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        self._dragged = None
+        self._pressed = self._under(event.x, event.y) if event.button == 1 else None
+        if self._pressed is not None:
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        place = self._under(event.x, event.y) if self._pressed is not None else None
+        if place is not None and self._pressed is not None and place not in (self._dragged, self._pressed):
+            self._dragged = place
+            self.post_message(self.Dragged(self._pressed, place))
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        self._pressed = None
+        self.release_mouse()
+
     def on_click(self, event: events.Click) -> None:
-        if 0 <= event.y < len(self._shown):
-            self.post_message(self.Chosen(self._shown[event.y][0]))
+        dragged, self._dragged = self._dragged, None
+        place = self._under(event.x, event.y)
+        if dragged is None and place is not None and 0 <= event.y < len(self._shown):
+            if event.chain == 2:
+                self.post_message(self.Dragged(place, place))
+            else:
+                self.post_message(self.Chosen(place[0]))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()
