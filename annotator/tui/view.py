@@ -3,7 +3,7 @@
 Plain values between the session and the widgets: no widget asks a desk anything.
 """
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.tui.text import safe
@@ -79,17 +79,27 @@ def paragraph_before(text: str, end: int, start: int, airy: bool) -> bool:
 
 
 def letters_of(judged: "Judged", schema: "Schema") -> tuple[tuple[str, str], ...]:
-    """The margin of a sentence: a letter for each label, · for nothing to check, – for judged without any."""
+    """The margin of a sentence: a letter for each label, · for nothing to check, – for judged without any.
+
+    Behind the letter of a label stands the first letter of its verdict: Cr is a claim that is refuted.
+    """
     held = {annotation.label for annotation in judged.labels}
     letters = []
     for label in schema.labels:
         if label.name in held:
             letters.append(("·" if label.nothing else label.key.upper(), label.colour))
+            letters += [(verdict, label.colour) for verdict in _verdicts(judged, label.name)]
             held.discard(label.name)
     letters.extend(("?", "grey") for _ in held)
     if judged.judged and not letters:
         letters.append(("–", "grey"))
     return tuple(letters)
+
+
+def _verdicts(judged: "Judged", label: str) -> list[str]:
+    """The first letters of the verdicts that were given on a label, each once."""
+    given = [each.attribute("verdict")[:1].lower() for each in judged.labels if each.label == label]
+    return list(dict.fromkeys(filter(None, given)))
 
 
 def marks_of(
@@ -101,8 +111,11 @@ def marks_of(
     colours = colours_of(schema)
     inner = [each for each in judged.annotations if each.start > sentence.start or each.end < sentence.end]
     for each in inner:
+        # Of two that overlap or stand on the same words, one is underlined twice.
         outer = any(
-            other is not each and other.span.holds(each.span) and other.span != each.span for other in inner
+            other.span.meets(each.span)
+            and (other.start, -other.end, other.event) < (each.start, -each.end, each.event)
+            for other in inner
         )
         role, colour = "nested" if outer else "label", colours.get(each.label, "grey")
         for piece in each.pieces or (each.span,):
@@ -117,11 +130,19 @@ def colours_of(schema: "Schema") -> dict[str, str]:
     }
 
 
-def spans_of(judged: "Judged", relations: Iterable["Related"], text: str, schema: "Schema") -> list["Known"]:
-    """The spans of a sentence and what hangs on its annotations, for the pane of what is known."""
+def spans_of(
+    judged: "Judged", relations: Iterable["Related"], text: str, names: Mapping[str, str]
+) -> list["Known"]:
+    """The spans of a sentence and what hangs on its annotations, for the pane of what is known.
+
+    `names`: of entities by their ids; of one that is not in it the id is told.
+    """
     found = []
     for each in judged.annotations:
-        facts = [f"{name}: {value}" for name, value in each.attributes]
+        facts = [
+            f"link: {names[value]} ({value})" if name == "link" and value in names else f"{name}: {value}"
+            for name, value in each.attributes
+        ]
         facts += [
             f"evidence: {_brief(evidence.url or evidence.quote or evidence.note)}"
             for evidence in each.evidence

@@ -45,6 +45,8 @@ class Work(Route):
         """The words sought; they are marked where they stand."""
         self.caret: int | None = None
         """Where the current sentence would be cut: an offset into its text."""
+        self.linked: dict[str, str] = {}
+        """The names of entities that were linked to since the document was opened, by their ids."""
         self.selection: Selection | None = None
         """The words that are being selected."""
         self.overlays: list[Overlay] = [self._found, self._cut, self._selected]
@@ -113,7 +115,8 @@ class Work(Route):
         judged = self.desk.judged(self.index) if self.desk.count else None
         if judged is not None and judged.annotations:
             relations = self.desk.relations(self.index)
-            spans = spans_of(judged, relations, self.desk.document.text, self.desk.schema)
+            here = {each.entity: each.name for each in suggestions.mentions} if suggestions else {}
+            spans = spans_of(judged, relations, self.desk.document.text, self.linked | here)
             seen = {f"span {number}": each for number, each in enumerate(spans)}
         for mention in suggestions.mentions if suggestions else ():
             if mention.entity not in seen:
@@ -134,4 +137,8 @@ class Work(Route):
     @property
     def place(self) -> str:
         """Where the annotator stands, in words."""
-        return f"sentence {self.index + 1} of {self.desk.count}" if self.desk.count else "no sentences"
+        if not self.desk.count:
+            return "no sentences"
+        labels = self.desk.judged(self.index).labels
+        verdicts = [f"{each.label}: {verdict}" for each in labels if (verdict := each.attribute("verdict"))]
+        return safe(" · ".join([f"sentence {self.index + 1} of {self.desk.count}", *verdicts]))

@@ -82,6 +82,8 @@ class Reaching(Marking):
             self._app.session.renew_knowledge()
             self.work.desk.renew()
             self.work.ahead.forget()
+        if link.name:
+            self.work.linked[link.entity] = link.name
         try:
             self.done(self.work.desk.link(mark, link.entity))
         except AnnotatorError as refusal:
