@@ -8,6 +8,7 @@ from annotator.plain import telling
 from annotator.tui.actions import Keys
 from annotator.tui.focus import Focus
 from annotator.tui.text import words
+from annotator.tui.view import spans_of
 
 if TYPE_CHECKING:
     from annotator.model import Suggestions
@@ -60,6 +61,10 @@ class Judging(Focus):
         self.say("")
         self.say(f"Sentence {self.index + 1} of {desk.count}. {state}")
         self.say(telling.one_line(sentence.text))
+        for each in spans_of(now, desk.relations(self.index), desk.document.text, {}):
+            if each.facts:
+                facts = "; ".join(telling.one_line(fact) for fact in each.facts)
+                self.say(f"{telling.one_line(each.name)} on {telling.quoted(each.words, 60)}: {facts}.")
         self.tell_candidates()
         suggestions = self.suggestions()
         if suggestions and (known := telling.known(suggestions.mentions)):
