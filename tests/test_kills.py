@@ -77,3 +77,10 @@ def test_a_judgement_that_was_shown_as_saved_and_is_not_in_the_log_is_a_loss(kil
 def test_a_line_that_was_cut_off_in_the_midst_promises_nothing(kills):
     whole = painted("labelled claim", 1, saved=True)
     assert kills.shown(whole[: whole.index(b"on disk") + 3]) == []
+
+
+def test_a_message_that_nothing_was_done_is_no_judgement(kills):
+    read = painted("accepted already: 1 takes it back", 1, saved=True) + painted(
+        "accepted claim", 1, saved=True
+    )
+    assert [line.message for line in kills.shown(read)] == ["", "accepted claim"]

@@ -66,7 +66,7 @@ KEYS = (
 )
 """What is pressed: answers, labels, spans, splits and merges, undo and redo, steps."""
 GESTURE = re.compile(
-    "labelled |took off |accepted |rejected |reopened |marked |split the |merged two |related |took away "
+    "labelled |took off |(?:accepted|rejected) (?!already)|reopened |marked |split the |merged two |related |took away "
     "|set |changed |added evidence|took back |undid: |did again: |judged(;|$)"
 )
 """How a message begins that tells of a judgement; others tell that nothing was done."""
