@@ -138,6 +138,7 @@ class Screen:
 
     async def opened(self) -> None:
         """Until a document that was asked for is there."""
+        await self.settle()  # keys that came in a burst are answered before anything is being opened
         async with asyncio.timeout(20):
             while self.app.opening or not self._settled():
                 await asyncio.sleep(0.002)
