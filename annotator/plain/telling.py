@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from annotator.tui.days import day_in_words
 from annotator.tui.text import safe
+from annotator.tui.view import brief_reason
 
 if TYPE_CHECKING:
     from annotator.model import Annotation, Candidate, Document, Mention, Sentence
@@ -53,7 +54,7 @@ def candidate(number: int, found: "Candidate", state: str, sentence: "Sentence")
         words = sentence.text[found.start - sentence.start : found.end - sentence.start]
         head += f" On {quoted(words, 60)}."
     yield head
-    yield f"     {one_line(found.reason)}"
+    yield f"     {one_line(brief_reason(found))}"
     yield f"     Source: {one_line(', '.join(filter(None, (found.rule, found.source))))}"
 
 

@@ -179,6 +179,39 @@ def focus_marks(sentence: "Sentence", candidate: "Candidate", colour: str) -> li
     return [Mark(each.start - first, each.end - first, "piece", colour) for each in pieces]
 
 
+PARTS = 3
+"""So many parts of an added score are told beside a candidate; all of them on the page of what is known."""
+
+
+def brief_reason(candidate: "Candidate") -> str:
+    """The reason; of one that is a sum only the weightiest parts, so that it hides no other candidate."""
+    more = len(candidate.parts) - PARTS
+    if more < 2:
+        return candidate.reason
+    kind, colon, _ = candidate.reason.partition(": ")
+    weightiest = sorted(candidate.parts, key=lambda part: -abs(part[1]))[:PARTS]
+    told = ", ".join(f"{name} {_signed(weight)}" for name, weight in weightiest)
+    return f"{kind}{colon}{told}, and {more} parts more"
+
+
+def sums_of(candidates: Iterable["Candidate"]) -> list[Known]:
+    """The candidates whose score is a sum, with every part of it."""
+    return [
+        Known(
+            candidate.label,
+            f"{candidate.score:.2f}",
+            "score",
+            tuple(f"{_signed(weight)}  {name}" for name, weight in candidate.parts),
+        )
+        for candidate in candidates
+        if candidate.parts
+    ]
+
+
+def _signed(weight: float) -> str:
+    return ("+" if weight > 0 else "−") + f"{abs(weight):.2f}".removeprefix("0")
+
+
 def cards_of(
     candidates: Sequence["Candidate"], answers: Sequence[str], ticked: Set[Key], schema: "Schema"
 ) -> list[Card]:
@@ -194,7 +227,7 @@ def cards_of(
                 type=safe(candidate.type),
                 colour=label.colour if label else "grey",
                 score=candidate.score,
-                reason=safe(candidate.reason),
+                reason=safe(brief_reason(candidate)),
                 source=safe(" · ".join(filter(None, (candidate.rule, candidate.source)))),
             )
         )

@@ -11,7 +11,7 @@ ACTIONS = (
         "facts",
         "facts",
         ("i",),
-        "All that is known of those named in the sentence.",
+        "All that is known of those named in the sentence, and every part of a score.",
         footer="known",
         weight=30,
     ),

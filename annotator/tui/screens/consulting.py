@@ -2,6 +2,7 @@
 
 from annotator.tui.screens.bench import Bench
 from annotator.tui.text import safe
+from annotator.tui.view import sums_of
 
 
 class Consulting(Bench):
@@ -15,7 +16,7 @@ class Consulting(Bench):
     def action_facts(self) -> None:
         from annotator.tui.screens.reader import ReaderScreen, facts_page
 
-        known = self.work.known()
+        known = [*self.work.known(), *sums_of(self.work.candidates())]
         self.app.push_screen(ReaderScreen("Known here", facts_page(known), self._document.look, self.keys))
 
     def action_manual(self) -> None:
