@@ -73,3 +73,15 @@ async def test_at_80x24_an_accusation_shows_its_reason_beside_a_claim_of_many_pa
         page = "\n".join(each.text for each in app.screen.query_one(ReaderPane).strips())
         assert "claim" in page
         assert "score" in page
+
+
+async def test_after_undo_a_sentence_is_ticked_as_at_first(tmp_path: Path) -> None:
+    async with labelling(tmp_path / "a.db") as screen:
+        await screen.press("j", "j")
+        before = screen.answers.count("☑")
+        assert before
+        await screen.press("enter", "u")
+        assert screen.index == 2
+        assert screen.answers.count("☑") == before
+        await screen.press("enter", "j", "k", "k")
+        assert screen.answers.count("☑") == 0

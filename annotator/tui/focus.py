@@ -21,7 +21,7 @@ class Focus:
 
     def __init__(self) -> None:
         self.focus = 0
-        self._ticks: dict[Span, set[Key]] = {}
+        self._ticks: dict[Span, tuple[bool, set[Key]]] = {}
 
     def suggestions(self) -> "Suggestions | None":
         """What is proposed for the current sentence; None while it is computed."""
@@ -38,15 +38,18 @@ class Focus:
         return candidates[min(self.focus, len(candidates) - 1)] if candidates else None
 
     def ticks(self) -> set[Key]:
-        """The ticked candidates of the current sentence. Where it is judged, none is ticked beforehand."""
+        """The ticked candidates of the current sentence. Where it was judged before, none is ticked
+        beforehand; where all judgements of it are undone, the ticks are as at first."""
         suggestions = self.suggestions()
         if suggestions is None:
             return set()
         span = suggestions.sentence.span
-        if span not in self._ticks:
-            judged = self.desk.judged(self.index).judged
-            self._ticks[span] = set() if judged else ticked_beforehand(suggestions, self.desk.schema)
-        return self._ticks[span]
+        judged = self.desk.judged(self.index).judged
+        before, ticks = self._ticks.get(span, (None, set[Key]()))
+        if before is None or (before and not judged):
+            ticks = set() if judged else ticked_beforehand(suggestions, self.desk.schema)
+        self._ticks[span] = judged, ticks
+        return ticks
 
     def tick(self) -> str:
         """Tick the candidate in focus or take the tick off; what to say if neither can be."""
