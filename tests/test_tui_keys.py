@@ -6,10 +6,12 @@ import pytest
 from tui_support import SCHEMA, labelling
 
 from annotator.errors import SchemaError
-from annotator.tui.actions import ACTIONS, Keys, load_keys
+from annotator.schema import Label, Schema
+from annotator.tui.actions import Keys, load_keys
 from annotator.tui.memory import recall
 from annotator.tui.screens.chooser import ChooserScreen, Option, fits
-from annotator.tui.widgets.bars import KeysBar
+from annotator.tui.screens.manual import manual_page
+from annotator.tui.widgets.bars import KeysBar, TextBar
 from annotator.tui.widgets.document import DocumentPane
 from annotator.tui.widgets.listing import ListPane
 
@@ -186,7 +188,7 @@ async def test_the_screen_ends_with_the_conflict_between_keys_and_schema(db: Pat
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "\ufeff# saved by an editor\n\n"])
 def test_a_file_without_keys_changes_none(tmp_path: Path, text: str) -> None:
-    assert own(tmp_path / "keys.yaml", text).actions == ACTIONS
+    assert own(tmp_path / "keys.yaml", text).actions == Keys().actions
 
 
 def test_a_file_that_is_not_there_is_an_error_where_it_was_named(tmp_path: Path) -> None:
@@ -263,3 +265,49 @@ async def test_a_memory_that_cannot_be_written_disturbs_nothing(db: Path, tmp_pa
     async with labelling(db, memory=tmp_path / "file" / "screen.json") as screen:
         await screen.press("ctrl+t", "q")
         assert screen.app.return_value == 0
+
+
+async def test_messages_and_the_manual_name_the_keys_that_hold(db: Path) -> None:
+    labels = (
+        Label("statement", "z", "blue", "Says something.", "It rained.", nothing=False),
+        Label("idle", "y", "grey", "Says nothing.", "Well.", nothing=True),
+        *(label for label in SCHEMA.labels if label.accuses),
+    )
+    own = Keys(
+        {
+            "reject": ["X"],
+            "select": ["V"],
+            "select-next": ["f2"],
+            "facts": ["I"],
+            "choose-work": ["W"],
+            "next-work": ["f11"],
+            "work-before": ["f10"],
+            "documents": ["D"],
+            "alike-tick": ["f3"],
+            "tick": ["T"],
+        }
+    )
+    async with labelling(db, schema=Schema("two", labels), keys=own, size=(160, 24)) as screen:
+        await screen.press("E")
+        assert "no label to give a verdict on; z sets statement" in screen.status
+        await screen.press("j", "j", "X", "shift+tab", "T")
+        assert "rejected already: X takes it back" in screen.status
+        await screen.press("r")
+        assert "V marks words" in screen.status
+        await screen.press("V", "delete")
+        assert "F2 goes to those that there are" in screen.status
+        await screen.press("escape", "G", "z", "enter")
+        assert "the end: 7 not judged, F10 goes back" in screen.status
+        await screen.press("*", "enter", "a", "enter")
+        assert "F3 ticks a passage" in screen.app.screen.query_one(TextBar).strips()[0].text
+        await screen.press("escape", "?")
+        manual = "\n".join(
+            "".join(text for text, _ in line)
+            for line in manual_page(screen.desk.schema, screen.app.keys)(160, screen.app.look)
+        )
+        assert "or what W has chosen" in manual
+        assert "THE LIST OF DOCUMENTS (AFTER D)" in manual
+
+
+def test_an_action_without_a_key_is_told_by_its_name() -> None:
+    assert Keys({"next-work": []}).told("{next-work} goes there") == "“next work” goes there"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tui_support import article, labelling
 
 from annotator.model import Document, Span
-from annotator.schema import load_schema
+from annotator.schema import Label, Schema, load_schema
 from annotator.tui.selecting import Selection, words
 
 SENTENCES = "“It rained,” the old envoy told Bek, “and nobody came.” Nine states belong to it.\nThe end."
@@ -328,3 +328,53 @@ async def test_the_words_selected_are_sought_everywhere_and_a_type_is_asked_for(
             )
             >= 2
         )
+
+
+LONG = "Nine states " + "and so on and on " * 500 + "belong to it."
+"""A sentence of 2,005 words, taller than any screen."""
+
+
+def selected(screen) -> str:
+    """The words from the first that is selected to the last."""
+    spans = screen.app.bench.work.selection.spans()
+    return screen.desk.document.text[spans[0].start : spans[-1].end]
+
+
+def caret_in_view(screen) -> bool:
+    """True where the end that moves is drawn."""
+    selection, desk, pane = screen.app.bench.work.selection, screen.desk, screen.app.bench._document
+    at = selection.moving - selection.at_end
+    index = desk.at(at)
+    return (index, pane._lay(index).line_of(at - desk.sentence(index).start)) in pane._shown
+
+
+async def test_a_number_of_several_digits_counts_words_and_a_nought_alone_is_a_key_like_any_other(db):
+    nought = Label("none", "0", "grey", "Nothing.", "It rained.")
+    schema = Schema("noughts", (*load_schema().labels, nought), "", load_schema().spans)
+    async with labelling(db, article("word " * 150 + "end."), schema=schema) as screen:
+        await screen.press("v", "1", "0", "w")
+        assert len(selected(screen).split()) == 11
+        await screen.press("1", "0", "0", "l", "2", "0", "b")
+        assert len(selected(screen).split()) == 91
+        await screen.press("0")
+        assert [each.label for each in screen.desk.judged(0).annotations] == ["none"]
+        await screen.press("v", "0")
+        assert len(screen.desk.judged(0).annotations) == 2
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+async def test_the_end_that_moves_stays_in_view_in_a_sentence_longer_than_the_screen(db, size):
+    text = f"{LONG} It rained. {LONG} Nobody came."
+    async with labelling(db, article(text), schema=load_schema(), size=size) as screen:
+        await screen.press("v")
+        for keys in ("9 9 9 w", "5 0 0 l", "8 0 0 h", "shift+right", "o", "o", "9 9 9 w", "9 9 9 9 w", "o"):
+            await screen.press(*keys.split())
+            assert caret_in_view(screen), keys
+        await screen.press("o", "shift+left", *"2000b", "o", *"5w")
+        assert caret_in_view(screen)
+
+
+async def test_words_found_far_inside_a_long_sentence_come_into_view(db):
+    async with labelling(db, article(f"{LONG} It rained."), size=(80, 24)) as screen:
+        await screen.press("/", *"belong")
+        assert "belong to it." in screen.document

@@ -94,3 +94,22 @@ def test_the_cell_of_a_letter_leads_back_to_it(text: str, cells: int) -> None:
         assert start <= at <= max(start, end - 1)
         if at > start and cells < width(clean[start:end]):
             assert width(clean[start:at]) <= cells
+
+
+async def test_drawing_beyond_the_edge_of_the_pane_moves_the_text_on(db: Path) -> None:
+    text = "Nine states " + "and so on and on " * 500 + "belong to it."
+    async with labelling(db, article(text), schema=load_schema(), size=(80, 24)) as screen:
+        pane = screen.app.bench._document
+        below = (20, pane.rows + 1)
+        await screen.pilot.mouse_down("#document", offset=cell_of(screen, "states"))
+        await screen.pilot.hover("#document", offset=below)
+        await screen.pilot.pause(0.3)
+        assert pane.top[1] > 2
+        selection = screen.app.bench.work.selection
+        assert selection is not None
+        first = pane._lay(0).breaks[pane.top[1]][0]
+        assert selection.start == text.index("states") < first < selection.end
+        await screen.pilot.mouse_up("#document", offset=below)
+        stopped = pane.top
+        await screen.pilot.pause(0.15)
+        assert pane.top == stopped

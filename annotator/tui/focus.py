@@ -52,12 +52,15 @@ class Focus:
         return ticks
 
     def tick(self) -> str:
-        """Tick the candidate in focus or take the tick off; what to say if neither can be."""
+        """Tick the candidate in focus or take the tick off; what to say if neither can be.
+
+        There {id} stands for the key of an action.
+        """
         candidate = self.candidate()
         if candidate is None:
             return "there is no candidate to tick"
         if answer := self.desk.answer(candidate):
-            key = "x" if answer == "rejected" else str(self.focus + 1)
+            key = "{reject}" if answer == "rejected" else str(self.focus + 1)
             return f"{answer} already: {key} takes it back"
         ticks = self.ticks()
         ticks.symmetric_difference_update({candidate.key})

@@ -1,6 +1,5 @@
 """The tour: some steps on an article of ours, each done by the key that it teaches."""
 
-import re
 from typing import NamedTuple
 
 from annotator.tui.actions import Keys
@@ -64,7 +63,7 @@ class Tour:
 
     def text(self, keys: Keys) -> str:
         """What to say now, with the keys that hold."""
-        return re.sub(r"\{([\w-]+)\}", lambda match: keys.shown(match[1]), self.step.text)
+        return keys.told(self.step.text)
 
     @property
     def place(self) -> str:

@@ -83,6 +83,10 @@ class Work(Route):
         at = selection.moving - first - selection.at_end
         return [*marks, Mark(at, at + 1, "caret")] if 0 <= at < size else marks
 
+    def first_found(self) -> int | None:
+        """Where the words sought first stand in the current sentence: an offset into its text."""
+        return next((mark.start for mark in self._found(self.desk.sentence(self.index))), None)
+
     def _found(self, sentence: "Sentence") -> Iterable[Mark]:
         if not self.find:
             return ()

@@ -18,7 +18,7 @@ class Action(NamedTuple):
     keys: tuple[str, ...]
     """The characters themselves (']') or Textual's names ('ctrl+r'). Empty: only by the palette."""
     manual: str
-    """One line for manual, palette and docs."""
+    """One line for manual, palette and docs; {id} stands for the key of that action."""
     mode: str = LABEL
     footer: str = ""
     """One or two words; empty: not in the footer."""

@@ -4,7 +4,7 @@ from annotator.tui.actions.action import LABEL, Action
 
 FORM = "form"
 
-MODES = {FORM: "Filling in a form (after E)"}
+MODES = {FORM: "Filling in a form (after {verdict})"}
 
 ACTIONS = (
     Action("verdict", "verdict", ("E",), "Verdict, evidence and notes of a label of the sentence.", LABEL),

@@ -4,14 +4,14 @@ from annotator.tui.actions.action import Action
 
 CHOOSE = "choose"
 
-MODES = {CHOOSE: "Choosing from a list that is typed in (after : or w)"}
+MODES = {CHOOSE: "Choosing from a list that is typed in (after {palette} or {choose-work})"}
 
 ACTIONS = (
     Action(
         "palette",
         "palette",
         (":", "ctrl+p"),
-        "All commands: type some letters of one, ⏎ does it.",
+        "All commands: type some letters of one, {choose} does it.",
         footer="commands",
         weight=40,
         palette=False,

@@ -4,7 +4,7 @@ from annotator.tui.actions.action import Action
 
 SPLIT = "split"
 
-MODES = {SPLIT: "Splitting a sentence (after s)"}
+MODES = {SPLIT: "Splitting a sentence (after {split})"}
 
 ACTIONS = (
     Action(

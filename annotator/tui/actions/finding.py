@@ -4,7 +4,7 @@ from annotator.tui.actions.action import Action
 
 FIND = "find"
 
-MODES = {FIND: "Finding (after /)"}
+MODES = {FIND: "Finding (after {find})"}
 
 ACTIONS = (
     Action("find", "find", ("/",), "Find words in the article.", footer="find", weight=60),

@@ -4,7 +4,7 @@ from annotator.tui.actions.action import LABEL, Action
 
 HISTORY = "history"
 
-MODES = {HISTORY: "What was done (after U)"}
+MODES = {HISTORY: "What was done (after {history})"}
 
 ACTIONS = (
     Action(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.errors import SchemaError
 from annotator.tui.actions.action import LABEL, Action, is_key, key_name, shown, shown_all
-from annotator.tui.actions.table import ACTIONS
+from annotator.tui.actions.table import ACTIONS, TITLES
 
 if TYPE_CHECKING:
     from textual.binding import Binding
@@ -54,6 +54,10 @@ class Keys:
         self._refuse_unknown()
         self.actions = tuple(map(self._remapped, ACTIONS))
         self._refuse_conflicts()
+        self._first = {action.id: action.keys[:1] for action in self.actions}
+        self.actions = tuple(each._replace(manual=self.told(each.manual)) for each in self.actions)
+        self.titles = {mode: self.told(title) for mode, title in TITLES.items()}
+        """The modes that there are, each with its title."""
 
     def with_schema(self, schema: "Schema") -> "Keys":
         """The same, with the letters of a schema. Raises SchemaError where one is taken."""
@@ -124,8 +128,13 @@ class Keys:
 
     def shown(self, id: str) -> str:
         """The first key of an action as the reader knows it; empty: it has none."""
-        action = next(each for each in self.actions if each.id == id)
-        return shown_all(action.keys[:1])
+        return shown_all(self._first[id])
+
+    def told(self, text: str) -> str:
+        """A text of our own in which {id} stands for the first key of that action, or its name if it has none."""
+        return re.sub(
+            r"\{([\w-]+)\}", lambda match: self.shown(match[1]) or f"“{match[1].replace('-', ' ')}”", text
+        )
 
     def bindings(self, *modes: str, on: str = "") -> "list[Binding]":
         """Textual's bindings; `on`: 'screen.' where a widget has keys of its screen's acts."""

@@ -5,7 +5,7 @@ from annotator.tui.actions.marking import MARK
 
 ALIKE = "alike"
 
-MODES = {ALIKE: "Nearly the same elsewhere (after *)"}
+MODES = {ALIKE: "Nearly the same elsewhere (after {alike})"}
 
 ACTIONS = (
     Action("alike", "alike", ("*",), "List what is nearly the same, here and in all documents.", LABEL),

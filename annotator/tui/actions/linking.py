@@ -4,7 +4,7 @@ from annotator.tui.actions.action import LABEL, Action
 
 LINK = "link"
 
-MODES = {LINK: "Linking to an entity (after l)"}
+MODES = {LINK: "Linking to an entity (after {link})"}
 
 ACTIONS = (
     Action("link", "link", ("l",), "Link a span or a name to a known entity.", LABEL, "link", weight=28),

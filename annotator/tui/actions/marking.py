@@ -4,7 +4,7 @@ from annotator.tui.actions.action import LABEL, Action
 
 MARK = "mark"
 
-MODES = {MARK: "Selecting words (after v)"}
+MODES = {MARK: "Selecting words (after {select})"}
 
 ACTIONS = (
     Action("select", "select", ("v",), "Select words, to mark or label them.", footer="select", weight=30),
@@ -12,7 +12,9 @@ ACTIONS = (
     Action("select-back", "extend(-1)", ("left", "h", "b"), "One word back.", MARK, "back", weight=65),
     Action("letter-on", "stretch(1)", ("shift+right",), "One letter on.", MARK),
     Action("letter-back", "stretch(-1)", ("shift+left",), "One letter back.", MARK),
-    Action("select-count", "repeat", tuple("123456789"), "So many words at once: 3 w.", MARK, each=True),
+    Action(
+        "select-count", "repeat", tuple("123456789"), "So many words at once: 3 w, or 20 w.", MARK, each=True
+    ),
     Action("select-swap", "swap", ("o",), "Move the other end from now on.", MARK, "other end", weight=40),
     Action("select-piece", "piece", ("+",), "Keep this and select one piece more.", MARK, "piece", weight=45),
     Action("select-next", "stop(1)", ("tab",), "The next span, candidate or name.", MARK, "next", weight=50),

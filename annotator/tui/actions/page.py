@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from annotator.tui.actions.action import Action, shown
-from annotator.tui.actions.table import TITLES, of
+from annotator.tui.actions.keys import Keys
 
 _BY_SCHEMA = {
     "nothing": "the key of the label that says so, `n` by default",
@@ -25,8 +25,10 @@ def page() -> str:
         "screen, its manual (`?`) and its palette: `python -m annotator.tui.actions > docs/keys.md`.",
         "A test compares.\n",
     ]
-    for mode, title in TITLES.items():
-        parts += [f"## {title}\n", table((_keys(each), each.manual, f"`{each.id}`") for each in of(mode))]
+    keys = Keys()
+    for mode, title in keys.titles.items():
+        rows = ((_keys(each), each.manual, f"`{each.id}`") for each in keys.of(mode))
+        parts += [f"## {title}\n", table(rows)]
     parts.append(
         "The mouse does nothing that a key cannot: a click chooses a sentence or ticks a candidate, two clicks"
         " select a word, drawing over words selects them,"

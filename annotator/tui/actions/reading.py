@@ -4,7 +4,7 @@ from annotator.tui.actions.action import Action
 
 READ = "read"
 
-MODES = {READ: "Reading the manual or the facts (after ? or i)"}
+MODES = {READ: "Reading the manual or the facts (after {manual} or {facts})"}
 
 ACTIONS = (
     Action(

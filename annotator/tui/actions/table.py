@@ -45,7 +45,7 @@ TOPICS = (
 ACTIONS: tuple[Action, ...] = tuple(action for topic in TOPICS for action in topic.ACTIONS)
 
 TITLES: dict[str, str] = {mode: title for topic in TOPICS for mode, title in topic.MODES.items()}
-"""Where keys differ, in the order of manual and docs."""
+"""Where keys differ, in the order of manual and docs; {id} stands for the key of an action."""
 
 _MODES: dict[str, frozenset[str]] = {}
 for _action in ACTIONS:

@@ -5,8 +5,8 @@ from annotator.tui.actions.action import Action
 DOCUMENTS, FOUND = "documents", "found"
 
 MODES = {
-    DOCUMENTS: "The list of documents (after b)",
-    FOUND: "Sentences of all documents (after Ctrl+S or Ctrl+L)",
+    DOCUMENTS: "The list of documents (after {documents})",
+    FOUND: "Sentences of all documents (after {search} or {list-work})",
 }
 
 ACTIONS = (
@@ -14,16 +14,23 @@ ACTIONS = (
         "next-work",
         "seek(1)",
         ("]",),
-        "The next sentence that is work: not judged, or what w has chosen.",
+        "The next sentence that is work, in the next document after the last: not judged, or what {choose-work}"
+        " has chosen.",
         footer="work",
         weight=50,
     ),
-    Action("work-before", "seek(-1)", ("[",), "The sentence before that is work."),
+    Action(
+        "work-before",
+        "seek(-1)",
+        ("[",),
+        "The sentence before that is work, or the last one of the document before.",
+    ),
     Action(
         "choose-work",
         "filter",
         ("w",),
-        "Choose what ] and [ go to: not judged, open errors, a label, a rule, an entity, notes, others' changes.",
+        "Choose what {next-work} and {work-before} go to: not judged, open errors, a label, a rule, an entity, notes,"
+        " others' changes.",
     ),
     Action("documents", "documents", ("b",), "The list of documents: progress, and what is open."),
     Action("search", "search", ("ctrl+s",), "Search words in all documents."),

@@ -182,7 +182,9 @@ class AlikeScreen(Asking["Labelled | None"], ModalScreen["Labelled | None"]):
     def action_alike_label(self) -> None:
         """Ask which label, and which type of it."""
         if not self._ticked or self._labelling:
-            self._title.show("nothing is ticked: Space ticks a passage, a ticks all")
+            self._title.show(
+                self.keys.told("nothing is ticked: {alike-tick} ticks a passage, {alike-all} ticks all")
+            )
             return
         schema = self._session.schema
         kinds = [

@@ -220,6 +220,10 @@ class Bench(Panes):
         self._message, self._warning = safe(message), warning
         self.show_status()
 
+    def refuse(self, message: str) -> None:
+        """Say why nothing was done, in words of our own; {id} stands for the key of an action."""
+        self.say(self.keys.told(message), warning=True)
+
     def look_ahead(self) -> None:
         """Have the candidates of this and the next sentences computed; note where the annotator stands."""
         if self._work is not None:

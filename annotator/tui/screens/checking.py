@@ -23,7 +23,9 @@ class Checking(Marking):
             each for each in self.work.desk.judged(self.work.index).labels if not self._is_nothing(each)
         ]
         if not labels:
-            self.say("no label to give a verdict on; c makes the sentence a claim", warning=True)
+            first = next((each for each in self.work.desk.schema.labels if not each.nothing), None)
+            how = f"; {first.key} sets {first.name}" if first else ": the schema has none"
+            self.say(f"no label to give a verdict on{how}", warning=True)
         elif len(labels) == 1:
             self._open_drawer(labels[0].mark)
         else:

@@ -101,6 +101,9 @@ class Finding(Bench):
         work.go(work.index if index is None else index)
         self._document.review()
         self._document.show(work.index)
+        place = work.first_found() if index is not None else None
+        if place is not None:
+            self._document.look_at(place)
         self.show_answers()
         self.say("not found" if index is None else "", warning=True)
         self.call_after_refresh(self._look_ahead)

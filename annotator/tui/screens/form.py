@@ -99,7 +99,9 @@ class FormScreen(Asking["Filled | None"], ModalScreen["Filled | None"]):
         field = self._field
         self._line.value = "" if field.does else field.value
         self._line.cursor_position = len(self._line.value)
-        self._line.placeholder = field.hint or " · ".join(field.choices) or ("⏎" if field.does else "")
+        self._line.placeholder = (
+            field.hint or " · ".join(field.choices) or (self.keys.shown("form-enter") if field.does else "")
+        )
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self._take()

@@ -51,7 +51,7 @@ class Judging(Bench):
 
     def action_tick(self) -> None:
         if refusal := self.work.tick():
-            self.say(refusal, warning=True)
+            self.refuse(refusal)
         else:
             self.show_changed([self.work.index])
 
@@ -94,7 +94,11 @@ class Judging(Bench):
         if work.index == before:
             judged, count = work.desk.progress()
             left = count - judged
-            said += f"; the end: {left} not judged, ] goes there" if left else "; the end: all are judged"
+            said += (
+                self.keys.told(f"; the end: {left} not judged, {{work-before}} goes back")
+                if left
+                else "; the end: all are judged"
+            )
         self._message, self._warning = safe(said), warning
         self._document.changed({before, work.index})
         self.show_place()

@@ -48,4 +48,6 @@ class LabelScreen(
             return self.mode in modes or action != "leave" or self.mode == LABEL
         if not self.is_open or cast("LabelApp", self.app).opening:
             return False  # a key that was meant for the next document does nothing to this one
-        return self.mode in modes and (self.work.desk.count > 0 or action in EMPTY)
+        if self.mode not in modes or not (self.work.desk.count or action in EMPTY):
+            return False
+        return super().check_action(action, parameters)

@@ -48,7 +48,8 @@ class Leaving(Touring):
         if message.failure is None:
             self.app.exit(0)
         elif isinstance(message.failure, AnnotatorError):
-            self.trouble = f"q again leaves without it; {brief_path(safe(str(message.failure)))}"
+            again = self.keys.told("{leave} again leaves without it")
+            self.trouble = f"{again}; {brief_path(safe(str(message.failure)))}"
             self.show_status()
         else:
             raise message.failure

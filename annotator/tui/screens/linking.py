@@ -250,7 +250,8 @@ class LinkScreen(Asking["Link | None"], ModalScreen["Link | None"]):
         if found is None:
             return
         self._new = found
-        self._title.show(f"New {found}: {safe(self._called)} · a note on it, or nothing; ⏎ adds it")
+        adds = self.keys.shown("link-take")
+        self._title.show(f"New {found}: {safe(self._called)} · a note on it, or nothing; {adds} adds it")
         line = self.query_one(Input)
         line.value = ""
         line.placeholder = "who or what it is"

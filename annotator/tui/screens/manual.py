@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from rich.style import Style
 
-from annotator.tui.actions import LABEL, TITLES, Keys
+from annotator.tui.actions import LABEL, Keys
 from annotator.tui.footer import shown_keys
 from annotator.tui.look import KINDS, Look
 from annotator.tui.text import lines, pad, safe
@@ -19,7 +19,10 @@ _HEAD = 16
 """Cells of the left column."""
 
 _SIGNS = (
-    ("☐ ☑", "A candidate that is open; one that ⏎ will accept. An accusation is never ticked beforehand."),
+    (
+        "☐ ☑",
+        "A candidate that is open; one that {finish} will accept. An accusation is never ticked beforehand.",
+    ),
     ("✓ ✗", "A candidate that you accepted; one that you rejected."),
     ("A C", "In the margin: the labels of a sentence, by the letters that set them."),
     ("·", "In the margin: nothing to check."),
@@ -39,12 +42,12 @@ def manual_page(schema: "Schema", keys: Keys) -> Page:
         drawn += _keys(LABEL, keys, cells, look)
         drawn += _heading("Signs", look)
         for sign, means in _SIGNS:
-            drawn += _entry(sign, look.heading, means, look.text, cells)
+            drawn += _entry(sign, look.heading, keys.told(means), look.text, cells)
         for kind, colour in KINDS.items():
             drawn += _entry(kind, look.named(colour, "underline"), f"A known {kind}.", look.text, cells)
         for label in schema.labels:
             drawn += _types(label, cells, look)
-        for mode in TITLES:
+        for mode in keys.titles:
             drawn += _keys(mode, keys, cells, look) if mode != LABEL else ()
         return [*drawn, []]
 
@@ -57,7 +60,7 @@ def _heading(text: str, look: Look) -> Iterator[list[Piece]]:
 
 
 def _keys(mode: str, keys: Keys, cells: int, look: Look) -> Iterator[list[Piece]]:
-    yield from _heading(TITLES[mode], look)
+    yield from _heading(keys.titles[mode], look)
     for action in keys.of(mode):
         yield from _entry(shown_keys(action) or action.id, look.heading, action.manual, look.text, cells)
 

@@ -17,8 +17,9 @@ from annotator.tui.widgets.document import DocumentPane
 
 AROUND = 3
 """So many sentences before and after can be reached from the current one."""
-FARTHEST = 99
+FARTHEST = 9_999
 """Words that a number before a key moves at most."""
+_NOUGHT = "repeat('0')"
 
 
 class Marking(Bench):
@@ -141,11 +142,18 @@ class Marking(Bench):
         spans = selection.spans()
         seen = range(desk.at(self._within().start), desk.at(self._within().end - 1) + 1)
         self._document.changed(seen)
-        if look and selection.moving < desk.sentence(work.index).end:
-            self._document.look_at(max(0, selection.moving - 1 - desk.sentence(work.index).start))
+        if look:
+            self.show_selected()
         label = f"{selection.editing.label}: " if selection.editing else ""
         mark = Mark("", "", spans[0].start, spans[-1].end, tuple(spans) if len(spans) > 1 else ())
         self.say(f"{label}“{quoted(desk.document.text, mark)}”")
+
+    def show_selected(self) -> None:
+        """Scroll to the end of the selection that moves."""
+        desk, selection = self.work.desk, self._selection
+        at = selection.moving - selection.at_end
+        index = desk.at(at)
+        self._document.look_at(at - desk.sentence(index).start, index)
 
     def action_select_close(self, said: str = "") -> None:
         seen = self._within()
@@ -157,13 +165,24 @@ class Marking(Bench):
     # ------------------------------------------------------------ what it is
 
     def _bind_letters(self) -> None:
-        """The letter of a label sets it on the words that are selected; keys of the mode come first."""
+        """The letter of a label sets it on the words that are selected; keys of the mode come first.
+
+        But for 0, which is a digit wherever a number has begun.
+        """
         own = {key_name(key) for action in self.keys.of(MARK) for key in action.keys}
+        noughts = self._bindings.key_to_bindings.setdefault("0", [])
+        if all(each.action != _NOUGHT for each in noughts):
+            noughts.insert(0, Binding("0", _NOUGHT, show=False))
         for label in self.work.desk.schema.labels:
             act, key = f"letter({label.name!r})", key_name(label.key)
             bound = self._bindings.key_to_bindings.setdefault(key, [])
             if key not in own and all(each.action != act for each in bound):
                 bound.append(Binding(key, act, show=False))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "repeat" and parameters == ("0",) and not self._count:
+            return False
+        return super().check_action(action, parameters)
 
     def action_letter(self, name: str) -> None:
         if self.mode == MARK and self.work.desk.schema.label(name) is not None:
@@ -228,7 +247,7 @@ class Marking(Bench):
     def action_unmark(self) -> None:
         editing = self._selection.editing or self._standing()
         if editing is None:
-            self.say("no span stands on these words; Tab goes to those that there are", warning=True)
+            self.refuse("no span stands on these words; {select-next} goes to those that there are")
             return
         gesture = self.work.desk.take_off(editing)
         self.action_select_close()
@@ -282,7 +301,7 @@ class Marking(Bench):
 
     def _pick_mark(self, question: str, marks: Sequence[Mark], then: Callable[[Mark], None]) -> None:
         if not marks:
-            self.say("there is no span here for that; v marks words", warning=True)
+            self.refuse("there is no span here for that; {select} marks words")
             return
         desk = self.work.desk
         colours = colours_of(desk.schema)

@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 from annotator.tui.actions import OFFER, Keys
 from annotator.tui.footer import hints
-from annotator.tui.keyed import bind
+from annotator.tui.keyed import bind, keys_of
 from annotator.tui.look import Look
 from annotator.tui.screens.bench import Bench
 from annotator.tui.text import lines
@@ -38,7 +38,8 @@ class TourPane(Pane):
 
     def draw(self, cells: int, rows: int) -> Sequence[Strip]:
         look = self.look
-        head = f"─ TOUR · {self._place} · Esc ends it "
+        ends = keys_of(self).shown("end-tour")
+        head = f"─ TOUR · {self._place} · {ends} ends it "
         drawn = [strip([(head, look.heading), ("─" * cells, look.rail)], cells, look.text)]
         for line in lines(self._text, cells - 4)[: rows - 1]:
             drawn.append(strip([("  ", look.text), (line, look.text)], cells, look.text))

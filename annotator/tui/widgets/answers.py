@@ -11,6 +11,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
+from annotator.tui.keyed import keys_of
 from annotator.tui.look import Look
 from annotator.tui.text import lines, safe, width, wrap
 from annotator.tui.view import Card, Known
@@ -196,7 +197,7 @@ class AnswersPane(Pane):
         ]
         if len(known) > rows - 2:
             shown = max(0, rows - 3)
-            more = f"… {len(known) - shown} lines more: i"
+            more = f"… {len(known) - shown} lines more: {keys_of(self).shown('facts')}"
             return [*head, *known[:shown], ([(more, look.dim)], look.text)]
         return [*head, *known]
 

@@ -14,6 +14,7 @@ from textual import events
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
+from textual.timer import Timer
 
 from annotator.tui.look import Look
 from annotator.tui.text import graphemes, width, wrap
@@ -27,6 +28,9 @@ MEASURE = 92
 """Longest line of text, in cells: longer ones lose the eye on its way back."""
 KEPT = 600
 """Sentences whose drawn lines are kept."""
+
+ROLL = 0.05
+"""Seconds a line, where the mouse is held above or below the pane while words are drawn over."""
 
 Place = tuple[int, int]
 """A sentence and a line of it, from 0; the blank line before a paragraph is counted."""
@@ -135,6 +139,8 @@ class DocumentPane(Pane):
         self.top: Place = (0, 0)
         self._pressed: Place | None = None  # where the mouse was pressed: a sentence, an offset into its text
         self._dragged: Place | None = None  # to where it was moved since then
+        self._rolling: Timer | None = None  # runs while the mouse is held above or below the pane
+        self._rolls = (0, 0)
 
     def open(self, count: int, fetch: Callable[[int], Row], current: int) -> None:
         """A document of `count` sentences; also after sentences were split or merged."""
@@ -202,9 +208,13 @@ class DocumentPane(Pane):
             self._fill()
             self.redraw()
 
-    def look_at(self, offset: int) -> None:
-        """Scroll until this character of the current sentence is in view: it may be taller than the pane."""
-        place = (self.current, self._lay(self.current).line_of(offset))
+    def look_at(self, offset: int, index: int | None = None) -> None:
+        """Scroll until this character of a sentence is in view: it may be taller than the pane.
+
+        `index`: which sentence; None: the current one.
+        """
+        at = self.current if index is None else index
+        place = (at, self._lay(at).line_of(offset))
         if self.rows and place not in self._shown:
             self.top = self._back(place, self.rows // 3)
             self._fill()
@@ -372,13 +382,37 @@ class DocumentPane(Pane):
             self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        place = self._under(event.x, event.y) if self._pressed is not None else None
-        if place is not None and self._pressed is not None and place not in (self._dragged, self._pressed):
+        if self._pressed is not None:
+            self._drag(event.x, event.y)
+            beyond = not 0 <= event.y < self.rows
+            if not beyond:
+                self._stop_rolling()
+            elif self._rolling is None or self._rolls != (event.x, event.y):
+                self._stop_rolling()
+                self._rolls = event.x, event.y
+                self._rolling = self.set_interval(ROLL, self._roll)
+
+    def _drag(self, x: int, y: int) -> None:
+        """Draw over the text up to this cell."""
+        place, pressed = self._under(x, y), self._pressed
+        if place is not None and pressed is not None and place not in (self._dragged, pressed):
             self._dragged = place
-            self.post_message(self.Dragged(self._pressed, place))
+            self.post_message(self.Dragged(pressed, place))
+
+    def _roll(self) -> None:
+        """The mouse is held above or below the pane: the text moves on under it."""
+        x, y = self._rolls
+        self.scroll_lines(-1 if y < 0 else 1)
+        self._drag(x, y)
+
+    def _stop_rolling(self) -> None:
+        rolling, self._rolling = self._rolling, None
+        if rolling is not None:
+            rolling.stop()
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         self._pressed = None
+        self._stop_rolling()
         self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
