@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tui_support import article, labelling
+from tui_support import OwnSession, article, labelling
 
 from annotator.model import Document, Span
 from annotator.schema import Label, Schema, load_schema
@@ -378,3 +378,49 @@ async def test_words_found_far_inside_a_long_sentence_come_into_view(db):
     async with labelling(db, article(f"{LONG} It rained."), size=(80, 24)) as screen:
         await screen.press("/", *"belong")
         assert "belong to it." in screen.document
+
+
+async def test_the_history_leads_into_another_document_and_takes_back_there(db):
+    other = Document(text="A river rose. All came.", name="river.txt", title="A river")
+    with OwnSession.open(db, "ann", load_schema()) as session:
+        session.add(other)
+        session.desk(other.id).toggle(1, "opinion")
+    async with labelling(db, schema=load_schema()) as screen:
+        await screen.press("u")
+        assert "nothing to undo in this document; U lists all that was done" in screen.status
+        await screen.press("c", "U", "j", "enter")
+        await screen.opened()
+        assert (screen.desk.document.id, screen.index) == (other.id, 1)
+        assert "done here: labelled opinion on 'All came.'" in screen.status
+        await screen.press("U", "u")  # the latest was done in the first document
+        await screen.opened()
+        assert (screen.desk.document.id, screen.index) == (article().id, 0)
+        assert screen.labels(0) == []
+        assert "undid: labelled claim" in screen.status
+        await screen.press("U", "enter")
+        assert screen.index == 0
+        await screen.press("U", "j", "enter")
+        await screen.opened()
+        assert screen.labels(1) == ["opinion"]
+        await screen.press("U", "u")
+        await screen.opened()
+        assert (screen.desk.document.id, screen.labels(0)) == (article().id, ["claim"])
+        assert "did again: labelled claim" in screen.status
+
+
+async def test_what_was_done_in_several_documents_at_once_is_undone_in_all_and_the_line_says_so(db):
+    other = Document(text="Envoys met in Arland on Monday. All came.", name="river.txt", title="A river")
+    with OwnSession.open(db, "ann", load_schema()) as session:
+        session.add(other)
+    async with labelling(db, schema=load_schema()) as screen:
+        await screen.press("j", "*", "enter", "enter", "enter")
+        assert "in 2 documents; one undo takes all back" in screen.status
+        await screen.press("u")
+        assert "in 1 other document too" in screen.status
+        await screen.press("U", "enter", "b", "g", "enter")
+        await screen.opened()
+        assert (screen.desk.document.id, screen.labels(0)) == (other.id, [])
+        await screen.press("ctrl+r")
+        assert screen.labels(0) == ["claim"]
+        assert "did again" in screen.status
+        assert "in 1 other document too" in screen.status

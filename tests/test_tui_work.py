@@ -29,8 +29,8 @@ def db(tmp_path: Path) -> Path:
 # Filters
 
 
-async def test_the_filter_is_chosen_by_w_and_followed_by_brackets(db: Path) -> None:
-    async with labelling(db) as screen:
+async def test_the_filter_is_chosen_by_w_and_followed_by_brackets(tmp_path: Path) -> None:
+    async with labelling(tmp_path / "one.db") as screen:
         await screen.press("w", *"open err", "enter")
         assert "] and [ go to: open errors" in screen.status
         await screen.press("]")
@@ -40,10 +40,61 @@ async def test_the_filter_is_chosen_by_w_and_followed_by_brackets(db: Path) -> N
         assert screen.index == 3
         await screen.press("]")
         assert screen.index == 2
+        assert "around the end: sentence 3 of 8 · work: open errors" in screen.status
         await screen.press("[")
         assert screen.index == 3
         await screen.press("x", "]", "x", "x", "x", "x", "]")
-        assert "none here: open errors" in screen.status
+        assert "none in any document: open errors" in screen.status
+
+
+async def test_brackets_go_on_in_the_next_document_and_back_and_tell_which_it_is(db: Path) -> None:
+    async with labelling(db) as screen:
+        await screen.press("w", *"open err", "enter", "]", "]")
+        assert (screen.desk.document.id, screen.index) == (article().id, 3)
+        await screen.press("]")
+        await screen.opened()
+        assert (screen.desk.document.id, screen.index) == (SECOND.id, 1)
+        assert "document 2 of 2: A river" in screen.status
+        await screen.press("[")
+        await screen.opened()
+        assert (screen.desk.document.id, screen.index) == (article().id, 3)
+        await screen.press("[", "[")
+        await screen.opened()
+        assert (screen.desk.document.id, screen.index) == (SECOND.id, 1)
+        await screen.press("x", "x", "x", "g", "]")
+        await screen.opened()
+        assert (screen.desk.document.id, screen.index) == (article().id, 2)
+
+
+async def test_sentences_that_are_not_judged_are_left_behind_with_a_word_and_found_at_last(db: Path) -> None:
+    async with labelling(db) as screen:
+        await screen.press("o", "j", "j", *"ojojojojojo", "]")
+        await screen.opened()
+        assert (screen.desk.document.id, screen.index) == (SECOND.id, 0)
+        assert "document 2 of 2: A river; 1 not judged in the one left" in screen.status
+        await screen.press("o", "j", "o", "j", "o", "]")
+        await screen.opened()
+        assert (screen.desk.document.id, screen.index) == (article().id, 1)
+        await screen.press("o", "]")
+        assert "all sentences are judged" in screen.status
+
+
+async def test_a_document_without_sentences_is_passed_over_and_a_filter_without_a_hit_says_so(
+    db: Path,
+) -> None:
+    with OwnSession.open(db, "ann") as session:
+        session.add(Document(text=" \n", title="Blank"))
+        session.add(Document(text="Last of all.", title="The last"))
+    async with labelling(db) as screen:
+        await screen.press("G", "]")  # goes to the second, then beyond the blank one
+        await screen.opened()
+        await screen.press("G", "]")
+        await screen.opened()
+        assert "document 4 of 4: The last" in screen.status
+        await screen.press("w", *"noted", "enter", "]")
+        await screen.settle()
+        assert "none in any document: noted" in screen.status
+        assert "The last" in screen.title
 
 
 async def test_a_filter_of_labels_finds_what_holds_and_says_where_there_is_only_one(db: Path) -> None:

@@ -183,9 +183,14 @@ class Lens:
         for number in range(1, count + 1):
             yield (index + step * number) % count
 
-    def seek(self, index: int, step: int = 1) -> int | None:
-        """The next sentence that is let through, from `index` on and around, at last itself; computes."""
+    def seek(self, index: int, step: int = 1, stop: Callable[[], bool] = lambda: False) -> int | None:
+        """The next sentence that is let through, from `index` on and around, at last itself; computes.
+
+        None: there is none, or `stop` said so meanwhile.
+        """
         for each in self.order(index, step):
+            if stop():
+                return None
             if not self.known(each):
                 self.job(each, step)()
             if self.holds(each):
@@ -230,6 +235,12 @@ class Lens:
             if (reached := reach(event)) is not None:
                 self._own[desk.judged(desk.at(reached.start)).start] = event.time
         self._looked = (len(events), desk.count)
+
+
+def title_of(desk: "Desk") -> str:
+    """What a document is called in a list."""
+    document = desk.document
+    return document.title or document.name or document.id[:8]
 
 
 def reach(event: Event) -> Span | None:
@@ -278,6 +289,19 @@ class Open(Struct, frozen=True):
     """Candidates that accuse and have no answer."""
     worth: float
     """What the sentences that are not judged are worth, added."""
+
+
+class Beyond(NamedTuple):
+    """A sentence of another document."""
+
+    document: str
+    """Its id."""
+    title: str
+    number: int
+    """The document's place among all, from 1."""
+    documents: int
+    start: int
+    """Where the sentence begins, in code points."""
 
 
 class Finder:
@@ -330,6 +354,27 @@ class Finder:
             worth += 0 if desk.judged(index).judged else proposed.worth
         return Open(errors, worth)
 
+    def beyond(
+        self, document: str, wanted: Wanted, step: int = 1, stop: Callable[[], bool] = lambda: False
+    ) -> Beyond | None:
+        """The first sentence let through in the documents after this one, with -1 the last of those before.
+
+        In the order in which they were added, and around the end, this one left out; computes. None: there
+        is none, or `stop` said so meanwhile.
+        """
+        entries = self._session._store.documents()
+        here = next((rank for rank, each in enumerate(entries) if each.id == document), 0)
+        for number in range(1, len(entries)):
+            rank = (here + step * number) % len(entries)
+            if stop():
+                return None
+            desk = self._session.desk(entries[rank].id)
+            index = self.lens(desk, wanted).seek(-1 if step > 0 else desk.count, step, stop)
+            if index is not None:
+                start = desk.sentence(index).start
+                return Beyond(desk.document.id, title_of(desk), rank + 1, len(entries), start)
+        return None
+
     def sentences(
         self, wanted: Wanted, words: str = "", *, worth: bool = False, typing: bool = False
     ) -> Iterator[Found]:
@@ -359,9 +404,8 @@ class Finder:
                 continue
             now, proposed = desk.judged(index), lens.proposed(index)
             labels = tuple(dict.fromkeys(each.label for each in now.annotations if not each.part))
-            title = desk.document.title or desk.document.name or document[:8]
             value = proposed.worth if proposed else 0.0
-            yield Found(document, title, desk.sentence(index), now.judged, labels, value, here)
+            yield Found(document, title_of(desk), desk.sentence(index), now.judged, labels, value, here)
 
     @staticmethod
     def _candidates(desk: "Desk", places: Sequence[Span] | None) -> Iterator[tuple[int, tuple[Span, ...]]]:

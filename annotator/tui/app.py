@@ -49,6 +49,8 @@ class Opened(NamedTuple):
     """Where to stand, an offset into the text; None: where the annotator left it."""
     day: "Day | None" = None
     """What was done today before; None: that is known already."""
+    said: str = ""
+    """What to say once it is shown."""
 
 
 class LabelApp(App[int], inherit_bindings=False):
@@ -192,12 +194,25 @@ class LabelApp(App[int], inherit_bindings=False):
     def wanted(self, wanted: "Wanted") -> None:
         self._wanted = wanted
 
-    def open_document(self, document: str, at: int | None = None) -> None:
-        """Open another document of the session, at an offset into its text or where it was left."""
+    def open_document(
+        self,
+        document: str,
+        at: int | None = None,
+        said: str = "",
+        first: "Callable[[], None]" = lambda: None,
+    ) -> None:
+        """Open another document of the session, at an offset into its text or where it was left.
+
+        `said`: what to say then. `first`: done before, in the thread that opens it.
+        """
         session = self.session
         self.opening = True
-        opening = self._pool.submit(lambda: Opened(session, session.desk(document), at))
-        opening.add_done_callback(self._opened)
+
+        def open_it() -> Opened:
+            first()
+            return Opened(session, session.desk(document), at, None, said)
+
+        self._pool.submit(open_it).add_done_callback(self._opened)
 
     def _opened(self, opening: "Future[Opened]") -> None:
         if self.is_running:
@@ -244,6 +259,8 @@ class LabelApp(App[int], inherit_bindings=False):
             return
         self.bench.take_keys(self.keys)
         self.bench.open(opened.desk, opened.at, opened.day)
+        if opened.said:
+            self.bench.say(opened.said)
         if self._own is not None and not self.bench.touring:
             self.bench.start_tour()
         if first:

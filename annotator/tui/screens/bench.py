@@ -238,7 +238,7 @@ class Bench(Panes):
     def done(self, gesture: "Gesture | None", nothing: str = "") -> None:
         """Show what an act did and where; `nothing` is said where there was nothing to do."""
         if gesture is None:
-            self.say(nothing, warning=True)
+            self.refuse(nothing)
             return
         self.stop_seeking()
         work = self.work

@@ -21,7 +21,11 @@ class Moving(Bench):
         self.go(self.work.desk.count - 1)
 
     def action_undo(self) -> None:
-        self.travel(self.work.desk.undo(), "there is nothing to undo")
+        self.travel(
+            self.work.desk.undo(), "nothing to undo in this document; {history} lists all that was done"
+        )
 
     def action_redo(self) -> None:
-        self.travel(self.work.desk.redo(), "there is nothing to redo")
+        self.travel(
+            self.work.desk.redo(), "nothing to redo in this document; {history} lists all that was done"
+        )

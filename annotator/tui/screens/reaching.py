@@ -148,9 +148,11 @@ class Reaching(Marking):
         if wish.turn and here in step.documents:
             self.travel(self.work.desk.turn(step.gesture), "that was done elsewhere")
         elif wish.turn:
-            self._app.session.turn(step)
-            self.say(f"{'undid' if step.holds else 'did again'}: {step.said}, in {step.name}")
+            said = f"{'undid' if step.holds else 'did again'}: {step.said}"
+            turn = partial(self._app.session.turn, step)
+            self._app.open_document(step.documents[0], step.start, said, turn)
         elif step.documents[0] != here:
-            self._app.open_document(step.documents[0], step.start)
+            sign = "done here" if step.holds else "taken back here"
+            self._app.open_document(step.documents[0], step.start, f"{sign}: {step.said}")
         else:
             self.go(self.work.desk.at(step.start))
