@@ -24,9 +24,9 @@ from annotator.schema import RESERVED_KEYS, load_schema
 from annotator.tui import actions, look, text
 from annotator.tui import screens as tui_screens
 from annotator.tui.ahead import Ahead
+from annotator.tui.brackets import hint_letters
 from annotator.tui.footer import hints
 from annotator.tui.screens.label import LabelScreen
-from annotator.tui.screens.picker import hint_letters
 from annotator.tui.widgets.answers import bar, score
 from annotator.tui.widgets.bars import fitting
 

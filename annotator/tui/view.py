@@ -4,12 +4,14 @@ Plain values between the session and the widgets: no widget asks a desk anything
 """
 
 from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from annotator.tui.brackets import Bracket
 from annotator.tui.text import safe
 
 if TYPE_CHECKING:
-    from annotator.model import Candidate, Judged, Mention, Related, Sentence, Suggestions
+    from annotator.model import Annotation, Candidate, Judged, Mention, Related, Sentence, Suggestions
     from annotator.model import Mark as SpanMark
     from annotator.schema import Schema
 
@@ -23,9 +25,13 @@ class Mark(NamedTuple):
     start: int
     end: int
     role: str
-    """mention, label, nested, piece, span, found, caret, selected."""
+    """mention, label, nested, deep, piece, span, found, caret, selected."""
     name: str = ""
-    """mention: the kind of the entity; label, nested, piece: the name of a colour."""
+    """mention: the kind of the entity; label, nested, deep, piece: the name of a colour."""
+
+
+DEPTHS = ("label", "nested", "deep")
+"""The role of words on which one label lies, two, and more."""
 
 
 class Row(NamedTuple):
@@ -38,6 +44,7 @@ class Row(NamedTuple):
     letters: tuple[tuple[str, str], ...] = ()
     """For the margin: a letter and the name of its colour."""
     marks: tuple[Mark, ...] = ()
+    brackets: tuple[Bracket, ...] = ()
 
 
 class Card(NamedTuple):
@@ -102,24 +109,34 @@ def _verdicts(judged: "Judged", label: str) -> list[str]:
     return list(dict.fromkeys(filter(None, given)))
 
 
+def inside(sentence: "Sentence", annotations: Iterable["Annotation"]) -> list["Annotation"]:
+    """Those that are on words of the sentence rather than on the sentence."""
+    return [each for each in annotations if each.part or each.pieces or each.span != sentence.span]
+
+
 def marks_of(
-    sentence: "Sentence", mentions: Iterable["Mention"], judged: "Judged", schema: "Schema"
+    sentence: "Sentence",
+    mentions: Iterable["Mention"],
+    inner: Sequence["Annotation"],
+    colours: Mapping[str, str],
 ) -> list[Mark]:
-    """Mentions, and labels on less than the sentence, as marks on its text."""
+    """Mentions, and labels on words, as marks on the text of a sentence.
+
+    Where several labels lie on the same words, these have the colour of the shortest and the role of
+    their depth.
+    """
     first = sentence.start
     marks = [Mark(each.start - first, each.end - first, "mention", each.kind) for each in mentions]
-    colours = colours_of(schema)
-    inner = [each for each in judged.annotations if each.start > sentence.start or each.end < sentence.end]
-    for each in inner:
-        # Of two that overlap or stand on the same words, one is underlined twice.
-        outer = any(
-            other.span.meets(each.span)
-            and (other.start, -other.end, other.event) < (each.start, -each.end, each.event)
-            for other in inner
-        )
-        role, colour = "nested" if outer else "label", colours.get(each.label, "grey")
-        for piece in each.pieces or (each.span,):
-            marks.append(Mark(piece.start - first, piece.end - first, role, colour))
+    pieces = sorted(
+        ((piece, each) for each in inner for piece in each.pieces or (each.span,)),
+        key=lambda pair: (pair[1].start - pair[1].end, pair[1].time, pair[1].event),
+    )
+    edges = sorted({edge for piece, _ in pieces for edge in (piece.start, piece.end)})
+    for start, end in pairwise(edges):
+        over = [each for piece, each in pieces if piece.start <= start and end <= piece.end]
+        if over:
+            role = DEPTHS[min(len(over), len(DEPTHS)) - 1]
+            marks.append(Mark(start - first, end - first, role, colours.get(over[-1].label, "grey")))
     return marks
 
 

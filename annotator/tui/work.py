@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from annotator.tui.ahead import Ahead
+from annotator.tui.brackets import brackets_of
 from annotator.tui.route import Route
 from annotator.tui.text import safe
 from annotator.tui.view import (
@@ -17,7 +18,9 @@ from annotator.tui.view import (
     Mark,
     Row,
     cards_of,
+    colours_of,
     focus_marks,
+    inside,
     letters_of,
     marks_of,
     paragraph_before,
@@ -25,9 +28,12 @@ from annotator.tui.view import (
 )
 
 if TYPE_CHECKING:
-    from annotator.model import Sentence
+    from annotator.model import Annotation, Sentence
     from annotator.session import Desk
     from annotator.tui.selecting import Selection
+
+REACH = 3
+"""So many sentences before and after the current one words can be selected in."""
 
 Overlay = Callable[["Sentence"], Iterable[Mark]]
 """Further marks for a sentence, drawn above the others; offsets into its text."""
@@ -57,13 +63,26 @@ class Work(Route):
         desk = self.desk
         sentence, judged = desk.sentence(index), desk.judged(index)
         suggestions = desk.ready(index)
-        marks = marks_of(sentence, suggestions.mentions if suggestions else (), judged, desk.schema)
+        inner = inside(sentence, self._held(index))
+        colours = colours_of(desk.schema) if inner else {}
+        marks = marks_of(sentence, suggestions.mentions if suggestions else (), inner, colours)
         if index == self.index and (candidate := self.candidate()) is not None and self._reading:
             label = desk.schema.label(candidate.label)
             marks += focus_marks(sentence, candidate, label.colour if label else "grey")
         for overlay in self.overlays:
             marks += overlay(sentence)
-        return Row(safe(sentence.text), self._paragraph(index), letters_of(judged, desk.schema), tuple(marks))
+        brackets = brackets_of(inner, sentence.start, desk.schema, colours) if inner else ()
+        letters = letters_of(judged, desk.schema)
+        return Row(safe(sentence.text), self._paragraph(index), letters, tuple(marks), brackets)
+
+    def _held(self, index: int) -> list["Annotation"]:
+        """What holds on the sentence or on words of it, also what begins in one before."""
+        desk = self.desk
+        held = list(desk.judged(index).annotations)
+        start = desk.judged(index).start
+        for before in range(max(0, index - REACH), index):
+            held += [each for each in desk.judged(before).annotations if each.end > start]
+        return held
 
     @property
     def _reading(self) -> bool:

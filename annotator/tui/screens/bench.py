@@ -23,7 +23,7 @@ from annotator.tui.text import brief_path, safe
 from annotator.tui.widgets.answers import AnswersPane
 from annotator.tui.widgets.bars import Status, Title
 from annotator.tui.widgets.document import DocumentPane
-from annotator.tui.work import Work
+from annotator.tui.work import REACH, Work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -173,7 +173,10 @@ class Bench(Panes):
 
     def show_changed(self, indices: Iterable[int]) -> None:
         """Show that these sentences, and what is proposed for the current one, changed."""
-        self._document.changed(indices)
+        changed = list(indices)
+        self._document.changed(changed)
+        # Spans may reach into the sentences that follow.
+        self._document.review(range(max(changed) + 1, max(changed) + 1 + REACH))
         self.show_answers()
         self.show_status()
 

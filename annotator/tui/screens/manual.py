@@ -27,6 +27,7 @@ _SIGNS = (
     ("A C", "In the margin: the labels of a sentence, by the letters that set them."),
     ("·", "In the margin: nothing to check."),
     ("–", "In the margin: judged, and no label holds."),
+    ("s│ ╰ ┊", "Left of the text: a span begins, goes on, ends, or has none of its pieces on the line."),
     ("● ○", "All is on disk; something is being written."),
 )
 

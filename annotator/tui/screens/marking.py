@@ -14,9 +14,8 @@ from annotator.tui.screens.picker import Choice, PickerScreen, picker_for
 from annotator.tui.selecting import Selection, words
 from annotator.tui.view import colours_of, quoted
 from annotator.tui.widgets.document import DocumentPane
+from annotator.tui.work import REACH
 
-AROUND = 3
-"""So many sentences before and after can be reached from the current one."""
 FARTHEST = 9_999
 """Words that a number before a key moves at most."""
 _NOUGHT = "repeat('0')"
@@ -76,7 +75,7 @@ class Marking(Bench):
 
     def _around(self, index: int) -> Span:
         desk = self.work.desk
-        first, last = max(0, index - AROUND), min(desk.count - 1, index + AROUND)
+        first, last = max(0, index - REACH), min(desk.count - 1, index + REACH)
         return Span(desk.sentence(first).start, desk.sentence(last).end)
 
     @property
@@ -288,7 +287,7 @@ class Marking(Bench):
 
     def _second(self, first: Mark, relation: str) -> None:
         desk, index = self.work.desk, self.work.index
-        near = range(max(0, index - AROUND), min(desk.count, index + AROUND + 1))
+        near = range(max(0, index - REACH), min(desk.count, index + REACH + 1))
         marks = [
             each.mark
             for at in sorted(near, key=lambda at: abs(at - index))

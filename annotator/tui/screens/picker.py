@@ -1,6 +1,5 @@
 """Picks one thing of several by a hint letter: the type of a label, a kind of span, one of the spans."""
 
-import string
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from annotator.tui.actions import PICK, Keys, key_name
+from annotator.tui.brackets import hint_letters
 from annotator.tui.footer import hints
 from annotator.tui.keyed import bind, keys_of
 from annotator.tui.look import Look
@@ -32,32 +32,6 @@ class Choice(NamedTuple):
     means: str
     held: bool = False
     """True where the sentence has it: picking it takes it off."""
-
-
-_HINTS = string.ascii_lowercase + string.digits + string.ascii_uppercase
-
-
-def hint_letters(names: Sequence[str], taken: str = "") -> list[str]:
-    """A letter for each name: its first one that is free, else any free one, digit or capital, else none.
-
-    >>> hint_letters(["wrong-kind", "wrong-date", "misspelled"])
-    ['w', 'r', 'm']
-    """
-    free = [letter for letter in _HINTS if letter not in taken]
-    letters = []
-    for name in names:
-        own = (letter for letter in _initials(name) if letter in free)
-        letter = next(own, free[0] if free else "")
-        letters.append(letter)
-        if letter:
-            free.remove(letter)
-    return letters
-
-
-def _initials(name: str) -> str:
-    """The letters of a name, the first of each word first."""
-    words = name.lower().replace("_", "-").split("-")
-    return "".join(word[:1] for word in words) + "".join(words)
 
 
 class PickerPane(Pane):

@@ -6,7 +6,7 @@ the screen.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.timer import Timer
 
+from annotator.tui.brackets import MOST, Cell, columns
 from annotator.tui.look import Look
 from annotator.tui.text import graphemes, width, wrap
 from annotator.tui.view import Row
@@ -36,6 +37,16 @@ Place = tuple[int, int]
 """A sentence and a line of it, from 0; the blank line before a paragraph is counted."""
 
 
+def _broken(row: Row, cells: int) -> tuple[list[tuple[int, int]], Sequence[Sequence[Cell]]]:
+    """Where the lines of a row start and end, and the brackets left of each: no more columns than needed."""
+    for room in range(1, MOST + 1) if row.brackets else ():
+        breaks = wrap(row.text, cells - room)
+        brackets = columns(row.brackets, breaks, room)
+        if brackets is not None:
+            return breaks, brackets
+    return wrap(row.text, cells), ()
+
+
 class Laid:
     """A sentence broken into lines for one width. A line is drawn when it is first seen."""
 
@@ -45,7 +56,9 @@ class Laid:
         self.look = look
         self.cells = cells
         self.blank = 1 if row.paragraph else 0
-        self.breaks = wrap(row.text, min(measure, cells - GUTTER - 2))
+        self.breaks, self._brackets = _broken(row, min(measure, cells - GUTTER - 2))
+        self.indent = GUTTER + (len(self._brackets[0]) if self._brackets else 0)
+        """Cells left of the text."""
         self.height = self.blank + len(self.breaks)
         self._base = look.current if current else look.read
         self._runs: list[tuple[int, int, Style]] | None = None
@@ -69,7 +82,7 @@ class Laid:
         """The character of the sentence that is drawn nearest to a cell of a line."""
         start, end = self.breaks[max(0, min(number - self.blank, len(self.breaks) - 1))]
         text = self.row.text[start:end]
-        cells = cell - GUTTER
+        cells = cell - self.indent
         if number < self.blank or cells < 0 or not text:
             return start
         for first, last in graphemes(text):
@@ -85,18 +98,23 @@ class Laid:
         else:
             start, end = self.breaks[number - self.blank]
             filled = strip(
-                [*self._gutter(number == self.blank), *self._text(start, end)], self.cells - 1, self._base
+                [*self._gutter(number - self.blank), *self._text(start, end)], self.cells - 1, self._base
             )
         return Strip([*filled, Segment(*bar)], self.cells)
 
-    def _gutter(self, first: bool) -> list[Piece]:
+    def _gutter(self, line: int) -> list[Piece]:
+        """What stands left of a line of the text, from 0."""
         look, base = self.look, self._base
         mark: Piece = ("▌", look.marker) if self.current else (" ", base)
-        if not first or not self.row.letters:
-            return [mark, (" " * (GUTTER - 1), base)]
+        brackets: list[Piece] = [(" ", base)]
+        if self._brackets:
+            drawn = [(sign, look.named(name, lifted=self.current)) for sign, name in self._brackets[line]]
+            brackets = [*drawn, (" ", base)]
+        if line or not self.row.letters:
+            return [mark, (" " * (GUTTER - 2), base), *brackets]
         letters = self.row.letters if len(self.row.letters) <= 4 else (*self.row.letters[:3], ("+", "grey"))
         drawn = [(letter, look.named(colour, "bold", lifted=self.current)) for letter, colour in letters]
-        return [mark, (" ", base), *drawn, (" " * (GUTTER - 2 - len(drawn)), base)]
+        return [mark, (" ", base), *drawn, (" " * (GUTTER - 3 - len(drawn)), base), *brackets]
 
     def _text(self, start: int, end: int) -> Iterable[Piece]:
         if self._runs is None:
@@ -193,13 +211,15 @@ class DocumentPane(Pane):
         elif heights:
             self._redraw_sentences(heights)
 
-    def review(self) -> None:
-        """Any row may be another now; what is as it was stays as it is drawn."""
+    def review(self, among: Container[int] | None = None) -> None:
+        """Any row may be another now, or these; what is as it was stays as it is drawn."""
         assert self._fetch is not None
         seen = self.in_view()
-        stale = {index for index, _ in self._laid if index in seen}
+        stale = {index for index, _ in self._laid if index in seen and (among is None or index in among)}
         rows = {index: self._fetch(index) for index in stale}
         for key, laid in list(self._laid.items()):
+            if among is not None and key[0] not in among:
+                continue
             if rows.get(key[0]) != laid.row:
                 del self._laid[key]
             else:

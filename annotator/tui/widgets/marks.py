@@ -11,7 +11,8 @@ from annotator.tui.view import Mark, Row
 STYLES: dict[str, Callable[[Look, str, bool], Style]] = {
     "mention": lambda look, name, current: look.kind(name, lifted=current),
     "label": lambda look, name, current: look.named(name, "bold underline", lifted=current),
-    "nested": lambda look, name, current: look.named(name, "bold underline2", lifted=current),
+    "nested": lambda look, name, current: look.named(name, "bold underline underline2", lifted=current),
+    "deep": lambda look, name, current: look.named(name, "bold italic underline underline2", lifted=current),
     "piece": lambda look, name, current: look.named(name, "bold", lifted=current),
     "span": lambda look, name, current: look.span,
     "selected": lambda look, name, current: look.span,
