@@ -9,7 +9,8 @@ from tui_support import OwnSession, article, labelling
 
 from annotator.model import Document, Span
 from annotator.schema import Label, Schema, load_schema
-from annotator.tui.selecting import Selection, words
+from annotator.session.wording import words
+from annotator.tui.selecting import Selection
 
 SENTENCES = "“It rained,” the old envoy told Bek, “and nobody came.” Nine states belong to it.\nThe end."
 

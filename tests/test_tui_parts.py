@@ -103,7 +103,8 @@ def test_the_table_is_read_without_textual_and_help_does_not_load_the_screen() -
 
 
 def test_the_screen_paints_before_anything_heavy_is_imported() -> None:
-    heavy = ("sqlite3", "sqlite_utils", "yaml", "rapidfuzz", "numpy", "punkt", "click", "annotator.session")
+    heavy = ("sqlite3", "sqlite_utils", "yaml", "rapidfuzz", "numpy", "punkt", "click")
+    heavy += ("annotator.session.project", "annotator.store", "annotator.history", "annotator.schema")
     check = f"import annotator.tui.app, sys; sys.exit(', '.join(n for n in {heavy} if n in sys.modules) or 0)"
     done = subprocess.run([sys.executable, "-c", check], cwd=ROOT, check=False, capture_output=True)
     assert (done.returncode, done.stderr) == (0, b"")

@@ -6,8 +6,8 @@ import pytest
 from tui_support import OwnSession, article, labelling
 
 from annotator.model import Document
+from annotator.session.filtering import toggled
 from annotator.session.finding import UNJUDGED, Wanted
-from annotator.tui.filtering import toggled
 from annotator.tui.screens.documents import DocumentsScreen
 from annotator.tui.screens.found import FoundScreen
 from annotator.tui.screens.label import LabelScreen

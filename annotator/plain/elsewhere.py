@@ -5,8 +5,8 @@ from itertools import islice
 
 from annotator.plain import telling
 from annotator.plain.judging import Judging
+from annotator.session.filtering import Choice, choices, toggled
 from annotator.session.finding import UNJUDGED, Finder, Lens, Wanted
-from annotator.tui.filtering import Choice, choices, toggled
 
 LISTED = 20
 """So many sentences are listed at once."""

@@ -5,8 +5,8 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 from annotator.plain import telling
+from annotator.session.focus import Focus
 from annotator.tui.actions import Keys
-from annotator.tui.focus import Focus
 from annotator.tui.text import words
 from annotator.tui.view import spans_of
 

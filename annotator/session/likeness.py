@@ -21,6 +21,8 @@ LEAST_NAME = 0.85
 """Of short ones, in which a letter counts more."""
 SHORT = 40
 """Code points up to which a passage is a name or a few words and may stand anywhere in a sentence."""
+SURE = 0.95
+"""Passages from this score on are ticked beforehand."""
 MOST = 20_000
 """So many places are listed."""
 
@@ -153,6 +155,13 @@ def label_all(
     if not deeds:
         raise UsageError(f"all of these have {label} already")
     return new, session.do(deeds)
+
+
+def told(label: str, new: int, events: Sequence[Event]) -> str:
+    """One line about what `label_all` did."""
+    documents = len({event.document for event in events})
+    where = f" in {documents} documents" if documents > 1 else ""
+    return f"{label} set on {new} passage{'s' * (new != 1)}{where}; one undo takes all back"
 
 
 def _by_start(sentences: Sequence[Judged]) -> "Callable[[int], Judged]":

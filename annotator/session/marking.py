@@ -12,6 +12,8 @@ from annotator.session.hand import Gesture, Hand
 
 CONFIDENCES = ("low", "medium", "high")
 STANCES = ("supports", "refutes", "context")
+MEDIA = ("web page", "document", "dataset", "video", "interview", "knowledge base", "other")
+"""Usual ones; any other text may stand there as well."""
 OWN = ("link", "verdict", "confidence", "as-of", "note")
 """Attributes that every annotation can have, whatever the schema says."""
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from annotator.tui.focus import Focus
+from annotator.session.focus import Focus
 from annotator.tui.text import words
 
 if TYPE_CHECKING:

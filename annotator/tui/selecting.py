@@ -3,33 +3,11 @@
 Offsets are code points of the document. The ends move by words, or by what a reader takes for one letter.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from annotator.model import Mark, Span
-from annotator.tui.text import graphemes
-
-_MARKS = (
-    r"\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903"
-    r"\u093a-\u094f\u0951-\u0957\u0962\u0963\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff\ufe20-\ufe2f"
-)
-"""What stands on letters without being one."""
-_LETTERS = rf"(?:[^\W_][{_MARKS}]*)+"
-_WORDS = re.compile(rf"{_LETTERS}(?:['’·-]{_LETTERS})*|[^\w\s]+|_+")
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-
-
-def words(text: str, start: int, end: int) -> list[Span]:
-    """The words and marks between two offsets; where words have no spaces between, each letter."""
-    found = []
-    for match in _WORDS.finditer(text, start, end):
-        if _UNSPACED.search(match[0]) or not match[0][0].isalnum():
-            at = match.start()
-            found += [Span(at + first, at + last) for first, last in graphemes(match[0])]
-        else:
-            found.append(Span(*match.span()))
-    return found
+from annotator.session.wording import graphemes, words
 
 
 class Selection:

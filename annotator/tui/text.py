@@ -70,11 +70,6 @@ def right_to_left(text: str) -> bool:
     return _RTL.search(text) is not None
 
 
-def graphemes(text: str) -> list[tuple[int, int]]:
-    """Where each of what a reader takes for one letter starts and ends: an emoji with all that joins it."""
-    return [(start, end) for start, end, _ in split_graphemes(text)[0]]
-
-
 def cut(text: str, cells: int) -> str:
     """The text, shortened with … where it takes more than `cells`; empty for less than one cell."""
     if cells < 1:

@@ -7,16 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from annotator.session.focus import Key
 from annotator.tui.brackets import Bracket
 from annotator.tui.text import safe
 
 if TYPE_CHECKING:
-    from annotator.model import Annotation, Candidate, Judged, Mention, Related, Sentence, Suggestions
+    from annotator.model import Annotation, Candidate, Judged, Mention, Related, Sentence
     from annotator.model import Mark as SpanMark
     from annotator.schema import Schema
-
-Key = tuple[str, str, str, int, int]
-"""What makes a candidate the same when it is proposed again: `Candidate.key`."""
 
 
 class Mark(NamedTuple):
@@ -249,13 +247,3 @@ def cards_of(
             )
         )
     return cards
-
-
-def ticked_beforehand(suggestions: "Suggestions", schema: "Schema") -> set[Key]:
-    """The candidates marked before anybody looked: where the schema trusts the score, never an accusation."""
-    ticked = set()
-    for candidate in suggestions.candidates:
-        label = schema.label(candidate.label)
-        if label and label.tick is not None and not label.accuses and candidate.score >= label.tick:
-            ticked.add(candidate.key)
-    return ticked

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from annotator.session.targets import REACH
 from annotator.tui.ahead import Ahead
 from annotator.tui.brackets import brackets_of
 from annotator.tui.route import Route
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
     from annotator.model import Annotation, Sentence
     from annotator.session import Desk
     from annotator.tui.selecting import Selection
-
-REACH = 3
-"""So many sentences before and after the current one words can be selected in."""
 
 Overlay = Callable[["Sentence"], Iterable[Mark]]
 """Further marks for a sentence, drawn above the others; offsets into its text."""

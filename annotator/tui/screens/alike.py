@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from annotator.session import Session
     from annotator.session.likeness import Alike
 
-SURE = 0.95
-"""Passages from this score on are ticked beforehand."""
 NAMES = 18
 """Cells for the name of a document."""
 
@@ -118,6 +116,8 @@ class AlikeScreen(Asking["Labelled | None"], ModalScreen["Labelled | None"]):
             raise batch.failure
         if batch.search != self._search:
             return
+        from annotator.session.likeness import SURE
+
         for each in batch.found:
             if each.score >= SURE:
                 self._ticked.add(len(self._found))
@@ -211,7 +211,7 @@ class AlikeScreen(Asking["Labelled | None"], ModalScreen["Labelled | None"]):
 
     def _label(self, name: str, type_: str) -> None:
         """In a thread: thousands of passages in dozens of documents take a second or two."""
-        from annotator.session.likeness import label_all
+        from annotator.session.likeness import label_all, told
 
         chosen = [self._found[row] for row in sorted(self._ticked)]
         self._labelling = True
@@ -225,10 +225,7 @@ class AlikeScreen(Asking["Labelled | None"], ModalScreen["Labelled | None"]):
             except AnnotatorError as failure:
                 self._report(self.Told(0, None, brief_path(str(failure))))
                 return
-            documents = len({event.document for event in events})
-            where = f" in {documents} documents" if documents > 1 else ""
-            said = f"{name} set on {new} passages{where}; one undo takes all back"
-            self._report(self.Told(new, Labelled(events, said)))
+            self._report(self.Told(new, Labelled(events, told(name, new, events))))
 
         self.run_worker(work, thread=True, exclusive=True)
 

@@ -14,6 +14,7 @@ from textual import events
 from textual.message import Message
 
 from annotator.errors import AnnotatorError
+from annotator.session.targets import REACH
 from annotator.tui.actions import LABEL, Keys
 from annotator.tui.ahead import Ahead
 from annotator.tui.days import day_in_words
@@ -23,7 +24,7 @@ from annotator.tui.text import brief_path, safe
 from annotator.tui.widgets.answers import AnswersPane
 from annotator.tui.widgets.bars import Status, Title
 from annotator.tui.widgets.document import DocumentPane
-from annotator.tui.work import REACH, Work
+from annotator.tui.work import Work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine

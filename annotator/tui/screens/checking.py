@@ -5,13 +5,14 @@ from functools import partial
 
 from annotator.errors import UsageError
 from annotator.model import Annotation, Evidence, Mark
+from annotator.session.basis import behind, evidence_of
+from annotator.session.targets import checkable
 from annotator.tui.screens.form import Field, Filled, FormScreen
 from annotator.tui.screens.marking import Marking
 from annotator.tui.text import safe
 from annotator.tui.view import quoted
 
 ADD = "+ evidence"
-MEDIA = ("web page", "document", "dataset", "video", "interview", "knowledge base", "other")
 
 
 class Checking(Marking):
@@ -19,9 +20,7 @@ class Checking(Marking):
 
     def action_verdict(self) -> None:
         """Open the drawer of the sentence's label; where there are several, choose which."""
-        labels = [
-            each for each in self.work.desk.judged(self.work.index).labels if not self._is_nothing(each)
-        ]
+        labels = checkable(self.work.desk, self.work.index)
         if not labels:
             first = next((each for each in self.work.desk.schema.labels if not each.nothing), None)
             how = f"; {first.key} sets {first.name}" if first else ": the schema has none"
@@ -30,10 +29,6 @@ class Checking(Marking):
             self._open_drawer(labels[0].mark)
         else:
             self._pick_mark("Verdict on which?", [each.mark for each in labels], self._open_drawer)
-
-    def _is_nothing(self, annotation: Annotation) -> bool:
-        known = self.work.desk.schema.label(annotation.label)
-        return known is not None and known.nothing
 
     def _open_drawer(self, mark: Mark, at: int = 0) -> None:
         found = self.work.desk.annotation(mark)
@@ -94,7 +89,7 @@ class Checking(Marking):
     # ------------------------------------------------------------ evidence
 
     def _ask_evidence(self, mark: Mark, old: Evidence | None) -> None:
-        from annotator.session.marking import STANCES
+        from annotator.session.marking import MEDIA, STANCES
 
         now = old or Evidence(retrieved=datetime.date.today().isoformat())
         fields = [
@@ -125,28 +120,15 @@ class Checking(Marking):
     def _attach_facts(self, mark: Mark) -> None:
         """What the candidates on these words rest on, as evidence."""
         desk = self.work.desk
-        suggestions = self.work.suggestions()
-        candidates = (
-            [each for each in suggestions.candidates if each.span.meets(mark.span)] if suggestions else []
-        )
-        standing, focus = desk.annotation(mark), self.work.candidate()
-        own = standing.candidate.key if standing and standing.candidate else None
-        candidates.sort(key=lambda each: (each.key != own, each is not focus))
+        suggestions, standing = self.work.suggestions(), desk.annotation(mark)
+        if suggestions is None or standing is None:
+            return
+        candidates = behind(standing, suggestions.candidates, self.work.candidate())
         if not candidates:
             self.say("no candidate of this sentence rests on anything", warning=True)
             return
-        chosen = candidates[0]
-        label = desk.schema.label(chosen.label)
-        evidence = Evidence(
-            quote=chosen.reason,
-            medium="knowledge base",
-            stance="refutes" if label and label.accuses else "context",
-            retrieved=datetime.date.today().isoformat(),
-            note=chosen.source,
-            url=chosen.source if chosen.source.startswith(("http://", "https://")) else "",
-        )
         try:
-            self.done(desk.add_evidence(mark, evidence))
+            self.done(desk.add_evidence(mark, evidence_of(candidates[0], desk.schema)))
         except UsageError as refusal:
             self.say(str(refusal), warning=True)
         self._open_drawer(mark)

@@ -8,6 +8,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from annotator.errors import AnnotatorError
+from annotator.session.arranging import SORTS, arranged
 from annotator.tui.actions import DOCUMENTS, Keys
 from annotator.tui.days import day_in_words
 from annotator.tui.footer import hints
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
 LONG = 5_000
 """Sentences of a document from which on what is open in it is not worked out for the list alone."""
-
-SORTS = ("as added", "date", "name", "most to judge", "most open errors", "most claim worth")
 
 
 class News(NamedTuple):
@@ -115,18 +114,7 @@ class DocumentsScreen(Screen[None]):
 
     def _arrange(self, current: str, note: str = "") -> None:
         """Sort, leave out, and keep the mark on its document."""
-        shown = [each for each in self._all if not self._only_open or each.judged < each.sentences]
-        left = self._left
-        if self._sort == 1:
-            shown.sort(key=lambda each: (each.date is None, each.date), reverse=False)
-        elif self._sort == 2:
-            shown.sort(key=lambda each: (each.title or each.name).casefold())
-        elif self._sort == 3:
-            shown.sort(key=lambda each: each.judged - each.sentences)
-        elif self._sort == 4:
-            shown.sort(key=lambda each: -left[each.id].errors if each.id in left else 1)
-        elif self._sort == 5:
-            shown.sort(key=lambda each: -left[each.id].worth if each.id in left else 1)
+        shown = arranged(self._all, SORTS[self._sort], self._left, only_open=self._only_open)
         self._shown = shown
         judged, count = sum(each.judged for each in self._all), sum(each.sentences for each in self._all)
         only = " · only what is open" if self._only_open else ""

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from annotator.session.filtering import choices
 from annotator.session.finding import Wanted
 from annotator.tui.actions import Keys
-from annotator.tui.filtering import choices
 from annotator.tui.look import Look
 from annotator.tui.screens.chooser import ChooserScreen, Option
 

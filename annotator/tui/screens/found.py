@@ -10,8 +10,8 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from annotator.errors import AnnotatorError
+from annotator.session.filtering import toggled
 from annotator.tui.actions import FOUND, Keys
-from annotator.tui.filtering import toggled
 from annotator.tui.footer import hints
 from annotator.tui.gathering import Batch, Gathering
 from annotator.tui.keyed import bind

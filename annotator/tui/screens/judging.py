@@ -61,17 +61,13 @@ class Judging(Bench):
     def action_settle(self, key: str = "") -> None:
         """Accept what is ticked, reject the rest; of the key's number the opposite of what is shown."""
         work = self.work
-        candidates = work.candidates()
         turned = int(key.lstrip("f")) if key.startswith("f") else 0
         if work.suggestions() is None:
             self.say("still looking for candidates", warning=True)
-            return
-        if turned > len(candidates) or (turned and work.desk.answer(candidates[turned - 1])):
+        elif (settled := work.settled(turned)) is None:
             self.say(f"there is no open candidate {turned}", warning=True)
-            return
-        open_ones = [(each, rank) for rank, each in enumerate(candidates, 1) if not work.desk.answer(each)]
-        marked = [each for each in open_ones if (each in work.marked()) != (each[1] == turned)]
-        self._finish(marked, [each for each in open_ones if each not in marked])
+        else:
+            self._finish(*settled)
 
     def _finish(
         self, marked: "Sequence[tuple[Candidate, int]]", refused: "Sequence[tuple[Candidate, int]]" = ()

@@ -7,14 +7,15 @@ from textual.binding import Binding
 
 from annotator.errors import UsageError
 from annotator.model import Mark, Span
+from annotator.session.targets import around, relatable
+from annotator.session.wording import words
 from annotator.tui.actions import LABEL, key_name
 from annotator.tui.actions.marking import MARK
 from annotator.tui.screens.bench import Bench
 from annotator.tui.screens.picker import Choice, PickerScreen, picker_for
-from annotator.tui.selecting import Selection, words
+from annotator.tui.selecting import Selection
 from annotator.tui.view import colours_of, quoted
 from annotator.tui.widgets.document import DocumentPane
-from annotator.tui.work import REACH
 
 FARTHEST = 9_999
 """Words that a number before a key moves at most."""
@@ -56,7 +57,7 @@ class Marking(Bench):
         desk = self.work.desk
         first, last = (desk.sentence(index).start + at for index, at in (message.first, message.last))
         if self.mode == LABEL or not self._within().start <= first < self._within().end:
-            near = self._around(message.first[0])
+            near = around(desk, message.first[0])
             inside = words(desk.document.text, near.start, near.end)
             if not inside:
                 return
@@ -71,12 +72,7 @@ class Marking(Bench):
     def _within(self) -> Span:
         """The stretch of the text in which words can be selected."""
         selection = self.work.selection
-        return selection.within if selection else self._around(self.work.index)
-
-    def _around(self, index: int) -> Span:
-        desk = self.work.desk
-        first, last = max(0, index - REACH), min(desk.count - 1, index + REACH)
-        return Span(desk.sentence(first).start, desk.sentence(last).end)
+        return selection.within if selection else around(self.work.desk, self.work.index)
 
     @property
     def _selection(self) -> Selection:
@@ -286,14 +282,8 @@ class Marking(Bench):
             self.app.push_screen(screen, lambda name: self._second(first, name) if name else None)
 
     def _second(self, first: Mark, relation: str) -> None:
-        desk, index = self.work.desk, self.work.index
-        near = range(max(0, index - REACH), min(desk.count, index + REACH + 1))
-        marks = [
-            each.mark
-            for at in sorted(near, key=lambda at: abs(at - index))
-            for each in desk.judged(at).annotations
-            if each.mark != first and any(a.name == relation for a in desk.allowed(first, each.mark))
-        ]
+        desk = self.work.desk
+        marks = relatable(desk, self.work.index, first, relation)
         self._pick_mark(
             f"{relation} which?", marks, lambda second: self.done(desk.relate(relation, first, second))
         )

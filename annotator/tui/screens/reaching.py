@@ -4,7 +4,8 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from annotator.errors import AnnotatorError
-from annotator.model import Mark, Span
+from annotator.model import Mark
+from annotator.session.targets import entity_kind, linkable
 from annotator.tui.screens.marking import Marking
 from annotator.tui.text import brief_path, safe
 
@@ -37,7 +38,7 @@ class Reaching(Marking):
         mark = self._selection.editing or self._standing()
         spans = self._selection.spans()
         self.action_select_close()
-        kind = self._entity_kind()
+        kind = entity_kind(self.work.desk.schema)
         if mark is None and kind and len(spans) == 1:
             mark = Mark(kind, "", spans[0].start, spans[0].end)
         if mark is None:
@@ -46,22 +47,8 @@ class Reaching(Marking):
             self._link(mark)
 
     def _linkable(self) -> list[Mark]:
-        """The kinds of spans of the sentence, then the names that are no span yet."""
-        desk, index = self.work.desk, self.work.index
-        marks = [each.mark for each in desk.judged(index).annotations if each.part]
-        taken = {mark.span for mark in marks}
-        suggestions, kind = self.work.suggestions(), self._entity_kind()
-        for mention in suggestions.mentions if suggestions and kind else ():
-            span = Span(mention.start, mention.end)
-            if span not in taken:
-                taken.add(span)
-                marks.append(Mark(kind, "", span.start, span.end))
-        return sorted(marks, key=lambda mark: mark.start)
-
-    def _entity_kind(self) -> str:
-        """The kind of span that names an entity: the one called so, else the schema's first."""
-        names = [each.name for each in self.work.desk.schema.spans]
-        return "entity" if "entity" in names else next(iter(names), "")
+        suggestions = self.work.suggestions()
+        return linkable(self.work.desk, self.work.index, suggestions.mentions if suggestions else ())
 
     def _link(self, mark: Mark) -> None:
         from annotator.tui.screens.linking import LinkScreen

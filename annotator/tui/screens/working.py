@@ -144,7 +144,7 @@ class Working(Bench):
         self.app.push_screen(filters(self.work, self.wanted, self.finder, self._filtered, look, self.keys))
 
     def _filtered(self, chosen: "Wanted") -> None:
-        from annotator.tui.filtering import toggled
+        from annotator.session.filtering import toggled
 
         app = cast("LabelApp", self.app)
         app.wanted = toggled(app.wanted, chosen)

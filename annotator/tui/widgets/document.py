@@ -16,9 +16,10 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.timer import Timer
 
+from annotator.session.wording import graphemes
 from annotator.tui.brackets import MOST, Cell, columns
 from annotator.tui.look import Look
-from annotator.tui.text import graphemes, width, wrap
+from annotator.tui.text import width, wrap
 from annotator.tui.view import Row
 from annotator.tui.widgets.marks import runs
 from annotator.tui.widgets.pane import Pane, Piece, strip

@@ -6,11 +6,13 @@ Ticks are not judgements: they live here and are gone when the screen closes.
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from annotator.tui.view import Key, ticked_beforehand
-
 if TYPE_CHECKING:
     from annotator.model import Candidate, Span, Suggestions
-    from annotator.session import Desk
+    from annotator.schema import Schema
+    from annotator.session.desk import Desk
+
+Key = tuple[str, str, str, int, int]
+"""What makes a candidate the same when it is proposed again: `Candidate.key`."""
 
 
 class Focus:
@@ -75,6 +77,24 @@ class Focus:
             if candidate.key in ticks and not self.desk.answer(candidate)
         ]
 
+    def settled(
+        self, turned: int = 0
+    ) -> "tuple[list[tuple[Candidate, int]], list[tuple[Candidate, int]]] | None":
+        """What is to be accepted and what rejected, with ranks, where the ticks decide all that is open.
+
+        The candidate of number `turned` gets the opposite; None: that one is not open.
+        """
+        open_ones = [
+            (candidate, rank)
+            for rank, candidate in enumerate(self.candidates(), 1)
+            if not self.desk.answer(candidate)
+        ]
+        if turned and all(rank != turned for _, rank in open_ones):
+            return None
+        ticks = self.ticks()
+        marked = [each for each in open_ones if (each[0].key in ticks) != (each[1] == turned)]
+        return marked, [each for each in open_ones if each not in marked]
+
     def focus_first_open(self) -> None:
         """Move the focus to the first candidate without an answer; the first of all where each has one."""
         open_ones = (
@@ -95,3 +115,13 @@ class Focus:
         """Move the focus among the candidates; it wraps around."""
         if candidates := self.candidates():
             self.focus = (self.focus + step) % len(candidates)
+
+
+def ticked_beforehand(suggestions: "Suggestions", schema: "Schema") -> set[Key]:
+    """The candidates marked before anybody looked: where the schema trusts the score, never an accusation."""
+    ticked = set()
+    for candidate in suggestions.candidates:
+        label = schema.label(candidate.label)
+        if label and label.tick is not None and not label.accuses and candidate.score >= label.tick:
+            ticked.add(candidate.key)
+    return ticked
