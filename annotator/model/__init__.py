@@ -18,7 +18,7 @@ from annotator.model.judgements import (
     Related,
     Work,
 )
-from annotator.model.proposals import Answered, Candidate, Mention, Piece, Suggestions
+from annotator.model.proposals import Answered, Candidate, Mention, Piece, Suggestions, signed
 
 __all__ = [
     "Alias",
@@ -44,5 +44,6 @@ __all__ = [
     "Work",
     "earliest",
     "latest",
+    "signed",
     "text_id",
 ]

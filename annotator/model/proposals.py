@@ -113,3 +113,8 @@ class Answered(Struct, frozen=True, omit_defaults=True):
         """The answer to `candidate`, shown as number `rank` (from 1)."""
         c = candidate
         return cls(c.rule, c.label, c.type, c.start, c.end, c.score, rank, c.shipped, c.basis)
+
+
+def signed(weight: float) -> str:
+    """One part of an added score, as it is told: '+1.18', '−.23'."""
+    return ("+" if weight > 0 else "−") + f"{abs(weight):.2f}".removeprefix("0")

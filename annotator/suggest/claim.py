@@ -6,7 +6,7 @@ for gives no candidates.
 
 from collections.abc import Iterable, Sequence
 
-from annotator.model import Candidate, Sentence
+from annotator.model import Candidate, Sentence, signed
 from annotator.suggest.context import Context
 from annotator.suggest.kinds import kind_of
 from annotator.suggest.worth import Part, Worth, load_words, load_worth, sizes
@@ -44,7 +44,7 @@ class Claim:
             end=sentence.end,
             score=round(score, 3),
             rule=self.id,
-            reason=f"{kind}: " + ", ".join(f"{name} {_signed(weight)}" for name, weight in parts),
+            reason=f"{kind}: " + ", ".join(f"{name} {signed(weight)}" for name, weight in parts),
             source=f"{self._source}: {_sources(applied)}",
             attributes=(("kind", kind),),
             parts=parts,
@@ -53,10 +53,6 @@ class Claim:
 
 def _name(part: Part, known: int) -> str:
     return f"known {part.label}" if part.name == "names" and known else part.label
-
-
-def _signed(weight: float) -> str:
-    return ("+" if weight > 0 else "−") + f"{abs(weight):.2f}".removeprefix("0")
 
 
 def _sources(applied: Sequence[tuple[Part, float]]) -> str:

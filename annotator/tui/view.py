@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from annotator.model import signed
 from annotator.session.focus import Key
 from annotator.tui.brackets import Bracket
 from annotator.tui.text import safe
@@ -205,7 +206,7 @@ def brief_reason(candidate: "Candidate") -> str:
         return candidate.reason
     kind, colon, _ = candidate.reason.partition(": ")
     weightiest = sorted(candidate.parts, key=lambda part: -abs(part[1]))[:PARTS]
-    told = ", ".join(f"{name} {_signed(weight)}" for name, weight in weightiest)
+    told = ", ".join(f"{name} {signed(weight)}" for name, weight in weightiest)
     return f"{kind}{colon}{told}, and {more} parts more"
 
 
@@ -216,15 +217,11 @@ def sums_of(candidates: Iterable["Candidate"]) -> list[Known]:
             candidate.label,
             f"{candidate.score:.2f}",
             "score",
-            tuple(f"{_signed(weight)}  {name}" for name, weight in candidate.parts),
+            tuple(f"{signed(weight)}  {name}" for name, weight in candidate.parts),
         )
         for candidate in candidates
         if candidate.parts
     ]
-
-
-def _signed(weight: float) -> str:
-    return ("+" if weight > 0 else "−") + f"{abs(weight):.2f}".removeprefix("0")
 
 
 def cards_of(
