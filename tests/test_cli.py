@@ -327,3 +327,5 @@ def test_a_file_is_read_as_the_format_that_is_named(run: Run, tmp_path: Path) ->
     result = run("suggest", path, "--from", "transkript")
     assert result.exit_code == 2
     assert "did you mean transcript?" in result.stderr
+    path.write_text("label,text,remark\nclaim,It rained.,x\n", encoding="utf-8")
+    assert "1 documents, 1 of them" in run("import", path, "--from", "doccano").stderr

@@ -238,3 +238,17 @@ def test_any_bytes_give_documents_or_named_causes(
 ) -> None:
     for item in found(tmp_path_factory.getbasetemp(), "any", data, format=name):
         assert isinstance(item, Document | ReadError)
+
+
+def test_a_json_file_is_a_list_of_documents_and_never_an_article_of_brackets(tmp_path: Path) -> None:
+    items = found(
+        tmp_path, "a.json", '[\n {"id": 1, "text": "One."},\n {"title": "x"}, 3,\n {"body": "Two."}\n]'
+    )
+    assert texts(items) == ["One.", "Two."]
+    assert [cause.split(", ")[0].split("; ")[0] for cause in causes(items)] == [
+        "a.json: item 2: has no text",
+        "a.json: item 3: is a number",
+    ]
+    assert texts(found(tmp_path, "b.json", '{\n "text": "One.",\n "id": 2\n}')) == ["One."]
+    assert "b.json:2: is no JSON" in causes(found(tmp_path, "b.json", '[{"text": "One."},\n x]'))[0]
+    assert texts(found(tmp_path, "c", '[{"text": "One."}]')) == ["One."]

@@ -4,6 +4,7 @@ import datetime
 import io
 import json
 import random
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -43,7 +44,7 @@ def test_a_corpus_is_known_by_its_content_whatever_its_name(tmp_path: Path, form
 
 
 @pytest.mark.parametrize(
-    "content", ["Just text.", '{"text": "One."}', "text,label\nOne.,x\n", "[1]", "<html>", ""]
+    "content", ["Just text.", '{"text": "One."}', "text,labelled\nOne.,x\n", "[1]", "<html>", ""]
 )
 def test_documents_are_no_corpora(tmp_path: Path, content: str) -> None:
     (tmp_path / "a").write_text(content)
@@ -180,6 +181,8 @@ def test_a_broken_task_is_named_and_the_others_go_on() -> None:
         {"label": [[3, 10, "person"]]},
         {"labels": [[3, 10, "person"]], "Comments": []},
         {"entities": [{"id": 1, "label": "person", "start_offset": 3, "end_offset": 10}], "relations": []},
+        {"entities": [[3, 10, "person"]], "cats": []},
+        {"annotations": [{"label": "person", "start_offset": 3, "end_offset": 10}]},
     ],
 )
 def test_doccano_is_read_in_all_its_shapes(labels: dict[str, Any]) -> None:
@@ -187,6 +190,50 @@ def test_doccano_is_read_in_all_its_shapes(labels: dict[str, Any]) -> None:
     assert marks(found) == {("doccano", "person", 2, 9, "Ann Lee")}
     assert isinstance(found, AnnotatedDocument)
     assert (found.document.name, found.splitter) == ("c#5", "")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '{"text": "It rained.", "label": "weather"}',
+        '{"text": "It rained.", "entities": [], "cats": ["weather"]}',
+        '[\n  {"text": "It rained.", "label": ["weather"]},\n  {"label": ["weather"]}\n]',
+        "id,text,label\n5,It rained.,weather\n",
+        "label;text\nweather;It rained.\n",
+    ],
+)
+def test_doccanos_labels_of_whole_texts_come_in_from_every_file_that_it_writes(
+    tmp_path: Path, content: str
+) -> None:
+    (tmp_path / "a").write_text(content)
+    assert is_corpus(tmp_path / "a")
+    *faults, found = list(read_corpus(tmp_path / "a"))
+    assert marks(found) == {("doccano", "weather", 0, 10, "It rained.")}
+    assert [each.rpartition(": ")[2].split(";")[0] for each in causes(faults)] == ["has no text"] * len(
+        faults
+    )
+
+
+def test_labels_that_a_table_joins_are_several_and_an_empty_cell_is_none() -> None:
+    first, second = read_back(b'text,label\n"It rained, and\npoured.",wet#cold\nIt shone.,\n', "doccano")
+    assert {name for _, name, *_ in marks(first)} == {"wet", "cold"}
+    assert marks(second) == set()
+
+
+def test_every_user_of_the_first_doccano_keeps_his_labels() -> None:
+    labels = [{"label": 12, "start_offset": 3, "end_offset": 10, "user": 1}, {"label": 7, "user": 2}]
+    data = json.dumps({"id": 5, "text": TEXT, "annotations": labels, "meta": {}}).encode()
+    (found,) = read_back(data, "doccano")
+    assert marks(found) == {("user 1", "12", 2, 9, "Ann Lee"), ("user 2", "7", 0, len(TEXT), TEXT)}
+    assert re.match(CORPORA["doccano"].looks.encode(), data)
+
+
+def test_of_two_labels_with_one_id_the_second_is_named() -> None:
+    both = [{"id": 1, "label": "a", "start_offset": 3, "end_offset": 6}] * 2
+    both[1] = {**both[1], "label": "b", "end_offset": 10, "mark": [1]}
+    *faults, found = read_back(json.dumps({"text": TEXT, "entities": both}).encode(), "doccano")
+    assert marks(found) == {("doccano", "a", 2, 5, "Ann")}
+    assert causes(faults) == ["c:1: 1 is the id of two labels; mend it or take it out"]
 
 
 def test_doccano_names_broken_lines_and_reads_labels_of_the_whole_text() -> None:

@@ -55,3 +55,10 @@ def test_labels_that_are_none_are_named_and_the_others_stay() -> None:
 
 def test_a_table_without_texts_is_named() -> None:
     assert "has no column called 'text'" in causes(read_back(table(words=["One."]), "parquet"))[0]
+
+
+def test_an_attribute_without_a_value_costs_nothing_but_itself() -> None:
+    label = {"label": "x", "start": 0, "end": 2, "attributes": [{"name": "a"}, {"name": "b", "value": "1"}]}
+    (found,) = read_back(table(text=["It rained."], labels=[[label]]), "parquet")
+    (annotation,) = found.works[0].sentences[0].annotations
+    assert annotation.attributes == (("b", "1"),)

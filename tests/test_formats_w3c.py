@@ -157,3 +157,8 @@ def test_a_link_to_nothing_is_named() -> None:
     found = read_back(page(on("Bo", "person"), {"motivation": "linking", "target": "#z", "body": []}), "w3c")
     assert "annotation 3: links '#z', which is no annotation of the file" in causes(found)[0]
     assert marks(found[-1]) == {("unknown", "person", 14, 16, "Bo")}
+
+
+def test_a_purpose_that_is_none_costs_nothing_but_its_body() -> None:
+    (found,) = read_back(page(on("Bo", "person", {"purpose": ["tagging"], "value": "x"})), "w3c")
+    assert marks(found) == {("unknown", "person", 14, 16, "Bo")}

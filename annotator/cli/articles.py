@@ -235,26 +235,27 @@ def import_(
     """
     if revises and len(files) > 1:
         raise UsageError("--revises takes one article; import the others by themselves")
-    from annotator.formats import is_corpus
+    from annotator.formats import CORPORA, READERS, is_corpus
     from annotator.schema import load_schema
     from annotator.session import Session
 
     failures: list[ReadError] = []
+    corpus = reader in CORPORA and reader not in READERS
     with Session.open(db, options.who(annotator), load_schema(schema_path)) as session:
         for file in files:
-            if reader is None and is_corpus(file):
-                _import_corpus(file, session, failures)
+            if corpus or (reader is None and is_corpus(file)):
+                _import_corpus(file, session, failures, reader)
                 continue
             for document in _documents((file,), date, encoding, failures, language, reader):
                 take_in(session, document, revises, separate)
     _leave(failures)
 
 
-def _import_corpus(file: str, session: "Session", failures: list[ReadError]) -> None:
+def _import_corpus(file: str, session: "Session", failures: list[ReadError], format: str | None) -> None:
     from annotator.formats import read_corpus
 
     documents = changed = 0
-    for new in session.restore_all(_bar(read_corpus(file))):
+    for new in session.restore_all(_bar(read_corpus(file, format=format))):
         if isinstance(new, AnnotatorError):
             failures.append(ReadError(str(new)))
             say(str(new))

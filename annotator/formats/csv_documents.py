@@ -3,19 +3,24 @@
 A row that is broken is yielded as a failure with its line; the others are read.
 """
 
+import codecs
 import csv
 import io
 import sys
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from annotator.errors import ReadError
 from annotator.formats.encodings import Decoded, decode
 from annotator.formats.fields import NAMES, field, make_document, plain
+from annotator.formats.jsonfile import json_records
 from annotator.model import Document
 
 if TYPE_CHECKING:
     from _csv import Reader
+
+ROW = "\0row"
+"""A key of every record of `table_or_json` that was a row of a table."""
 
 
 def read_csv(data: bytes, name: str) -> Iterator[Document | ReadError]:
@@ -30,6 +35,23 @@ def read_tsv(data: bytes, name: str) -> Iterator[Document | ReadError]:
 
 def _read(data: bytes, name: str, delimiters: str) -> Iterator[Document | ReadError]:
     decoded = decode(data, name)
+    for number, (place, record) in enumerate(records(decoded, name, delimiters), 1):
+        if isinstance(record, ReadError):
+            yield record
+            continue
+        try:
+            yield make_document(field(record, "text") or "", record, decoded, name, place, number)
+        except ReadError as fault:
+            yield fault
+
+
+def records(
+    decoded: Decoded, name: str, delimiters: str = ",;\t|"
+) -> Iterator[tuple[str, dict[str, str] | ReadError]]:
+    """Every row that says something, with its place: cells by their `plain` heading, or what is wrong with it.
+
+    Raises `ReadError` where there is no text column, or nothing below the heading.
+    """
     # The module's own limit of 131,072 is shorter than long articles, and a table is in memory anyway.
     csv.field_size_limit(sys.maxsize)
     delimiter = _delimiter(decoded.text, delimiters, name)
@@ -44,14 +66,24 @@ def _read(data: bytes, name: str, delimiters: str) -> Iterator[Document | ReadEr
             break
         except csv.Error as fault:
             number += 1
-            yield ReadError(f"{place}: {_cause(fault)}")
+            yield place, ReadError(f"{place}: {_cause(fault)}")
         else:
             if any(cell and not cell.isspace() for cell in row):
                 number += 1
-                yield _document(row, heading, decoded, name, place, number)
+                yield place, _record(row, heading, place)
         line = rows.line_num
     if not number:
         raise ReadError(f"{name}: holds no text, only a heading")
+
+
+def table_or_json(data: BinaryIO, name: str) -> Iterator[tuple[str, Any]]:
+    """The rows of a table, or else the records of JSON, as programs export the same under two endings."""
+    first = data.readline()
+    if not first.strip() or first.removeprefix(codecs.BOM_UTF8).lstrip()[:1] in (b"{", b"["):
+        yield from json_records(data, name, first)
+        return
+    for place, row in records(decode(first + data.read(), name), name):
+        yield place, row if isinstance(row, ReadError) else {ROW: name, **row}
 
 
 def _rows(text: str, delimiter: str, quoted: bool = True) -> "Reader":
@@ -90,14 +122,8 @@ def _cause(fault: csv.Error) -> str:
     return f'the row is broken ({fault}); write a " inside quotes as ""'
 
 
-def _document(
-    row: Sequence[str], heading: Sequence[str], decoded: Decoded, name: str, place: str, number: int
-) -> Document | ReadError:
+def _record(row: Sequence[str], heading: Sequence[str], place: str) -> dict[str, str] | ReadError:
     if len(row) > len(heading):
         cells = f"{len(row)} cells, the heading {len(heading)}"
         return ReadError(f"{place}: has {cells}; put a cell that holds the delimiter in quotes")
-    record = {key: cell for key, cell in zip(heading, row, strict=False) if not cell.isspace()}
-    try:
-        return make_document(field(record, "text") or "", record, decoded, name, place, number)
-    except ReadError as fault:
-        return fault
+    return {key: cell for key, cell in zip(heading, row, strict=False) if not cell.isspace()}

@@ -2,7 +2,8 @@
 
 A line has the labels twice: as `label` for sequence labelling, and as `entities` with `relations` for
 relation extraction. What doccano itself writes is read in all its shapes: `label` or `labels` with spans,
-with names for the whole text, and `entities` with `relations`. Comments are passed over.
+with names for the whole text, `entities` with `relations` or with `cats`, and the `annotations` of several users
+that its first versions wrote, and tables, in which # stands between labels. Comments are passed over.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,12 +13,13 @@ from typing import Any, BinaryIO
 from msgspec import json
 
 from annotator.errors import ReadError
+from annotator.formats.csv_documents import ROW, table_or_json
 from annotator.formats.encodings import Decoded
-from annotator.formats.extras import Pieces, extras, from_extras
+from annotator.formats.extras import Pieces, extras, from_extras, plainly
 from annotator.formats.fields import field, make_document, plain
 from annotator.formats.flat import Layer, Mark, compose, layer_of, same_words
 from annotator.formats.joining import united
-from annotator.formats.jsonfile import as_list, json_records
+from annotator.formats.jsonfile import as_list
 from annotator.formats.losses import Losses
 from annotator.formats.units import Units, read_sentences
 from annotator.model import AnnotatedDocument, Span, Work
@@ -89,7 +91,7 @@ def read_doccano(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | Read
 
 
 def _documents(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadError]:
-    for number, (place, record) in enumerate(json_records(data, name), 1):
+    for number, (place, record) in enumerate(table_or_json(data, name), 1):
         if isinstance(record, ReadError):
             yield record
             continue
@@ -112,28 +114,41 @@ def _read_line(line: Any, name: str, place: str, number: int, faults: list[str])
     if not isinstance(text, str):
         raise ValueError("has no text")
     document = make_document(text, record, Decoded(text, "utf-8", False), name, place, number)
-    layer = _layer(record, text, faults)
-    who = record.get("annotator")
-    by = {str(who or ANYBODY): layer} if layer.marks or who else {}
+    layers = _by_user(record, text, faults)
+    layer, who = _layer(record, text, faults), record.get("annotator")
+    if layer.marks or who:
+        layers[str(who or ANYBODY)] = layer
     splitter = str(record.get("splitter") or "unknown")
-    return compose(document, by, read_sentences(record, Units(text), text), splitter)
+    return compose(document, layers, read_sentences(record, Units(text), text), splitter)
+
+
+def _by_user(record: Mapping[str, Any], text: str, faults: list[str]) -> dict[str, Layer]:
+    """What the first versions wrote: labels by number, each with its user."""
+    listed: dict[str, list[Any]] = {}
+    for each in as_list(record.get("annotations")):
+        user = plainly(each.get("user")) if isinstance(each, Mapping) else ""
+        listed.setdefault(f"user {user}" if user else ANYBODY, []).append(each)
+    return {who: _layer({"entities": labels}, text, faults) for who, labels in listed.items()}
 
 
 def _layer(record: Mapping[str, Any], text: str, faults: list[str]) -> Layer:
     units, found = Units(text), Pieces()
     entities = as_list(record.get("entities"))
+    listed = record.get("label") or record.get("labels")
+    if ROW in record and isinstance(listed, str):
+        listed = [each for each in listed.split("#") if each]
+    others = [*as_list(listed), *as_list(record.get("cats"))]
     known = set()
-    for number, each in enumerate([*entities, *as_list(record.get("label") or record.get("labels"))]):
+    for number, each in enumerate([*entities, *others]):
         try:
             span, label, said = _label(each, text, units)
+            more = each if isinstance(each, Mapping) else {}
+            if number < len(entities) or (span, label) not in known:
+                found.add(_id(more.get("id"), number), span, label, said, more.get("mark"))
+            if number < len(entities):
+                known.add((span, label))
         except ValueError as fault:
             faults.append(str(fault))
-            continue
-        if number < len(entities):
-            known.add((span, label))
-            found.add(_id(each.get("id"), number), span, label, said, each.get("mark"))
-        elif (span, label) not in known:
-            found.add(("label", number), span, label, said)
     for each in as_list(record.get("relations")):
         try:
             if not isinstance(each, Mapping):
@@ -155,7 +170,10 @@ def _label(label: Any, text: str, units: Units) -> tuple[Span, str, dict[str, An
         return Span(0, len(text)), label, {}
     said = from_extras(label) if isinstance(label, Mapping) else {}
     if isinstance(label, Mapping):
-        label = [label.get("start_offset"), label.get("end_offset"), label.get("label")]
+        name = plainly(label.get("label")) or plainly(label.get("text"))
+        if name and "start_offset" not in label:
+            return Span(0, len(text)), name, said
+        label = [label.get("start_offset"), label.get("end_offset"), name]
     if not isinstance(label, list) or len(label) != 3 or not isinstance(label[2], str) or not label[2]:
         raise ValueError(f"{str(label)[:60]} is no label, which is [start, end, name]")
     span = units.span(label[0], label[1])

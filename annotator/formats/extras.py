@@ -64,9 +64,14 @@ class Pieces:
     def __len__(self) -> int:
         return len(self._spans)
 
-    def add(self, id_: Hashable, span: Span, name: str, said: Mapping[str, Any], of: Hashable = None) -> None:
-        """An entity with what `from_extras` made of it; `of` is the id of the one that it is a piece of."""
-        whole = of if of in self._spans else id_
+    def add(self, id_: Hashable, span: Span, name: str, said: Mapping[str, Any], of: object = None) -> None:
+        """An entity with what `from_extras` made of it; `of` is the id of the one that it is a piece of.
+
+        Raises ValueError where another one has its id.
+        """
+        whole = of if isinstance(of, Hashable) and of in self._spans else id_
+        if whole == id_ and span not in self._spans.get(id_, (span,)):
+            raise ValueError(f"{id_!r} is the id of two labels")
         self._of[id_] = whole
         self._spans.setdefault(whole, []).append(span)
         self._said.setdefault(whole, (name, dict(said)))

@@ -36,12 +36,13 @@ def json_value(data: bytes, name: str, first: int = 1) -> Any:
         raise ReadError(f"{name}:{first}: is no JSON that can be read ({fault}); export it again") from None
 
 
-def json_records(data: BinaryIO, name: str) -> Iterator[tuple[str, Any]]:
+def json_records(data: BinaryIO, name: str, begun: bytes | None = None) -> Iterator[tuple[str, Any]]:
     """The items of a list, or the lines of JSON lines, each with its place; for a broken line a `ReadError`.
 
-    An object on several lines is a list of one. One item is in memory at a time.
+    An object on several lines is a list of one. One item is in memory at a time. `begun` is the first line,
+    if somebody has read it to see what the file is.
     """
-    first = data.readline().removeprefix(codecs.BOM_UTF8)
+    first = (data.readline() if begun is None else begun).removeprefix(codecs.BOM_UTF8)
     number = 1
     while first and not first.strip():
         first, number = data.readline(), number + 1

@@ -197,7 +197,7 @@ def _read_label(label: Any, text: str) -> tuple[str, list[Span], dict[str, Any]]
     spans = spans_of(label.get("pieces"), text) or spans_of([label], text)
     pairs = label.get("attributes") if isinstance(label.get("attributes"), list) else []
     attributes = {
-        each["name"]: each["value"] for each in pairs or () if isinstance(each, dict) and each.get("name")
+        each["name"]: each.get("value") for each in pairs or () if isinstance(each, dict) and each.get("name")
     }
     evidence = [_filled(each) for each in label.get("evidence") or () if isinstance(each, dict)]
     if not spans:

@@ -144,11 +144,11 @@ def _layer(line: Mapping[str, Any], text: str, faults: list[str]) -> Layer:
     for number, each in enumerate(as_list(line.get("spans"))):
         try:
             span, label, said = _span(each, text)
+            id_ = each["id"] if isinstance(each.get("id"), int) else ("span", number)
+            found.add(id_, span, label, said, each.get("mark"))
         except ValueError as fault:
             faults.append(str(fault))
             continue
-        id_ = each["id"] if isinstance(each.get("id"), int) else ("span", number)
-        found.add(id_, span, label, said, each.get("mark"))
         places.setdefault((span.start, span.end, label), id_)
         places.setdefault((span.start, span.end), id_)
     for label in _whole(line):

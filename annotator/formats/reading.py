@@ -60,7 +60,7 @@ _BEGINNINGS = {
     ),
 }
 """How files of these formats begin."""
-_OBJECT = re.compile(rb"\s*\{\s*\"")
+_OBJECT = re.compile(rb"\s*(?:\[\s*)?\{\s*\"")
 
 
 def read(

@@ -39,9 +39,9 @@ READERS = table(
     ),
     Format(
         name="jsonl",
-        about="one JSON object a line, with a text in it",
+        about="one JSON object a line, or a list of them, each with a text in it",
         where=_HERE + "jsonl_documents:read_jsonl",
-        endings=(".jsonl", ".ndjson", ".jsonlines"),
+        endings=(".jsonl", ".ndjson", ".jsonlines", ".json"),
     ),
     Format(
         name="csv",

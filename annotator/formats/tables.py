@@ -163,6 +163,12 @@ WRITERS = table(
 """What an annotated corpus can be written as, by name."""
 
 _LINE = r"\s*\{[^\n]*"
+_DOCCANO = (
+    r'\s*(?:\[\s*)?\{[^{}]*?"(?:labels?|cats)"\s*:\s*(?:"|\[\s*(?:["\]\[]))'
+    r"|(?![\s{\[])(?=(?:[^\n]*[,;\t])?text[,;\t\r\n])(?:[^\n]*[,;\t])?labels?(?:[,;\t][^\n]*)?\r?\n"
+    r'|\s*(?:\[\s*)?\{(?s:.)*?"annotations"\s*:\s*\[\s*\{[^{}]*"user"\s*:[^{}]*\}'
+)
+"""A list of records, a label that is a word, a table, or what the first versions of doccano wrote."""
 CORPORA = table(
     Format(
         name="jsonl",
@@ -206,7 +212,7 @@ CORPORA = table(
         name="prodigy",
         about="JSON lines of Prodigy: spans, relations, labels and options of whole texts",
         where=_HERE + "prodigy:read_prodigy",
-        looks=rf'{_LINE}(?<!\\)"(?:tokens|spans|_input_hash|_task_hash)"\s*:\s*(?:-?[0-9]|\[\s*(?:\]|\{{\s*"(?!role)))',
+        looks=rf'{_LINE}(?<!\\)"(?:(?:tokens|spans|_input_hash|_task_hash)"\s*:\s*(?:-?[0-9]|\[\s*(?:\]|\{{\s*"(?!role)))|answer"\s*:\s*"(?:accept|reject|ignore)")',
         loses="what was rejected or ignored, pictures, patterns",
     ),
     Format(
@@ -228,9 +234,9 @@ CORPORA = table(
     ),
     Format(
         name="doccano",
-        about="JSON lines of doccano: texts with labelled spans",
+        about="JSON, JSON lines or a table of doccano: texts with labelled spans, or with labels",
         where=_HERE + "doccano:read_doccano",
-        looks=rf'{_LINE}(?<!\\)"(?:labels?|entities)"\s*:\s*\[',
+        looks=rf'{_LINE}(?<!\\)"(?:labels?|entities|cats)"\s*:\s*\[|{_DOCCANO}',
         loses="comments",
     ),
     Format(

@@ -18,7 +18,7 @@ from annotator.model import AnnotatedDocument, Document, Span
 ANYBODY = "unknown"
 """Whose the annotations are that name no creator."""
 
-_TAGGING = {"tagging", "classifying", "identifying", ""}
+_TAGGING = ("tagging", "classifying", "identifying", "")
 
 
 def read_w3c(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadError]:
