@@ -2,11 +2,14 @@
 
 import io
 import json
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import pytest
 from formats_support import SPOKEN, causes, everything, marks, read_back, written
 
+from annotator.formats import read_corpus
 from annotator.formats.label_studio import write_label_studio
 from annotator.formats.label_studio_configuration import write_configuration
 from annotator.schema import load_schema
@@ -163,3 +166,125 @@ def test_a_broken_region_is_named_and_the_others_stay() -> None:
     found = read_back(export(region("a", 3, 99, "person"), region("b", 15, 17, "person")), "label-studio")
     assert "item 1: 3..99 is no stretch of the text" in causes(found)[0]
     assert marks(found[1]) == {("user 3", "person", 14, 16, "Bo")}
+
+
+def whole(kind: str, control: str, **value: Any) -> dict[str, Any]:
+    return {"id": kind, "type": kind, "from_name": control, "to_name": "t", "value": value}
+
+
+def test_what_is_said_of_the_whole_text_is_a_label_of_it() -> None:
+    (found,) = read_back(
+        export(
+            whole("choices", "topic", choices=["war", "trade"]),
+            whole("taxonomy", "tree", taxonomy=[["Asia", "North"]]),
+            whole("rating", "stars", rating=4),
+            whole("pairwise", "better", selected="left"),
+            whole("textarea", "summary", text=["They met.", "Once."]),
+        ),
+        "label-studio",
+    )
+    names = {name for _, name, *place in marks(found) if place == [0, len(TEXT), TEXT]}
+    assert names == {"war", "trade", "Asia/North", "stars/4", "better/left", "summary"}
+    notes = [a.attributes for a in found.works[0].sentences[0].annotations if a.attributes]
+    assert notes == [(("note", "They met., Once."),)]
+
+
+def test_the_note_of_a_region_is_a_note_of_its_label() -> None:
+    (found,) = read_back(export(region("a", 3, 10, "person", meta={"text": ["sure?"]})), "label-studio")
+    assert found.works[0].sentences[0].annotations[0].attributes == (("note", "sure?"),)
+
+
+@pytest.mark.parametrize(
+    ("result", "cause"),
+    [
+        (
+            {"type": "rectanglelabels", "value": {"x": 1, "y": 2, "rectanglelabels": ["a"]}},
+            "puts no label on words",
+        ),
+        ({"type": "labels", "value": {"start": 3, "end": 10, "labels": []}}, "puts no label on words"),
+        (
+            {
+                "id": "z",
+                "type": "rating",
+                "from_name": "stars",
+                "value": {"start": 3, "end": 10, "rating": 2},
+            },
+            "stars says '2' of a region that has no label",
+        ),
+        ({"type": "labels"}, "has no value"),
+        (7, "is no result"),
+    ],
+)
+def test_a_result_that_cannot_be_taken_is_named_and_the_others_stay(result: Any, cause: str) -> None:
+    fault, found = read_back(export(result, region("b", 15, 17, "person")), "label-studio")
+    assert cause in str(fault)
+    assert marks(found) == {("user 3", "person", 14, 16, "Bo")}
+
+
+def test_annotations_that_are_only_numbered_are_named() -> None:
+    task = {"data": {"text": TEXT}, "annotations": [12]}
+    fault, _ = read_back(json.dumps([task]).encode(), "label-studio")
+    assert "12 is no annotation, which has a 'result'" in str(fault)
+
+
+def test_places_in_a_page_that_only_its_tags_tell_are_found_by_their_words() -> None:
+    page = "<div><p>😀 Ann <b>Lee</b> met Bo, and Bo left</p></div>"
+
+    def at(words: str) -> dict[str, Any]:
+        place = {
+            "start": "/div[1]/p[1]/text()[1]",
+            "end": "/div[1]/p[1]/b[1]/text()[1]",
+            "startOffset": 3,
+            "endOffset": 3,
+        }
+        value = {**place, "text": words, "hypertextlabels": ["person"]}
+        return {"id": words, "from_name": "l", "to_name": "t", "type": "hypertextlabels", "value": value}
+
+    *faults, found = read_back(export(at("Ann Lee"), at("Bo"), text=page), "label-studio")
+    assert marks(found) == {("user 3", "person", 2, 9, "Ann Lee")}
+    assert "'Bo' stands more than once in the text" in causes(faults)[0]
+
+
+def test_a_dialogue_is_a_paragraph_a_turn_and_regions_lie_within_them() -> None:
+    def said(first: str, last: str, words: str, **place: int) -> dict[str, Any]:
+        value = {"start": first, "end": last, "text": words, "paragraphlabels": ["promise"], **place}
+        return {"id": words, "type": "paragraphlabels", "from_name": "l", "value": value}
+
+    turns = [{"author": "Ann", "text": "😀 It rained."}, {"author": "Bo", "text": "I will go."}]
+    results = [
+        said("0", "0", "It rained", startOffset=3, endOffset=12),
+        said("1", "1", "I will go."),
+        said("0", "1", "rained.\n\nBo: I will", startOffset=6, endOffset=6),
+        said("5", "5", "x", startOffset=0, endOffset=1),
+    ]
+    task = {"data": {"dialogue": turns}, "annotations": [{"completed_by": 3, "result": results}]}
+    fault, found = read_back(json.dumps([task]).encode(), "label-studio")
+    assert found.document.text == "Ann: 😀 It rained.\n\nBo: I will go."
+    assert {words for *_, words in marks(found)} == {"It rained", "I will go.", "rained.\n\nBo: I will"}
+    assert "'5'..'5' is no stretch of the text" in str(fault)
+
+
+def test_the_short_export_tells_controls_by_where_they_stand() -> None:
+    task = {
+        "text": TEXT,
+        "topic": "asked before",
+        "id": 7,
+        "label": [{"start": 3, "end": 10, "text": "Ann Lee", "labels": ["person"]}],
+        "mood": "calm",
+        "kinds": {"choices": ["news", "report"]},
+        "stars": [{"rating": 4}],
+        "annotator": 3,
+        "annotation_id": 9,
+        "lead_time": 2.5,
+    }
+    (found,) = read_back(json.dumps([task]).encode(), "label-studio")
+    assert {name for _, name, *_ in marks(found)} == {"person", "calm", "news", "report", "stars/4"}
+    assert ("user 3", "person", 2, 9, "Ann Lee") in marks(found)
+
+
+def test_a_table_holds_its_regions_as_json(tmp_path: Path) -> None:
+    cell = json.dumps([{"start": 3, "end": 10, "text": "Ann Lee", "labels": ["person"]}]).replace('"', '""')
+    heading = '"annotation_id","annotator","created_at","id","label","lead_time","text","updated_at"'
+    (tmp_path / "a.csv").write_text(f'{heading}\n9,3,"",7,"{cell}",2.5,"{TEXT}",""\n', encoding="utf-8")
+    (found,) = read_corpus(tmp_path / "a.csv")
+    assert marks(found) == {("user 3", "person", 2, 9, "Ann Lee")}

@@ -1,29 +1,41 @@
-"""Label Studio's exports read back: the full one and the short one (JSON-MIN), text and hypertext.
+"""Label Studio's exports read back: the full one, the short one (JSON-MIN), tables; text, pages, dialogues.
 
-Regions of any control, a region's choices and texts as its attributes, choices for the whole text, relations.
-Predictions and cancelled annotations are passed over. A region that is broken is named, its task goes on.
+Regions of any control, a region's choices, texts and notes as its attributes, choices for the whole text,
+relations. What is said of the whole text by a control that is no choice is a label of the control's name.
+Predictions and cancelled annotations are passed over. What is broken or on no words is named, its task goes on.
 """
 
 from collections.abc import Hashable, Iterator, Mapping
-from html.parser import HTMLParser
+from itertools import takewhile
 from typing import Any, BinaryIO
 
+from msgspec import DecodeError, json
+
 from annotator.errors import ReadError
+from annotator.formats.csv_documents import ROW, table_or_json
 from annotator.formats.encodings import Decoded
 from annotator.formats.extras import Pieces, from_extras, plainly
-from annotator.formats.fields import field, make_document, plain
+from annotator.formats.fields import NAMES, make_document, plain
 from annotator.formats.flat import Layer, compose
-from annotator.formats.jsonfile import as_list, json_records
+from annotator.formats.jsonfile import as_list
+from annotator.formats.label_studio_texts import Shown
 from annotator.formats.units import Units, read_sentences
 from annotator.model import AnnotatedDocument, Span
 
 _TYPED = ("", "type")
 """Controls whose choice for a region is the type of its label; that of any other is an attribute."""
+_SAYING = ("choices", "textarea", "rating", "number", "taxonomy", "datetime", "pairwise")
+"""Results that say something of a region or of the whole text, and mark no words themselves."""
+_FIELDS = {name for what, names in NAMES.items() if what != "id" for name in names}
+_VALUES = {"textarea": "text", "pairwise": "selected"}
+"""What holds the value of those that are not called as it is."""
+_LONGEST = 100
+"""Letters of a choice in a short export; anything longer was written."""
 
 
 def read_label_studio(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadError]:
     """The tasks with a text; what is broken is yielded as a failure."""
-    for number, (place, task) in enumerate(json_records(data, name), 1):
+    for number, (place, task) in enumerate(table_or_json(data, name), 1):
         if isinstance(task, ReadError):
             yield task
             continue
@@ -49,12 +61,15 @@ def _read_task(task: Any, name: str, place: str, number: int, faults: list[str])
     annotations = (
         [_from_short(task)] if short else as_list(task.get("annotations") or task.get("completions"))
     )
-    text = _text(record, annotations, short)
+    shown = Shown(record, hypertext=_is_hypertext(annotations), short=short)
+    text = shown.text
     document = make_document(text, record, Decoded(text, "utf-8", False), name, place, number)
     layers: dict[str, Layer] = {}
     for annotation in annotations:
-        if isinstance(annotation, dict) and not annotation.get("was_cancelled"):
-            found = _Annotation(text, faults).read(as_list(annotation.get("result")))
+        if not isinstance(annotation, dict) or "result" not in annotation:
+            faults.append(f"{str(annotation)[:60]} is no annotation, which has a 'result'")
+        elif not annotation.get("was_cancelled"):
+            found = _Annotation(shown, faults).read(as_list(annotation["result"]))
             who = _who(annotation)
             before = layers.get(who, Layer())
             layers[who] = Layer(before.marks + found.marks, before.ties + found.ties)
@@ -62,22 +77,14 @@ def _read_task(task: Any, name: str, place: str, number: int, faults: list[str])
     return compose(document, layers, sentences, str(record.get("splitter") or "unknown"))
 
 
-def _text(record: Mapping[str, Any], annotations: list[Any], short: bool) -> str:
-    """The text of a task under its usual names, else the longest there is; of hypertext what a page shows."""
-    hypertext = any(
+def _is_hypertext(annotations: list[Any]) -> bool:
+    return any(
         each.get("type") == "hypertextlabels" or "globalOffsets" in _dict(each.get("value"))
         for annotation in annotations
         if isinstance(annotation, dict)
         for each in as_list(annotation.get("result"))
         if isinstance(each, dict)
     )
-    text = field(record, "text") or record.get("html") or record.get("data")
-    if not isinstance(text, str):
-        longest = max((v for v in record.values() if isinstance(v, str)), key=len, default="")
-        if short or " " not in longest:
-            raise ValueError("has no text; its 'data' must have one called 'text'")
-        text = longest
-    return _shown(text) if hypertext and "<" in text else text
 
 
 def _dict(value: Any) -> dict[str, Any]:
@@ -89,34 +96,46 @@ def _key(id_: Any) -> str | int | None:
     return id_ if isinstance(id_, str | int) else None
 
 
-class _Shown(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.words: list[str] = []
-
-    def handle_data(self, data: str) -> None:
-        self.words.append(data)
-
-
-def _shown(markup: str) -> str:
-    """The text of a page without its tags, as a browser counts it."""
-    parser = _Shown()
-    parser.feed(markup)
-    parser.close()
-    return "".join(parser.words)
-
-
 def _from_short(task: Mapping[str, Any]) -> dict[str, Any]:
-    """A task of the short export, as the annotation that it is."""
+    """A task of the short export, as the annotation that it is.
+
+    Controls stand between the id and the annotator there. In a table the columns are sorted, so a choice looks
+    like any other field.
+    """
+    names = [name for name in task if plain(str(name)) not in _FIELDS]
+    after = names[names.index("id") + 1 :] if "id" in names and ROW not in task else []
+    controls = set(takewhile(lambda name: name != "annotator", after)) if "annotator" in after else set()
     results: list[dict[str, Any]] = []
     for control, value in task.items():
-        for number, region in enumerate(as_list(value)):
-            if not isinstance(region, dict) or "start" not in region:
-                continue
-            if any(key in region for key in ("labels", "hypertextlabels")):
-                of = {"id": f"{control} {number}", "type": "labels", "from_name": control}
-                results.append({**of, "value": region})
+        if ROW in task and isinstance(value, str) and value.startswith(("[{", '{"')):
+            value = _decoded(value)  # noqa: PLW2901
+        for number, said in enumerate(as_list(value)):
+            kind = _kind(said, control in controls)
+            if kind:
+                content = said if isinstance(said, dict) else {kind.replace("textarea", "text"): said}
+                of = {"id": f"{control} {number}", "type": kind, "from_name": control}
+                results.append({**of, "value": content})
     return {"result": results, "completed_by": task.get("annotator")}
+
+
+def _decoded(cell: str) -> Any:
+    try:
+        return json.decode(cell.encode("utf-8", "replace"))
+    except (DecodeError, RecursionError):
+        return cell
+
+
+def _kind(said: Any, control: bool) -> str:
+    """Which kind of result it is that a short export has under a name; empty for a field of the task."""
+    if isinstance(said, dict):
+        labels = next((key for key in said if key.endswith("labels")), "")
+        told = labels or next((key for key in _SAYING if key in said), "")
+        return told or ("textarea" if control and "text" in said else "unknown" if control else "")
+    if not control or said is None or said == "":
+        return ""
+    if isinstance(said, str):
+        return "choices" if len(said) <= _LONGEST and "\n" not in said else "textarea"
+    return "number"
 
 
 def _who(annotation: Mapping[str, Any]) -> str:
@@ -124,14 +143,14 @@ def _who(annotation: Mapping[str, Any]) -> str:
     who = annotation.get("annotator") or annotation.get("completed_by")
     if isinstance(who, dict):
         who = who.get("email") or who.get("username") or who.get("id")
-    return f"user {who}" if isinstance(who, int) else str(who or "unknown")
+    return f"user {who}" if str(who).isdecimal() else str(who or "unknown")
 
 
 class _Annotation:
     """The results of one annotation; what is wrong with them goes to `faults`."""
 
-    def __init__(self, text: str, faults: list[str]) -> None:
-        self._text, self._units = text, Units(text)
+    def __init__(self, shown: Shown, faults: list[str]) -> None:
+        self._shown = shown
         self._faults = faults
         self._found = Pieces()
         self._names: dict[str | int | None, list[Hashable]] = {}
@@ -141,9 +160,14 @@ class _Annotation:
         """Regions first, then what is said of them, then relations."""
         found = [each for each in results if isinstance(each, dict)]
         types = self._types(found)
+        self._faults.extend(
+            f"{str(each)[:60]} is no result" for each in results if not isinstance(each, dict)
+        )
         for number, each in enumerate(found):
             if isinstance(each.get("value"), dict):
                 self._try(self._region, each, number, types)
+            elif each.get("type") != "relation":
+                self._faults.append(f"a result of the type {str(each.get('type'))[:40]!r} has no value")
         for each in found:
             if isinstance(each.get("value"), dict):
                 self._try(self._said, each)
@@ -168,22 +192,41 @@ class _Annotation:
 
     def _region(self, each: Mapping[str, Any], number: int, types: Mapping[str | int | None, str]) -> None:
         value, kind, id_ = each["value"], str(each.get("type")), _key(each.get("id"))
-        if kind == "choices" and "start" not in value:
-            for choice in filter(None, map(plainly, as_list(value.get("choices")))):
-                self._found.add(("choice", number, choice), Span(0, len(self._text)), choice, {})
-        names = as_list(value.get(kind if kind in value else "labels"))
-        if kind in ("choices", "textarea", "rating", "number", "taxonomy") or not self._placed(value):
+        if kind in _SAYING:
+            if not self._placed(value):
+                self._whole(each, number)
             return
-        span = self._span(value)
+        names = list(filter(None, map(plainly, as_list(value.get(kind if kind in value else "labels")))))
+        if not self._placed(value) or not names:
+            raise ValueError(f"a result of the type {kind[:40]!r} puts no label on words, and is not taken")
+        span = self._shown.span(value)
         meta = _dict(each.get("meta"))
         said = from_extras(meta)
         said["time"] = said["time"] or plainly(meta.get("created"))
         said["part"] = each.get("from_name") == "span"
-        for label in filter(None, map(plainly, names)):
+        if note := plainly(meta.get("text")):
+            said["attributes"] = (*said["attributes"], ("note", note))
+        for label in names:
             name = f"{label}/{types[id_]}" if types.get(id_) else label
             entity = (number if id_ is None else id_, name)
             self._found.add(entity, span, name, said, (_key(meta.get("mark")), name))
             self._names.setdefault(id_, []).append(entity)
+
+    def _whole(self, each: Mapping[str, Any], number: int) -> None:
+        """What is said of the whole text: a choice as it is, else a label with the control's name."""
+        value, kind, control = each["value"], str(each.get("type")), str(each.get("from_name") or "")
+        said = as_list(value.get(_VALUES.get(kind, kind)))
+        span = Span(0, len(self._shown.text))
+        if kind == "textarea":
+            if words := plainly(said):
+                name = control or "text"
+                self._found.add(("text", number), span, name, {"attributes": (("note", words),)})
+            return
+        for one in said:
+            word = "/".join(map(plainly, one)) if isinstance(one, list) else plainly(one)
+            name = word if kind in ("choices", "taxonomy") else f"{control or kind}/{word}"
+            if word:
+                self._found.add((kind, number, name), span, name, {})
 
     def _placed(self, value: Mapping[str, Any]) -> bool:
         return "start" in value or "globalOffsets" in value
@@ -191,10 +234,13 @@ class _Annotation:
     def _said(self, each: Mapping[str, Any]) -> None:
         """A choice or text of a region, as an attribute of its labels."""
         value, kind, control = each["value"], str(each.get("type")), str(each.get("from_name") or "")
-        if kind not in ("choices", "textarea", "rating", "number", "taxonomy") or control in _TYPED:
+        if kind not in _SAYING or control in _TYPED or not self._placed(value):
             return
-        words = plainly(value.get("text" if kind == "textarea" else kind))
-        for entity in self._names.get(_key(each.get("id")), ()) if words else ():
+        words = plainly(value.get(_VALUES.get(kind, kind)))
+        entities = self._names.get(_key(each.get("id")), ())
+        if words and not entities:
+            raise ValueError(f"{control} says {words[:40]!r} of a region that has no label")
+        for entity in entities if words else ():
             self._found.say(entity, control, words)
 
     def _relation(self, each: Mapping[str, Any]) -> None:
@@ -204,22 +250,3 @@ class _Annotation:
             ends.reverse()
         for name in list(filter(None, map(plainly, as_list(each.get("labels"))))) or ["related"]:
             self._found.tie(name, ends[0][0], ends[1][0])
-
-    def _span(self, value: Mapping[str, Any]) -> Span:
-        """A region in code points. Some exports count those: the words in it tell which it is."""
-        place, words = value.get("globalOffsets"), value.get("text")
-        place = place if isinstance(place, dict) else value
-        start, end = place.get("start"), place.get("end")
-        found = self._units.span(start, end)
-        if found and (not isinstance(words, str) or _same(self._text[found.start : found.end], words)):
-            return found
-        if isinstance(start, int) and isinstance(end, int) and isinstance(words, str):
-            if 0 <= start < end <= len(self._text) and _same(self._text[start:end], words):
-                return Span(start, end)
-            raise ValueError(f"{start}..{end} is not {words[:40]!r}")
-        raise ValueError(f"{start!r}..{end!r} is no stretch of the text")
-
-
-def _same(left: str, right: str) -> bool:
-    """Line ends and blanks are not the same in a browser."""
-    return left.split() == right.replace("\\n", "\n").split()

@@ -249,10 +249,11 @@ CORPORA = table(
     ),
     Format(
         name="label-studio",
-        about="JSON of Label Studio: tasks with annotations",
+        about="JSON, JSON-MIN or a table of Label Studio: tasks with annotations",
         where=_HERE + "label_studio_reading:read_label_studio",
         endings=(".json",),
-        looks=r'\s*[\[{](?s:.)*?(?<!\\)"(?:annotations|labels)"\s*:\s*\[',
+        looks=r'\s*[\[{](?s:.)*?(?<!\\)"(?:annotations|completions|labels|lead_time)"\s*:\s*[\[0-9]'
+        r'|"?annotation_id"?[,\t][^\n]*"?lead_time"?[,\t]',
         loses="predictions, cancelled annotations",
     ),
     Format(
