@@ -142,6 +142,48 @@ def test_subtitles_are_running_text_with_speakers_before_a_colon(file):
     assert document.text == "ANN ROE: It rained and nobody came.\n\nBO: All came."
 
 
+def test_rolling_captions_say_each_line_once_and_without_the_times_of_words(file):
+    lines = ["it was", "it was\n<c>raining</c>", "raining<00:00:03.500><c> all</c><00:00:03.900><c> day</c>"]
+    captions = "\n".join(f"00:0{n}.000 --> 00:0{n + 1}.000\n{line}\n" for n, line in enumerate(lines))
+    (document,) = read(file("a.vtt", f"WEBVTT\n\n{captions}"))
+    assert document.text == "it was raining all day"
+
+
+def test_signs_that_subtitles_escape_are_read_as_they_are(file):
+    (document,) = read(file("a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n2 &lt; 3 &amp; so\n"))
+    assert document.text == "2 < 3 & so"
+
+
+def test_a_caption_without_a_time_is_named_and_the_others_go_on(file):
+    blocks = [
+        "00:01.000 --> 00:02.000\nOne.",
+        "00:03.000 --> 00:4x\nTwo.",
+        "NOTE a\nb",
+        "Three.",
+        "00:05.000 --> 00:06.000\nFour.",
+    ]
+    path = file("a.vtt", "WEBVTT\n\n" + "\n\n".join(blocks))
+    assert [each.text for each in documents(path)] == ["One. Four."]
+    assert [each.rpartition("/")[2].partition(", ")[0] for each in faults(path)] == [
+        "a.vtt:6: '00:03.000 --> 00:4x' is no time",
+        "a.vtt:12: 'Three.' has no time",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n\n1\n00:00:01,000 --> 00:00:02,000\nOne.\n\nTwo.\n",
+        "1\n00:00:01.000 --> 00:00:02.5\nOne.\n\n2\n0:0:02:000-->0:0:03:000\nTwo.\n",
+        "00:01,000 --> 00:02,000\nOne.\n\n00:02,000 --> 00:03,000 X1:1 Y1:2\nTwo.\n",
+    ],
+)
+def test_subtitles_with_unusual_times_numbers_and_empty_lines_are_read(file, text):
+    path = file("a.srt", text)
+    assert [each.text for each in documents(path)] == ["One. Two."]
+    assert faults(path) == []
+
+
 def test_a_transcript_is_a_paragraph_a_turn(file):
     (document,) = read(file("a.transcript", TRANSCRIPT))
     assert document.text.split("\n\n") == [

@@ -4,6 +4,7 @@ Captions follow one another as one text; a new speaker, or a silence, begins a n
 is named (`<v Name>`, `NAME:`, `>> NAME:`) stands before what he says, with a colon. Times are lost.
 """
 
+import html
 import io
 import re
 from collections.abc import Iterator
@@ -16,44 +17,95 @@ from annotator.model import Document
 
 _SILENCE = 4.0
 """Seconds without a caption after which a new paragraph begins."""
-_TAG = re.compile(r"</?[a-z][^>]*>|\{\\[^}]*\}", re.I)
+_TAG = re.compile(r"</?[a-z][^>]*>|<(?:\d+:)?\d+:\d+\.\d+>|\{\\[^}]*\}", re.I)
+_TIME = r"(?:(\d+):)?(\d{1,2}):(\d{1,2})[.,:](\d{1,3})"
+_TIMES = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}(?=\s|$)")
+_BOM = "\ufeff"
+_ASIDE = ("WEBVTT", "NOTE", "STYLE", "REGION")
+"""How blocks of WebVTT begin that hold no caption."""
 _SPEAKER = re.compile(r"(?:>>\s*)?([A-Z][\w.'’ -]{0,40}?)\s*:\s+(?=\S)")
 _NOISE = re.compile(r"[\[(][^\])]{0,80}[\])]|♪[^♪]*♪?")
 
 
-def read_vtt(data: bytes, name: str) -> Iterator[Document]:
+def read_vtt(data: bytes, name: str) -> Iterator[Document | ReadError]:
     """The one document of a WebVTT file."""
     yield from _read(data, name, "vtt")
 
 
-def read_srt(data: bytes, name: str) -> Iterator[Document]:
+def read_srt(data: bytes, name: str) -> Iterator[Document | ReadError]:
     """The one document of a SubRip file."""
     yield from _read(data, name, "srt")
 
 
-def _read(data: bytes, name: str, kind: str) -> Iterator[Document]:
+def _read(data: bytes, name: str, kind: str) -> Iterator[Document | ReadError]:
     decoded = decode(data, name)
     try:
         import webvtt
         from webvtt.errors import MalformedCaptionError, MalformedFileError
     except ImportError:
         raise MissingExtra(f"reading subtitles ({name})", "subtitles") from None
-    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = decoded.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    usual = lines if kind == "vtt" else list(_usual(lines))
     try:
-        captions = webvtt.from_buffer(io.BytesIO(text.encode()), format=kind).captions
+        captions = webvtt.from_buffer(io.BytesIO("\n".join(usual).encode()), format=kind).captions
     except (MalformedFileError, MalformedCaptionError, ValueError, IndexError) as fault:
         raise ReadError(
             f"{name}: is no file of subtitles that can be read ({fault or 'malformed'})"
         ) from None
+    for number, cause in _broken(lines, kind):
+        yield ReadError(f"{name}:{number}: {cause}; write a time like 00:01:02.500 --> 00:01:04.000")
     yield make_document(_running(captions), {}, decoded, name, name)
+
+
+def _usual(lines: list[str]) -> Iterator[str]:
+    """SubRip as its readers want it: no empty beginning, a number before each time, a comma in it."""
+    before = ""
+    for line in lines:
+        found = _TIMES.match(line)
+        if found and not before.strip().isdigit():
+            yield "1"
+        if found or before or line.strip():
+            yield _comma(found) if found else line
+            before = line
+
+
+def _comma(found: re.Match[str]) -> str:
+    times = (found.groups()[:4], found.groups()[4:])
+    return " --> ".join(f"{int(h or 0):02}:{int(m):02}:{int(s):02},{ms:0<3}" for h, m, s, ms in times)
+
+
+def _broken(lines: list[str], kind: str) -> Iterator[tuple[int, str]]:
+    """The lines that begin what is no caption, and why."""
+    timed = aside = False
+    blank = True
+    for number, line in enumerate(lines, 1):
+        words = line.strip()
+        if "-->" in line and not aside:
+            timed = bool(_TIMES.match(line))
+            if not timed:
+                yield number, f"{words[:40]!r} is no time, so its words are passed over"
+                timed = True
+        elif not words:
+            timed, aside = timed and kind == "srt", False
+        elif blank and kind == "vtt" and words.lstrip(_BOM).startswith(_ASIDE):
+            aside = True
+        elif (
+            blank
+            and not timed
+            and not aside
+            and not any("-->" in each for each in lines[number : number + 1])
+        ):
+            yield number, f"{words[:40]!r} has no time, and is passed over"
+            timed = True
+        blank = not words
 
 
 def _running(captions: list[Any]) -> str:
     paragraphs: list[str] = []
     words: list[str] = []
-    speaker, end = "", 0.0
+    speaker, end, last = "", 0.0, ""
     for caption in captions:
-        who, said = _said(caption)
+        who, said, line = _said(caption)
         if not said:
             continue
         silent = caption.start_in_seconds - end > _SILENCE
@@ -61,23 +113,27 @@ def _running(captions: list[Any]) -> str:
             paragraphs.append(_paragraph(speaker, words))
             words = []
         speaker = who or ("" if silent else speaker)
-        if not words or said != words[-1]:  # rolling captions say each line twice
+        if words and said.startswith(f"{last} "):  # rolling captions say each line twice
+            said = said.removeprefix(f"{last} ")
+        if not words or said not in (words[-1], last):
             words.append(said)
+        last = line
         end = caption.end_in_seconds
     if words:
         paragraphs.append(_paragraph(speaker, words))
     return "\n\n".join(paragraphs)
 
 
-def _said(caption: Any) -> tuple[str, str]:
-    """Who speaks, if that is told, and the words on one line, without what is only heard: [music]."""
-    lines = [_TAG.sub("", line).strip() for line in str(caption.raw_text).splitlines()]
-    text = " ".join(_NOISE.sub("", line).strip().lstrip("-–— ") for line in lines if line)
+def _said(caption: Any) -> tuple[str, str, str]:
+    """Who speaks, if that is told; the words on one line, without what is only heard: [music]; the last line."""
+    lines = [html.unescape(_TAG.sub("", line)).strip() for line in str(caption.raw_text).splitlines()]
+    heard = [_NOISE.sub("", line).strip().lstrip("-–— ") for line in lines if line]
+    text = " ".join(heard)
     who = " ".join((caption.voice or "").split())
     named = None if who else _SPEAKER.match(text)
     if named:
         who, text = named[1].strip(), text[named.end() :]
-    return who, " ".join(text.removeprefix(">>").split())
+    return who, " ".join(text.removeprefix(">>").split()), " ".join("".join(heard[-1:]).split())
 
 
 def _paragraph(speaker: str, words: list[str]) -> str:
