@@ -152,6 +152,55 @@ SPANS = [
         "The ministry said in a statement on Tuesday that prices had slowed.",
         "source The ministry|cue said|content that prices had slowed",
     ),
+    (
+        "The harbor, Orlov said, would reopen in May.",
+        "source Orlov|cue said|content The harbor|content would reopen in May",
+    ),
+    (
+        "While Orlov believes the dam is safe, engineers say it leaks.",
+        "source Orlov|cue believes|content the dam is safe|source engineers|cue say|content it leaks",
+    ),
+    (
+        "Though the union had asked for 1,200 jobs, the company offered ninety.",
+        "source the union|cue had asked for|content 1,200 jobs|source the company|cue offered|content ninety",
+    ),
+    (
+        "In addition, the mayor plans to sell the tram, a spokesman announced Monday.",
+        "source the mayor|cue plans|content to sell the tram|"
+        "source a spokesman|cue announced|content In addition, the mayor plans to sell the tram",
+    ),
+    (
+        "Orlov insisted before a judge that he had paid.",
+        "source Orlov|cue insisted|content that he had paid",
+    ),
+    ("Petrova criticized Friday the new tariff.", "source Petrova|cue criticized|content the new tariff"),
+    ("He once described the treaty as dead.", "source He|cue once described|content the treaty as dead"),
+    (
+        "The company has yet to explain why the dam broke.",
+        "source The company|cue has yet to explain|content why the dam broke",
+    ),
+    (
+        "The ministry had a short answer: “We were never asked about it.”",
+        "source The ministry|cue :|content “We were never asked about it.”",
+    ),
+    (
+        "One of her rivals - “I would have sold it years ago” - was less polite.",
+        "source One of her rivals|cue -|content “I would have sold it years ago”",
+    ),
+    ("“Not yet,” the judge continued.", "source the judge|cue continued|content “Not yet,”"),
+    (
+        "Petrova distanced herself from the plan.",
+        "source Petrova|cue distanced|content herself from the plan",
+    ),
+    ("“No,” said her spokesman.", "source her spokesman|cue said|content “No,”"),
+    ("One of them said it was over.", "source One of them|cue said|content it was over"),
+    ("The union called for 200 nurses.", "source The union|cue called for|content 200 nurses"),
+    ("They found a way across the river.", ""),
+    ("The singer appeared on television.", ""),
+    ("There appears to be a leak in the roof.", ""),
+    ("The city is full of videos posted in May.", ""),
+    ("She lives near a river called Osha.", ""),
+    ("It is a problem that demands money.", ""),
 ]
 
 

@@ -32,6 +32,7 @@ LISTS: Mapping[str, str] = {
     "not-adverb": "words with an adverb's ending that are none: family, gouvernement",
     "adverb-too": "cue verbs that are adverbs before a verb: long",
     "noun-too": "forms of cue verbs that are as often nouns: claims, note",
+    "preposition-too": "subordinators that are also prepositions: before, after",
     "object-too": "articles that are objects before a verb: le, lo",
     # what a word may be in its place
     "be": "those of the auxiliaries that make a passive",

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from annotator.suggest.attribution.passing import Passing
 from annotator.suggest.attribution.phrases import Grammar, Range
 from annotator.suggest.language import Cue
 
@@ -9,19 +10,33 @@ Found = Literal["that", "quote", "left", "clause", "to", "np", "prep", "seem", "
 """How the content is joined to the cue."""
 
 
-class Contents:
+class Contents(Passing):
     """Finds contents in one sentence. Places are token numbers; a range is half open."""
 
     def __init__(self, grammar: Grammar) -> None:
-        self.g = grammar
-        self.tags = grammar.tags
-        self.n = grammar.n
-        self.language = grammar.language
-        end = self.n
-        while end > 0 and self.tags[end - 1] in ".,;:":
-            end -= 1
-        self.end = end
-        """Past the last token that is no closing punctuation."""
+        super().__init__(grammar)
+        self.opening = self._opening()
+        """Where the clause ends with which the sentence opens, if a lesser one: *While Roe agrees | , Poe*; or 0."""
+
+    def _opening(self) -> int:
+        """The comma between an opening subordinate clause and the main one; 0 where there are not both."""
+        g = self.g
+        opens = g.past(0, "Ca")
+        gerund = g.tag(opens) == "v" and 4 in self.language.verbs[g.low[opens]].slots
+        if "bare-clause" not in g.grammar or not (gerund or g.tag(opens) in "SPGE"):
+            return 0
+        comma = self.tags.find(",")
+        while comma > 0:
+            number = g.tag(comma - 1) == g.tag(comma + 1) == "#"  # 185,000
+            if (
+                g.tag(comma + 1) in "sidNMt#"
+                and not number
+                and not g.apposition(comma)
+                and g.clause_follows(comma + 1)
+            ):
+                return comma
+            comma = self.tags.find(",", comma + 1)
+        return 0
 
     def complement(self, first: int, cue: Cue) -> tuple[int, Found, int]:
         """What follows a cue: where its own words end, how the content is joined, and where it begins."""
@@ -29,7 +44,7 @@ class Contents:
         later = g.past(first, "at")
         if later > first and g.word(later) in cue.prepositions and g.tag(later) == "P":
             first = later  # "spoke often of"
-        timed = g.tag(first) == "P" and g.tag(first + 1) in "t#"  # "agreed on Friday to"
+        timed = g.tag(first) == "P" and self._time_at(first + 1)  # "agreed on Friday to"
         if g.word(first) in cue.prepositions and g.tag(first) in "PaN2Sd" and not timed:
             return self._led(first, cue)
         told = self._told(first, takes) if takes & {"hearer", "to-object"} else None
@@ -52,10 +67,14 @@ class Contents:
                 return first, *found
             if "that" in takes and "bare-clause" in g.grammar and after > first and g.clause_follows(after):
                 return first, "clause", after
-        if takes & {"np", "source-object"} and self._object_at(first):
-            return first, "np", first
-        if "seem" in takes and first < self.end:
-            return first, "seem", first
+        if takes & {"np", "source-object"}:
+            later = g.past(first, "t") if g.tag(first + 1) not in "'" else first
+            if self._object_at(first) or (
+                later > first and g.tag(later) in "dMNQq" and self._object_at(later)
+            ):
+                return first, "np", later  # "criticized Friday | the plan"
+        if "seem" in takes and first < self.end and g.tag(first) not in "P,-C.R":
+            return first, "seem", first  # not "appeared on television"
         return first, "none", first
 
     def _led(self, first: int, cue: Cue) -> tuple[int, Found, int]:
@@ -125,7 +144,13 @@ class Contents:
                 and (after := self._after_comma(place + 1, takes))
             ):
                 return after, place + 1
-            if "that" in takes and tag not in "Pt" and "bare-clause" in g.grammar and g.clause_follows(place):
+            if (
+                "that" in takes
+                and tag not in "Pt"
+                and not self._before_noun(place)
+                and "bare-clause" in g.grammar
+                and g.clause_follows(place)
+            ):
                 return "clause", place
         if (tag == "2" or (tag == "!" and g.tag(place + 1) == "2")) and "to" in takes:
             return "to", place
@@ -172,52 +197,6 @@ class Contents:
             )
         )
 
-    def past_medium(self, place: int) -> int:
-        """Past *in an interview* right after a cue, which belongs to its words."""
-        g = self.g
-        if g.tag(place) != "P" or g.tag(place + 1) not in "di":
-            return place
-        for at in range(place + 2, min(place + 5, self.end)):
-            if g.word(at) in self.language.list("medium"):
-                return at + 1
-            if g.tag(at) not in "NME":
-                break
-        return place
-
-    def past_adverbials(self, place: int) -> int:
-        """Past *on Friday*, *in a statement*, *to reporters* and the like."""
-        g = self.g
-        while place < self.end:
-            tag = g.tag(place)
-            if tag in "at":
-                place += 1
-            elif tag in "P2" and (edge := g.right_edge(place + 1, apposition=False)) > place + 1:
-                place = edge
-            elif tag in "P2" and g.tag(place + 1) in "t#":
-                place = g.past(place + 1, "t#")
-            elif tag == "o":
-                place += 1
-            elif tag in "dN#" and g.tag(place + 1) == "t":
-                place += 2
-            else:
-                break
-        return place
-
-    def past_insertion(self, place: int) -> int:
-        """Past *, according to Roe,* between a cue and its content."""
-        g = self.g
-        if g.tag(place) != ",":
-            return place
-        for words, cue in self.language.phrases.get(g.word(place + 1), ()):
-            end = place + 1 + len(words)
-            if "after" in cue.takes and tuple(g.low[place + 1 : end]) == words:
-                edge = g.right_edge(end, apposition=False)
-                return edge + 1 if edge > end and g.tag(edge) == "," else place
-        return place
-
-    def past_hearer(self, place: int, cue: Cue) -> int:
-        return self.g.right_edge(place, apposition=False) if "hearer" in cue.takes else place
-
     def left(self, source: int, *, turned: bool = False) -> list[Range]:
         """The content that stands before a source, or before a verb whose subject follows (`turned`).
 
@@ -238,10 +217,12 @@ class Contents:
             joined = before > 0 and g.tag(before - 1) not in ",:.-"
             start = self.clause_start(before) if joined and not whole else before
             return [(start, before + 1)]
-        if not comma:
+        if not comma or 0 < before + 1 == self.opening:
             return []
         start = self.clause_start(before)
         clause = g.clause_follows(start) or (turned and "inverts" in g.grammar and before > start)
+        if not clause and self.opening > start:
+            clause = self.opening < before and g.clause_follows(self.opening + 1)
         return [(start, before + 1)] if clause or "Q" in self.tags[start:before] else []
 
     def clause_start(self, before: int) -> int:
@@ -284,6 +265,8 @@ class Contents:
     def content_end(self, first: int, found: Found) -> int:
         """Where the content ends that begins at `first`: with the sentence, or where another clause begins."""
         g, tags = self.g, self.tags
+        if first < self.opening and tags[first] != "Q":
+            return self.opening
         if tags[first] == "Q" and found == "quote":
             text = g.tokens
             if (

@@ -19,6 +19,7 @@ def find_frames(tokens: Tokens, language: Language, *, starts_paragraph: bool) -
     """The attributions of a sentence, in the order of their cues."""
     found: list[Frame] = []
     finder = _Frames(Grammar(tokens, language))
+    whole = ("that", "prep", "to") if "bare-clause" in language.grammar else ("that",)  # "offered advice to"
     done = tokens.start
     starts, openers = tokens.starts, language.openers
     for place, low in enumerate(tokens.low):
@@ -27,7 +28,7 @@ def find_frames(tokens: Tokens, language: Language, *, starts_paragraph: bool) -
         frame = next(finder.at(place, low), None)
         if frame is not None:
             while found and found[-1].words[1] > frame.words[0]:
-                lesser = frame.found == "none" or (frame.cue.kind == "noun" and frame.found != "that")
+                lesser = frame.found == "none" or (frame.cue.kind == "noun" and frame.found not in whole)
                 if found[-1].words[0] < frame.words[0] or lesser:
                     break
                 found.pop()  # "declined" of "declined to say"
@@ -37,6 +38,7 @@ def find_frames(tokens: Tokens, language: Language, *, starts_paragraph: bool) -
     if starts_paragraph or tokens.titled:
         found.extend(finder.speakers.colon())
     found.extend(finder.speakers.signature())
+    found.extend(finder.speakers.introduced(found))
     return found
 
 

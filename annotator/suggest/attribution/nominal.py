@@ -70,7 +70,7 @@ class NounFinder(Finder):
         g = self.g
         end = place + 1
         tag = g.tag(end)
-        if (tag == "T" and "that" in cue.takes and g.tag(end + 1) not in "AV.,") or tag == "Q":
+        if (tag == "T" and "that" in cue.takes and not self._relative(end)) or tag == "Q":
             return end, _JOINED[tag], end
         if tag == "2" and "to" in cue.takes:
             return end, "to", end
@@ -82,6 +82,17 @@ class NounFinder(Finder):
         if leads and end + 1 < self.end:
             return end + 1, "prep", end + 1
         return (end, "quote", end + 1) if tag == ":" and light else (end, "none", end)
+
+    def _relative(self, that: int) -> bool:
+        """True where *that* is the subject of a verb: *a problem that | demands an answer*."""
+        g = self.g
+        place = that + 1
+        while g.tag(place) == "a" and g.low[place] not in self.language.list("adverb"):
+            place += 1  # not "that there have been"
+        form = self.language.verbs.get(g.word(place)) if g.tag(place) == "v" else None
+        if form is not None and "finite-base" in g.grammar:
+            return g.low[place] not in self.language.list("noun-too") or g.tag(place + 1) in "doMNQq#"
+        return g.tag(place) in "AV.,"
 
     def _joined(self, place: int) -> int:
         """Where a clause begins that a noun takes: *la afirmación de | que*, *die Behauptung, | dass*; 0: none."""

@@ -28,6 +28,12 @@ class Grammar(Verbs):
         tag = self.tags[last]
         if tag in "siR":
             return (last, last + 1)
+        if (
+            tag == "o"
+            and self.tag(last - 2) in "di#"
+            and self.word(last - 1) in self.language.list("genitive")
+        ):
+            return (last - 2, last + 1)  # one of them
         if tag == "T":
             before = "NM," if "inverts" in self.grammar else "NM"
             return (last, last + 1) if last > 0 and self.tags[last - 1] in before else None
@@ -125,6 +131,8 @@ class Grammar(Verbs):
             return before in "NM)q" or (
                 before in "#di" and self.low[start - 1] in self.language.list("genitive")
             )
+        if tag == "i":
+            return here == "P" and self.low[start] in self.language.list("genitive")  # one of them
         if tag == "2":
             return here == "M" and before == "N" and start > 1
         if tag == "C":

@@ -1,6 +1,6 @@
 """Speakers named with a colon or a dash: *Minister: no deal*, *“...” — Jane Roe*."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from annotator.suggest.attribution.frame import Finder, Frame
 from annotator.suggest.attribution.phrases import Range
@@ -23,6 +23,20 @@ class SpeakerFinder(Finder):
         if place > 0 and 1 <= self.g.n - place - 1 <= 4 and self._speaker((place + 1, self.end)):
             yield self.frame(None, COLON, (place + 1, self.end), (place, place + 1), [(0, place)], "colon")
 
+    def introduced(self, found: Sequence[Frame]) -> Iterator[Frame]:
+        """*Roe had an answer: “...”*, *a colleague - “...” - agreed*: a quotation that no other attribution reports."""
+        for place in range(1, self.g.n - 1):
+            tag = self.tags[place]
+            if tag not in ":-" or self.tags[place + 1] != "Q":
+                continue
+            if tag == "-" and self.g.tag(place + 2) != "-":
+                continue
+            start, end = self._offsets((place + 1, place + 2))
+            if not any(a < end and start < b for frame in found for a, b in frame.contents):
+                edge = self.g.left_edge(place - 1) if place > 0 else None
+                source = self.g.main_subject(place) or ((edge, place) if edge is not None else None)
+                yield self.frame(None, COLON, source, (place, place + 1), [(place + 1, place + 2)], "colon")
+
     def _ends_with_name(self) -> bool:
         """True for *No deal: Kremlin*: a headline that ends with a colon and names."""
         place = self.tags.rfind(":") + 1
@@ -41,7 +55,8 @@ class SpeakerFinder(Finder):
             return False
         people = any(word in self.language.list("people") for word in g.low[first:last])
         names = sum(1 for p in range(first, last) if g.tokens.capital(p))
-        return people or (names == last - first and last - first <= 3 and not g.tokens.titled)
+        quotes = last - first <= 2 and any(tag in "Qq" for tag in self.tags[last:])
+        return people or (names == last - first and last - first <= 3 and (quotes or not g.tokens.titled))
 
     def signature(self) -> Iterator[Frame]:
         """*“...” — Jane Roe*: a quotation, a dash and a name; the quotation may be a sentence of its own."""

@@ -245,6 +245,7 @@ class Tagger:
         low = tokens.low
         fresh = True
         objects, degrees = self.language.list("object-too"), self.language.list("degree")
+        owners = self.language.list("possessive")
         plural, adverbs = self.language.list("stands-alone"), self.language.list("adverb")
         for place, tag in enumerate(tags):
             if tag in "ois" and self._acronym(tokens, place):
@@ -262,8 +263,20 @@ class Tagger:
                 tags[place] = "o"  # "l'a dit"
             elif tag in "SRd" and place and tags[place - 1] == "A" and low[place] in degrees:
                 tags[place] = "a"  # "are so worried"
-            elif tag == "S" and low[place] in adverbs and tags[place + 1 : place + 2] == ["a"]:
-                tags[place] = "a"  # "once again"
+            elif (
+                tag == "S"
+                and low[place] in adverbs
+                and tags[place + 1 : place + 2]
+                and tags[place + 1] in "avVE" + "A" * (tags[place - 1] == "A")
+            ):
+                tags[place] = "a"  # "once again", "he once lamented"
+            elif (
+                tag == "o"
+                and low[place] in owners
+                and tags[place + 1 : place + 2]
+                and tags[place + 1] in "NGE#"
+            ):
+                tags[place] = "d"  # "her spokesman"
             elif tag == "v" and place and tags[place - 1] in "NM" and self._compound(low, tags, place):
                 tags[place] = "N"
             elif tag == "v" and place and self._noun_here(low[place], tags[place - 1]):

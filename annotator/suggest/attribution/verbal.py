@@ -24,7 +24,7 @@ class VerbFinder(Finder):
             end = self.c.past_medium(end)
         if found == "none" and not ("that" in cue.takes and source and not verb.participle):
             return None
-        if found == "none" and "bare-clause" not in self.g.grammar:
+        if found == "none" and ("bare-clause" not in self.g.grammar or self._acts(verb, end, source)):
             return None
         if "source-object" in cue.takes and not verb.participle and found in ("np", "left"):
             swapped = self._quotes_somebody(verb, source, contents)
@@ -32,9 +32,37 @@ class VerbFinder(Finder):
                 source, contents = swapped
         if verb.infinitive and not contents:
             return None
+        if source is None and found == "seem":
+            return None  # "there seems to be"
+        if source is not None and self._described(verb, source, found):
+            return None
         contents = self._within_relative(verb, source, contents)
         start, source = (verb.first, source) if not verb.participle else self._issued(verb.start, source)
         return self.frame(verb, cue, source, (start, end), contents, found)
+
+    def _described(self, verb: Verb, source: Range, found: Found) -> bool:
+        """True for a participle that describes the noun before it: *a group | called X*, *videos | posted in May*."""
+        head = source[1] - 1
+        plain = verb.form.slots >= {2, 3} and verb.start == verb.place == source[1] and self.tags[head] == "N"
+        if "finite-base" not in self.g.grammar or not plain or self._subject_kind(source) == "people":
+            return False
+        after = self.g.tag(verb.place + 1)
+        if "name" in verb.form.cue.takes:
+            named = self.g.word(self.g.right_edge(verb.place + 1, apposition=False))
+            return (
+                after in "MqQ" and not self.g.tokens.capital(head) and named not in self.language.list("role")
+            )
+        return found == "none" and after in "PS" and self._subject_kind(source) == "noun"
+
+    def _acts(self, verb: Verb, end: int, source: Range | None) -> bool:
+        """True where a verb that reports clauses has a plain object, and so tells of a deed: *found | a way*."""
+        g = self.g
+        if "np" in verb.form.cue.takes or (source is not None and self.tags[source[0]] == "R"):
+            return False
+        edge = g.right_edge(end, apposition=False)
+        form = self.language.verbs.get(g.word(edge))
+        leaving = g.tag(edge) == "G" or (form is not None and 4 in form.slots)  # "shows | the men leaving"
+        return edge > end and g.tag(end) in "dNM#" and not leaving
 
     def _within_relative(self, verb: Verb, source: Range | None, contents: list[Range]) -> list[Range]:
         """Contents that end with their clause: *Roe, who said it was over, | left*."""
@@ -108,6 +136,12 @@ class VerbFinder(Finder):
                 return source, left + rest, "left"
             if source[0] > 0 and g.word(source[0] - 1) in self.language.list("role") and found == "none":
                 return source, self.c.around_clause(source[0] - 1, end), "left"
+            if found == "none" and g.tag(source[0] - 1) == "," == g.tag(after := g.past(end, "at")):
+                return (
+                    source,
+                    self.c.around_clause(source[0], after),
+                    "left",
+                )  # "The museum, Roe said, will open"
         if found != "none":
             last = self.c.content_end(first, found)
             if (

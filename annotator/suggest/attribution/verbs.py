@@ -178,7 +178,9 @@ class Verbs:
         if tag in "d'#" or (tag == "P" and previous == place - 1):
             follows = self.tag(place + 1)
             return follows in "T" and tag == "d"
-        return True
+        return not (
+            tag in "VG" and previous == place - 1 and self.tag(place + 1) in "NGv"
+        )  # "lobbing pointed insults"
 
     def _third(self, place: int, previous: int, tag: str) -> bool:
         """True where *claims* or *says* is a verb: a subject before it and no noun's surroundings."""
