@@ -103,7 +103,7 @@ def test_any_types_are_read_without_a_type_system() -> None:
     assert said(found) == (
         {
             ("PER", "Ann Lee", (("link", "http://q/7"),)),
-            ("Meeting", "met", (("roles", "7"), ("sure", "yes"))),
+            ("Meeting", "met", (("sure", "yes"),)),
             ("PER", "Bo", ()),
         },
         {("met", "Ann Lee", "Bo"), ("who", "met", "Ann Lee")},
@@ -191,6 +191,31 @@ def test_json_of_other_types_is_read() -> None:
     }
     (found,) = read_back(json.dumps(data).encode(), "cas-json")
     assert said(found) == ({("full", "Ann Lee", ()), ("first", "Bo", ())}, {("Met", "Ann Lee", "Bo")})
+
+
+def test_what_tells_of_tag_sets_and_markup_is_no_annotation_and_a_bare_one_is() -> None:
+    spaces = 'xmlns:x="http:///org/dkpro/core/api/xml/type.ecore" xmlns:m="http:///de/tudarmstadt/ukp/dkpro/core/api/metadata/type.ecore"'
+    (found,) = read_back(
+        xmi(
+            f'<m:TagsetDescription {spaces} xmi:id="1" sofa="12" begin="0" end="0" name="UD"/>',
+            f'<x:XmlElement {spaces} xmi:id="2" sofa="12" begin="3" end="6" qName="p"/>',
+            '<tcas:Annotation xmlns:tcas="http:///uima/tcas.ecore" xmi:id="3" sofa="12" begin="3" end="10"/>',
+        ),
+        "xmi",
+    )
+    assert said(found) == ({("Annotation", "Ann Lee", ())}, set())
+
+
+def test_slots_may_be_listed_in_an_array_of_their_own() -> None:
+    structures = [
+        {"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaNum": 1, "sofaID": "_InitialView", "sofaString": TEXT},
+        {"%ID": 2, "%TYPE": "webanno.custom.Who", "@sofa": 1, "begin": 3, "end": 10},
+        {"%ID": 3, "%TYPE": "webanno.custom.Link", "role": "host", "@target": 2},
+        {"%ID": 4, "%TYPE": "webanno.custom.Link[]", "%ELEMENTS": [3]},
+        {"%ID": 5, "%TYPE": "webanno.custom.Met", "@sofa": 1, "begin": 11, "end": 14, "@links": 4},
+    ]
+    (found,) = read_back(json.dumps({"%TYPES": {}, "%FEATURE_STRUCTURES": structures}).encode(), "cas-json")
+    assert said(found) == ({("Who", "Ann Lee", ()), ("Met", "met", ())}, {("host", "met", "Ann Lee")})
 
 
 def test_what_inception_drops_costs_nothing_but_itself() -> None:

@@ -162,3 +162,10 @@ def test_a_link_to_nothing_is_named() -> None:
 def test_a_purpose_that_is_none_costs_nothing_but_its_body() -> None:
     (found,) = read_back(page(on("Bo", "person", {"purpose": ["tagging"], "value": "x"})), "w3c")
     assert marks(found) == {("unknown", "person", 14, 16, "Bo")}
+
+
+def test_a_selector_of_a_type_that_is_none_is_named() -> None:
+    target = {"source": "urn:a", "selector": [{"type": ["TextQuoteSelector"], "exact": "Bo"}]}
+    text = {"motivation": "describing", "target": "urn:a", "body": {"value": "Bo left."}}
+    found = read_back(page(text, {"target": target, "body": "person"}), "w3c")
+    assert "None..None is no stretch of the text" in causes(found)[0]

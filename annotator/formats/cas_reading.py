@@ -26,7 +26,15 @@ from annotator.model import AnnotatedDocument, Document, Span
 ANYBODY = "cas"
 """Whose the annotations are of a file by itself."""
 
-_FRAMEWORK = ("uima.", "de.tudarmstadt.ukp.clarin.webanno.", "de.tudarmstadt.ukp.inception.")
+_PLAIN = "uima.tcas.Annotation"
+_FRAMEWORK = (
+    "uima.",
+    "de.tudarmstadt.ukp.clarin.webanno.",
+    "de.tudarmstadt.ukp.inception.",
+    "de.tudarmstadt.ukp.dkpro.core.api.metadata.",
+    "org.dkpro.core.api.xml.",
+)
+"""Types that tell of the document, its tag sets or its markup, and not of words; `_PLAIN` is none of them."""
 _OWN = ("sofa", "begin", "end", "%ID", "%TYPE", "next", "first", "order")
 _ENDS = (("Governor", "Dependent"), ("source", "target"), ("governor", "dependent"))
 
@@ -122,7 +130,9 @@ class _View:
         for node in marks:
             span = self._span(node)
             try:
-                name, said = _said(node)
+                name, said = _said(
+                    node, {key for key, value in node.said.items() if any(self._fillers(key, value))}
+                )
                 if span is None:
                     where = f"{node.said.get('begin')}..{node.said.get('end')}"
                     raise ValueError(f"{where} is no stretch of the text")
@@ -143,7 +153,8 @@ class _View:
     def _is_mark(self, node: Node) -> bool:
         if "begin" not in node.said or "end" not in node.said or node.type == METADATA:
             return False
-        return not (node.type.startswith(_FRAMEWORK) or GRAMMAR.match(node.type) or _ends(node))
+        framework = node.type.startswith(_FRAMEWORK) and node.type != _PLAIN
+        return not (framework or GRAMMAR.match(node.type) or _ends(node))
 
     def _ties(self, known: set[int]) -> Iterator[tuple[str, int, int]]:
         """Relations, links of chains, and what fills slots. An end in grammar is passed over."""
@@ -164,10 +175,22 @@ class _View:
         return node is not None and not self._is_mark(node)
 
     def _fillers(self, feature: str, value: str) -> Iterator[Node]:
-        """The links that a feature refers to, if it does: structures with a target and no place."""
-        for word in value.split() if feature not in _OWN and value[:1].isdecimal() else ():
+        """The links that a feature refers to, if it does: structures with a target and no place.
+
+        They may be listed in an array, a structure of its own.
+        """
+        if feature in _OWN or not value[:1].isdecimal():
+            return
+        for node in self._listed(value):
+            array = node.said.get("%ELEMENTS") or node.said.get("elements") or ""
+            for each in self._listed(array) if array else (node,):
+                if "begin" not in each.said and each.number("target") is not None:
+                    yield each
+
+    def _listed(self, value: str) -> Iterator[Node]:
+        for word in value.split():
             node = self._all.get(int(word)) if word.isdecimal() and len(word) < 10 else None
-            if node and "begin" not in node.said and node.number("target") is not None:
+            if node:
                 yield node
 
 
@@ -188,9 +211,9 @@ def _label(node: Node) -> str:
     return next((node.said[name] for name in NAMING if node.said.get(name)), _short(node))
 
 
-def _said(node: Node) -> tuple[str, dict[str, Any]]:
-    """Name and extras of a mark: ours as we wrote them, of other types each feature as an attribute."""
-    said = {key: value for key, value in node.said.items() if key not in _OWN and value}
+def _said(node: Node, slots: set[str]) -> tuple[str, dict[str, Any]]:
+    """Name and extras of a mark: ours as we wrote them, of other types each feature but slots as an attribute."""
+    said = {key: value for key, value in node.said.items() if key not in (*_OWN, *slots) and value}
     record: dict[str, Any] = {"part": said.pop("part", "") == "true", "time": said.pop("time", "")}
     evidence, attributes = said.pop("evidence", ""), said.pop("attributes", "")
     said.pop("mark", None)

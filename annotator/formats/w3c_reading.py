@@ -178,8 +178,10 @@ def _name(body: Any) -> str:
 
 def _place(selectors: list[Any], text: str) -> Span:
     """The stretch that the selectors agree on: the position, else the one place of the quotation."""
-    by_type = {each.get("type"): each for each in selectors if isinstance(each, dict)}
-    position, quotation = by_type.get("TextPositionSelector", {}), by_type.get("TextQuoteSelector", {})
+    position, quotation = (
+        next((each for each in selectors if isinstance(each, dict) and each.get("type") == kind), {})
+        for kind in ("TextPositionSelector", "TextQuoteSelector")
+    )
     start: Any = position.get("start")
     end: Any = position.get("end")
     exact = quotation.get("exact")
