@@ -25,6 +25,9 @@ WRONG = """
 2022-01-07 | wrong-role: chief | UN chief Ban Ki-moon and NATO chief Jens Stoltenberg met.
 2022-01-07 | wrong-role: Secretary-General | UN Secretary-General Ban Ki-moon met nobody.
 2016-02-01 | wrong-role: PM | Australian PM Tony Abbott came at 5 PM.
+2024-05-06 | wrong-place: Kumasi | Ghana's capital, Kumasi, hosted the envoys on Monday.
+2024-05-06 | wrong-place: Kharkiv | The Polish city of Kharkiv was quiet.
+2024-05-06 | wrong-place: Casablanca | In the Moroccan capital, Casablanca, ministers met.
 2016-02-01 | wrong-place: Sydney | The capital of Australia is Sydney.
 2016-02-01 | wrong-place: Munich | The city of Munich in Austria was quiet.
 2017-02-02 | wrong-place: Sucre | The new man in Sucre, the Gambian capital, has promised to stay.

@@ -12,6 +12,8 @@ WRONG = """
 2022-01-07 | misspelled: Uzbekstan | The envoy flew to Uzbekstan on Friday.
 2022-01-07 | misspelled: Shanghai Coperation Organisation | The Shanghai Coperation Organisation met.
 2022-01-07 | misspelled: Alexander Lukaschenko | Alexander Lukaschenko spoke.
+2022-04-07 | misspelled: Kharkhiv | Shells fell on the city of Kharkhiv.
+2022-04-07 | misspelled: Yokahama | The ship sailed for days and came to Yokahama.
 2023-09-01 | outdated-name: Nur-Sultan | Extremists seized airports in Almaty and Nur-Sultan in Kazakhstan.
 2020-09-01 | outdated-name: Astana | Talks were held in Astana on Friday.
 2024-01-07 | outdated-name: Swaziland | The king of Swaziland spoke.
@@ -45,6 +47,7 @@ CLEAN = """
 2022-01-07 | Abiy Ahmed spoke. Abiy said little. Mr Abiy left.
 2022-01-07 | Vladimir Putin spoke. “Thank you, Vladimir,” said the host. Putin left.
 2022-01-07 | Wang Wenbin spoke, and Li Wenbin listened.
+2022-01-07 | As Charles de Gaulle once put it, Lewis Hamiltan and Tom Bordeau disagreed.
 """
 
 

@@ -42,6 +42,12 @@ _PART_OF_NAME = re.compile(
 """After a name: it is part of the name of something that keeps it ('the Astana process')."""
 _NAME_BEFORE = re.compile(r"\b([A-Z]\w+) $")
 _NAME_AFTER = re.compile(r"(?: |-)([A-ZÀ-ÖØ-Þ]\w+)")
+_PLACED = re.compile(
+    r"\b(?:in|at|from|near|to|outside|around|towards?|into|of|between|via|beyond|and|cit(?:y|ies)|town|port|capital),? "
+    r"(?:the )?(?:(?:northern|southern|eastern|western|central|downtown|nearby|neighbou?ring) )?$",
+    re.IGNORECASE,
+)
+"""Just before the name of a place."""
 _RELATIVES = re.compile(r"(?:,| and| or) [A-Z]\w+ [A-Z]\w+|, (?:his|her|their|an?|the|\d+|aged?) ?\b")
 """'Donald and Ivana Trump'; 'Emmanuel, his nephew', 'Emmanuel, 12': somebody else is introduced."""
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Sir|President|Minister|Chancellor|Premier)\.? $")
@@ -61,8 +67,11 @@ class MisspelledName:
             entity = context.knowledge.get(mention.entity) if mention.edits else None
             if entity is None or (mention.kind == "organization" and other_word(mention)):
                 continue
-            if not (mention.demonym and self._may_be_a_name(mention, context)):
-                yield self._candidate(mention, entity, context)
+            if mention.demonym and self._may_be_a_name(mention, context):
+                continue
+            if mention.kind == "place" and self._may_be_somebody(mention, context):
+                continue
+            yield self._candidate(mention, entity, context)
 
     @staticmethod
     def _may_be_a_name(mention: Mention, context: Context) -> bool:
@@ -73,6 +82,19 @@ class MisspelledName:
             return True
         after = _NAME_AFTER.match(text, mention.end)
         return after is not None and after[1].lower() not in PLAIN
+
+    @staticmethod
+    def _may_be_somebody(mention: Mention, context: Context) -> bool:
+        """True for a word like a city's that nothing before it calls a place: Gaulle is not Galle.
+
+        Capitals are known too well to be taken for a surname.
+        """
+        if " " in mention.alias or context.knowledge.facts(subject=mention.entity, relation="capital-of"):
+            return False
+        text = context.document.text
+        if _count(mention.alias, text[context.sentences[0].start : context.sentences[-1].end]):
+            return False
+        return not _PLACED.search(text[max(0, mention.start - 40) : mention.start])
 
     def _candidate(self, mention: Mention, entity: Entity, context: Context) -> Candidate:
         article = context.document.text[context.sentences[0].start : context.sentences[-1].end]
