@@ -10,14 +10,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotator.errors import StoreError
-from annotator.matching.likeness import EXACT, likeness, misspelled
-from annotator.matching.typed import parts
+from annotator.matching.likeness import EXACT, SCATTERED_BEGUN, likeness, misspelled, with_fame
+from annotator.matching.typed import Typed, parts
 from annotator.matching.words import folded_words
 from annotator.model import Alias, Entity
 from annotator.session import Session
 from annotator.session.lookup import EntityLookup, Typing
 from annotator.store import Store
 from annotator.store.entities import Entities, Import, Named
+from annotator.store.prefixes import Name, Prefixes
 
 Look = Callable[..., EntityLookup]
 
@@ -120,6 +121,70 @@ def test_no_text_breaks_the_search(people: EntityLookup, text: str) -> None:
 @pytest.mark.parametrize("query", ["", "  ", "…", "\0", "''", "*", "\u0301\u0301"])
 def test_a_query_without_letters_finds_nothing(people: EntityLookup, query: str) -> None:
     assert people.find(query) == []
+
+
+CROWD = [f"{given} {family}" for family in ("Sal", "Salm", "Salmer", "O'Sal") for given in GIVEN_NAMES]
+CROWD += [f"Salme {letter}ar{other}" for letter in "bcdfgklmnprst" for other in "aeioubdfgklmnprst"] + [
+    *("½ Salmer", "Salme-Sal", "Sal & Salmer", "salmer OF sal", "サルメ", "Salmer Salme Sal", "Salm"),
+]
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterable[Store]:
+    """More names begin alike than are looked at, and one in fifty is well known."""
+    with Store.open(tmp_path_factory.mktemp("crowd") / "names.db") as store:
+        put(store, (person(n, name, rank=int(n % 50 == 0)) for n, name in enumerate(CROWD)))
+        yield store
+
+
+KEYS = st.sampled_from(
+    ("salme bara", "salmer sal", "maria salmer", "sal and salm", "jon osal", "1 2 sa", "sal", "o s", "サル")
+)
+
+
+def scored(prefixes: Prefixes, query: str) -> list[tuple[float, str]]:
+    typed = Typed[Name](query)
+    with prefixes.searching() as found:
+        typed.find(found)
+    return [(score, name.folded) for score, name in typed.best(10)]
+
+
+@given(st.lists(st.tuples(KEYS, st.integers(1, 12)), max_size=3), st.tuples(KEYS, st.integers(1, 12)))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_was_typed_before_changes_no_answer(
+    crowd: Store, before: list[tuple[str, int]], now: tuple[str, int]
+) -> None:
+    prefixes, (query, length) = Prefixes(crowd), now
+    for text, most in (*before, (query, length - 1)):
+        for at in range(1, most + 1):
+            scored(prefixes, text[:at])
+    assert scored(prefixes, query[:length]) == scored(Prefixes(crowd), query[:length])
+
+
+@given(st.sampled_from(CROWD), st.integers(0, 20), st.integers(1, 12))
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_first_hits_score_as_if_every_name_had_been_compared(
+    crowd: Store, name: str, start: int, length: int
+) -> None:
+    words = folded(name).split()
+    query = " ".join(words[start % len(words) :])[:length].strip()
+    every = likeness(query, list(map(folded, CROWD)), [True] * len(CROWD))
+    scores = sorted((with_fame(score, int(n % 50 == 0)) for n, score in enumerate(every)), reverse=True)
+    hits = [score for score, _ in scored(Prefixes(crowd), query)]
+    assert hits == scores[: len(hits)]
+    assert len(hits) >= min(10, sum(score >= SCATTERED_BEGUN for score in scores))
+
+
+def test_an_answer_is_remembered_only_while_the_lists_stay_as_they_are(look: Look) -> None:
+    lookup = look(*(person(n, f"Zelda Tarn{n:03}") for n in range(12)))
+    assert len(lookup.find("zelda", limit=20)) == 12
+    put(lookup._entities._store, [person(99, "Zelda Abel")], "more")
+    assert names(lookup, "zelda")[0] == "Zelda Abel"
+    assert names(lookup, "zelda a")[0] == "Zelda Abel"
+    lookup.find("zelda").clear()  # the caller's own
+    Entities(lookup._entities._store).remove(lists=["more"])
+    assert "Zelda Abel" not in names(lookup, "zelda a")
+    assert names(lookup, "zelda")[0] == "Zelda Tarn000"
 
 
 def test_names_in_their_own_script_are_found_by_their_beginning(look: Look) -> None:

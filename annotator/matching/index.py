@@ -8,6 +8,7 @@ for `judge` to say. Built with numpy; used without.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
@@ -141,7 +142,13 @@ class Index:
 
     def acronyms_beginning(self, prefix: str) -> list[int]:
         """The rows of acronyms that begin so."""
-        return [row for text, rows in self._acronyms.items() if text.startswith(prefix) for row in rows]
+        first = bisect_left(self._sorted_acronyms, prefix)
+        last = bisect_left(self._sorted_acronyms, prefix + "\U0010ffff", first)
+        return [row for text in self._sorted_acronyms[first:last] for row in self._acronyms[text]]
+
+    @cached_property
+    def _sorted_acronyms(self) -> list[str]:
+        return sorted(self._acronyms)
 
     def near(self, word: str) -> tuple[tuple[int, int], ...]:
         """(number, cost) of the known words that `word` may stand for, itself included."""

@@ -40,7 +40,10 @@ _ID = (("id", 1.0),)
 _STALE = 2.0
 """Seconds for which facts may be those from before a change."""
 _SPARE = 10
-"""So many more are taken from each side than are asked for: some are the same entity."""
+"""So many more are taken from the database where some of those asked for are the same entity."""
+
+_ANSWERS = 500
+"""So many answers are remembered."""
 
 
 class _Own(Struct, frozen=True):
@@ -52,6 +55,28 @@ class _Own(Struct, frozen=True):
     gazetteer: Gazetteer
 
 
+class _Answers:
+    """The last answers, for as long as the lists stay as they are: every name begins with few letters, and
+    who mistypes takes letters back. Safe in any thread."""
+
+    def __init__(self) -> None:
+        self._stamp = ""
+        self._lock = threading.Lock()
+        self._kept: dict[tuple[object, ...], list[Hit]] = {}
+
+    def get(self, stamp: str, asked: tuple[object, ...]) -> list[Hit] | None:
+        with self._lock:
+            return self._kept.get(asked) if stamp == self._stamp else None
+
+    def keep(self, stamp: str, asked: tuple[object, ...], answer: list[Hit]) -> None:
+        with self._lock:
+            if stamp != self._stamp:
+                self._stamp, self._kept = stamp, {}
+            if len(self._kept) >= _ANSWERS:
+                del self._kept[next(iter(self._kept))]
+            self._kept[asked] = answer
+
+
 class EntityLookup:
     """Look-up in all that is known. Safe in any thread; loads what it needs at the first call."""
 
@@ -61,6 +86,7 @@ class EntityLookup:
         self._entities = Entities(store) if store else None
         self._prefixes = Prefixes(store) if store else None
         self._own: _Own | None = None
+        self._answers = _Answers()
         self._loading = threading.RLock()
 
     # ------------------------------------------------------------ finding
@@ -81,11 +107,28 @@ class EntityLookup:
         query = query.strip()[:LONGEST]
         if limit < 1 or not query:
             return []
+        stamp = self._entities.fingerprint() if self._entities else ""
+        asked = (query, *kinds, limit)
+        answer = self._answers.get(stamp, asked)
+        if answer is None:
+            answer = self._find(query, kinds, limit, stamp, stopped)
+            if not (stopped and stopped()) and self._up_to_date(stamp):
+                self._answers.keep(stamp, asked, answer)
+        return answer.copy()
+
+    def _find(
+        self,
+        query: str,
+        kinds: Sequence[Kind],
+        limit: int,
+        stamp: str,
+        stopped: Callable[[], bool] | None,
+    ) -> list[Hit]:
         found = {hit.entity: hit for hit in self._by_id(query, kinds)}
         for hit in self._matcher.lookup(query, kinds, limit):
             _keep(found, hit)
         if not (stopped and stopped()):
-            for hit in self._imported(query, kinds, limit + _SPARE, stopped):
+            for hit in self._imported(query, kinds, limit, stamp, stopped):
                 _keep(found, hit)
         wanted = _folded(query)
         return [_with_features(hit, wanted) for hit in in_order(found.values(), query, limit)]
@@ -102,25 +145,29 @@ class EntityLookup:
         return [Hit(entity.id, entity.name, entity.kind, score, entity.name, _ID, False, entity.rank)]
 
     def _imported(
-        self, query: str, kinds: Sequence[Kind], limit: int, stopped: Callable[[], bool] | None
+        self, query: str, kinds: Sequence[Kind], limit: int, stamp: str, stopped: Callable[[], bool] | None
     ) -> list[Hit]:
-        own = self._now()
+        own = self._now(stamp)
         if own is None or self._prefixes is None:
             return []
         typed = Typed[Name](query)
-        with self._prefixes.searching(kinds, stopped, limit) as names:
+        with self._prefixes.searching(kinds, stopped, limit + _SPARE) as names:
             typed.find(names)
-        best = typed.best(limit)
-        if not best:
-            return []
-        # Apart, so that a search that was broken off still tells what it found.
-        with self._prefixes.searching() as names:
-            told = names.told([name for _, name in best])
-        hits = [self._hit(own, score, name, told[name.number]) for score, name in best if name.number in told]
+        best = typed.best(limit + _SPARE)
+        hits = self._hits(own, best[:limit])
+        if len({hit.entity for hit in hits}) < limit:
+            hits += self._hits(own, best[limit:])
         return [hit for hit in hits if not kinds or hit.kind in kinds]
 
+    def _hits(self, own: _Own, best: Sequence[tuple[float, Name]]) -> list[Hit]:
+        """The hits under the ids of the program, and as the shipped lists tell them where they have them."""
+        if not best or self._prefixes is None:
+            return []
+        told = self._prefixes.told([name for _, name in best])
+        wanted = [(score, name, told[name.number]) for score, name in best if name.number in told]
+        return [self._hit(own, score, name, about) for score, name, about in wanted]
+
     def _hit(self, own: _Own, score: float, name: Name, about: Told) -> Hit:
-        """The hit under the id of the program, and as the shipped lists tell it where they have it."""
         id_ = own.gazetteer.id_of(about.id, about.wikidata)
         shipped = self._lists.entities.get(id_)
         if shipped:
@@ -140,7 +187,7 @@ class EntityLookup:
 
     def knowledge(self) -> Knowledge:
         """The lists, and the project's own entities as they are now."""
-        own = self._now()
+        own = self._now(self._entities.fingerprint() if self._entities else "")
         return own.known if own else self._lists
 
     def warm(self) -> None:
@@ -156,9 +203,14 @@ class EntityLookup:
         with self._loading:
             return Matcher(self._lists)
 
-    def _now(self) -> _Own | None:
+    def _up_to_date(self, stamp: str) -> bool:
+        """Whether nothing that an answer rests on is from before a change."""
+        if not stamp or self._prefixes is None:
+            return True
+        return self._own is not None and self._own.stamp == stamp and self._prefixes.up_to_date(stamp)
+
+    def _now(self, stamp: str) -> _Own | None:
         """The project's own entities; made anew where an import or a removal changed them."""
-        stamp = self._entities.fingerprint() if self._entities else ""
         if not stamp or self._entities is None:
             return None
         with self._loading:

@@ -132,10 +132,10 @@ class Entities:
     def fingerprint(self) -> str:
         """Changes with every batch and removal; empty where there are no entities. Cheap."""
         with self._store.reading() as connection:
-            if connection.execute("SELECT 1 FROM entities LIMIT 1").fetchone() is None:
-                return ""
-            (stamp,) = connection.execute("SELECT max(value) FROM entity_stamp").fetchone()
-        return str(stamp)
+            (stamp,) = connection.execute(
+                "SELECT max(value) FROM entity_stamp WHERE EXISTS (SELECT 1 FROM entities)"
+            ).fetchone()
+        return stamp or ""
 
     def counts(self) -> dict[str, int]:
         """How many entities there are, by kind; 'names' and 'facts' beside."""

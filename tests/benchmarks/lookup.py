@@ -88,6 +88,7 @@ def typing(path: Path, names: Sequence[Name], seed: int, count: int) -> dict[str
     """Types `count` names: seconds a key by the clock and by the processor, and what was found."""
     random_ = random.Random(seed)
     clock, processor, bare = list[float](), list[float](), list[float]()
+    fresh, asked = list[float](), set[str]()
     found: dict[bool, list[bool]] = {False: [], True: []}
     half: dict[bool, list[bool]] = {False: [], True: []}
     with Store.open(path) as store, closing(sqlite3.connect(path)) as beside:
@@ -104,6 +105,9 @@ def typing(path: Path, names: Sequence[Name], seed: int, count: int) -> dict[str
                 hits = look.find(text[:length])
                 processor.append(time.thread_time() - spent)
                 clock.append(time.perf_counter() - start)
+                if text[:length].strip() not in asked:
+                    fresh.append(processor[-1])
+                    asked.add(text[:length].strip())
                 bare.append(_bare(beside, text[:length]))
                 if length == len(text) * 2 // 3:
                     half[slip].append(f"names:{number}" in [hit.entity for hit in hits])
@@ -113,6 +117,8 @@ def typing(path: Path, names: Sequence[Name], seed: int, count: int) -> dict[str
         "first key ms": round(loading * 1e3),
         "clock p50/p90/p99/max ms": _spread(clock),
         "processor p50/p90/p99/max ms": _spread(processor),
+        "keys that ask for what nobody typed before": len(fresh),
+        "processor of these p50/p90/p99/max ms": _spread(fresh),
         "bare full-text query p50/p90/p99/max ms": _spread(bare),
         "in the first ten, typed right": round(statistics.mean(found[False]), 3),
         "in the first ten, with a slip": round(statistics.mean(found[True]), 3),
