@@ -1,10 +1,13 @@
 """Web Annotation and its reading: what a JSON-LD processor makes of ours, what others' pages give us."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from formats_support import SPOKEN, causes, everything, marks, read_back, written
+
+from annotator.formats import is_corpus, read_corpus
 
 OA = "http://www.w3.org/ns/oa#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -159,9 +162,49 @@ def test_a_link_to_nothing_is_named() -> None:
     assert marks(found[-1]) == {("unknown", "person", 14, 16, "Bo")}
 
 
-def test_a_purpose_that_is_none_costs_nothing_but_its_body() -> None:
-    (found,) = read_back(page(on("Bo", "person", {"purpose": ["tagging"], "value": "x"})), "w3c")
-    assert marks(found) == {("unknown", "person", 14, 16, "Bo")}
+def test_a_purpose_may_be_a_list_and_one_that_is_none_costs_nothing_but_itself() -> None:
+    bodies = [{"purpose": ["tagging"], "value": "x"}, {"purpose": [{}], "value": ["y"]}]
+    (found,) = read_back(page(on("Bo", "person", *bodies)), "w3c")
+    assert marks(found) == {("unknown", "person", 14, 16, "Bo"), ("unknown", "x", 14, 16, "Bo")}
+
+
+def test_what_nobody_tagged_has_its_motivation_for_a_label_and_a_comment_for_a_note() -> None:
+    target = on("Bo")["target"]
+    (found,) = read_back(
+        page(
+            {"motivation": ["highlighting"], "target": target},
+            {"bodyValue": "so so", "target": on("Ann Lee")["target"]},
+            {
+                "body": {"type": "Choice", "items": [{"purpose": "tagging", "value": "either"}]},
+                "target": target,
+            },
+        ),
+        "w3c",
+    )
+    assert {(name, words) for _, name, *_, words in marks(found)} == {
+        ("highlighting", "Bo"),
+        ("commenting", "Ann Lee"),
+        ("either", "Bo"),
+    }
+    assert ("note", "so so") in found.works[0].sentences[0].annotations[0].attributes
+
+
+def test_a_selection_within_a_selection_and_every_target_count() -> None:
+    position = {"type": "TextPositionSelector", "start": 2, "end": 9}
+    inner = {
+        "source": "urn:x",
+        "selector": {**position, "refinedBy": {"type": "TextQuoteSelector", "exact": "Lee"}},
+    }
+    (found,) = read_back(page({"body": "name", "target": [inner, on("Bo")["target"]]}), "w3c")
+    assert marks(found) == {("unknown", "name", 6, 9, "Lee"), ("unknown", "name", 14, 16, "Bo")}
+
+
+def test_what_hypothesis_exports_says_which_text_is_missing(tmp_path: Path) -> None:
+    row = {"user": "acct:a", "text": "hm", "tags": ["x"], "target": [on("Bo")["target"]]}
+    (tmp_path / "a.json").write_text(json.dumps({"total": 1, "rows": [row]}))
+    assert is_corpus(tmp_path / "a.json")
+    (fault,) = read_corpus(tmp_path / "a.json")
+    assert "annotation 1: the text of 'urn:x' is not in the file" in str(fault)
 
 
 def test_a_selector_of_a_type_that_is_none_is_named() -> None:

@@ -261,7 +261,7 @@ CORPORA = table(
         about="W3C Web Annotation as JSON-LD, with the texts in it",
         where=_HERE + "w3c_reading:read_w3c",
         endings=(".jsonld",),
-        looks=r'\s*[\[{](?s:.)*?"https?://www\.w3\.org/ns/anno\.jsonld"',
+        looks=r'\s*[\[{](?s:.)*?"(?:https?://www\.w3\.org/ns/anno\.jsonld|TextQuoteSelector|TextPositionSelector)"',
     ),
     Format(
         name="webanno",

@@ -1,6 +1,7 @@
 """W3C Web Annotations read back: a page, a collection or a list of annotations whose texts are in it.
 
-A position counts where it and the quotation agree, else the one place of the quotation does.
+A position counts where it and the quotation agree, else the one place of the quotation does. What nobody
+tagged has its motivation for a label ('highlighting', 'commenting'), and what was said of it for a note.
 """
 
 from collections.abc import Iterator, Mapping
@@ -34,12 +35,17 @@ def read_w3c(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadErro
     page = _Page(texts)
     for links in (False, True):  # what they link must be known before
         for number, annotation in others:
-            if (annotation.get("motivation") == "linking") != links:
+            if ("linking" in as_list(annotation.get("motivation"))) != links:
                 continue
-            try:
-                (page.link if links else page.add)(annotation, number)
-            except (ValueError, DecodeError) as fault:
-                yield ReadError(f"{name}: annotation {number}: {fault}; mend it or take it out")
+            targets = (None,) if links else as_list(annotation.get("target")) or (None,)
+            for index, target in enumerate(targets):
+                try:
+                    if links:
+                        page.link(annotation, number)
+                    else:
+                        page.add(annotation, target, f"{number} {index}")
+                except (ValueError, DecodeError) as fault:
+                    yield ReadError(f"{name}: annotation {number}: {fault}; mend it or take it out")
     if not texts and not annotations:
         raise ReadError(f"{name}: holds no annotations")
     for source, document in texts.items():
@@ -54,19 +60,20 @@ class _Page:
         self._texts = texts
         self._whose: dict[str, Pieces] = {}
 
-    def add(self, annotation: Mapping[str, Any], number: int) -> None:
-        """An annotation of words. Raises ValueError saying what it lacks."""
-        target = _first(annotation.get("target"))
-        targets = [_first(each) for each in as_list(target.get("items"))] or [target]
+    def add(self, annotation: Mapping[str, Any], target: Any, number: str) -> None:
+        """An annotation of words, for one of its targets. Raises ValueError saying what it lacks."""
+        whole = target if isinstance(target, dict) else {"source": target}
+        targets = [each for each in as_list(whole.get("items")) if isinstance(each, dict)] or [whole]
         source = _source(targets[0])
         if source not in self._texts:
-            raise ValueError(f"the text of {str(source)[:60]!r} is not in the file")
+            raise ValueError(f"the text of {source[:60]!r} is not in the file")
         text = self._texts[source].text
-        spans = [_place(as_list(each.get("selector")), text) for each in targets]
-        bodies = as_list(annotation.get("body"))
-        names = list(filter(None, map(_name, bodies)))
-        if not names:
-            raise ValueError("has no body that is a tag")
+        spans = [
+            _place(as_list(each["selector"]), text) if each.get("selector") else Span(0, len(text))
+            for each in targets
+        ]
+        bodies = _bodies(annotation)
+        names = list(filter(None, map(_name, bodies))) or [_untagged(annotation, bodies)]
         said = _said(annotation, bodies)
         found = self.found[source].setdefault(_creator(annotation), Pieces())
         for index, each in enumerate(names):
@@ -92,18 +99,38 @@ class _Page:
 
 def _tag(body: Mapping[str, Any]) -> str:
     """The name that a body of a link gives to it; empty for any other."""
-    value = body.get("value") if body.get("purpose", "") in ("tagging", "classifying") else None
+    value = body.get("value") if _purpose(body) in ("tagging", "classifying") else None
     return value if isinstance(value, str) else ""
 
 
-def _first(target: Any) -> dict[str, Any]:
-    return next((each for each in as_list(target) if isinstance(each, dict)), {})
-
-
 def _source(target: Mapping[str, Any]) -> str:
-    source = target.get("source")
+    source = target.get("source") or target.get("id")
     source = source.get("id") if isinstance(source, dict) else source
     return source if isinstance(source, str) else "None"
+
+
+def _bodies(annotation: Mapping[str, Any]) -> list[Any]:
+    """The bodies, those of a choice or list one by one; `bodyValue` and Hypothesis' text and tags are bodies, too."""
+    bodies: list[Any] = []
+    for each in as_list(annotation.get("body")):
+        items = each.get("items") if isinstance(each, dict) else None
+        bodies += items if isinstance(items, list) else [each]
+    bodies += [{"purpose": "tagging", "value": tag} for tag in as_list(annotation.get("tags"))]
+    for said in (annotation.get("bodyValue"), annotation.get("text")):
+        bodies += [{"purpose": "commenting", "value": said}] if isinstance(said, str) and said else []
+    return bodies
+
+
+def _untagged(annotation: Mapping[str, Any], bodies: list[Any]) -> str:
+    """The motivation of what has no tag, else whether something is said of it. Raises ValueError for neither."""
+    motives = [each for each in as_list(annotation.get("motivation")) if isinstance(each, str) and each]
+    if motives:
+        return motives[0]
+    if any(isinstance(each, dict) and each.get("value") for each in bodies):
+        return "commenting"
+    if bodies:
+        raise ValueError("has no body that is a tag")
+    return "highlighting"
 
 
 def _said(annotation: Mapping[str, Any], bodies: list[Any]) -> dict[str, Any]:
@@ -113,7 +140,7 @@ def _said(annotation: Mapping[str, Any], bodies: list[Any]) -> dict[str, Any]:
     for body in bodies:
         if not isinstance(body, dict):
             continue
-        purpose, value, label = body.get("purpose"), body.get("value"), body.get("label")
+        purpose, value, label = _purpose(body), body.get("value"), body.get("label")
         if purpose == "assessing" and body.get("format") == "application/json" and isinstance(value, str):
             evidence.append(json.decode(value))
         elif purpose == "commenting" and isinstance(value, str) and value:
@@ -126,7 +153,7 @@ def _said(annotation: Mapping[str, Any], bodies: list[Any]) -> dict[str, Any]:
 
 def _ours(bodies: list[Any]) -> bool:
     """True for a kind of span as our writer has it; others tag without meaning that."""
-    return any(isinstance(each, dict) and each.get("purpose") == "tagging" for each in bodies)
+    return any(isinstance(each, dict) and _purpose(each) == "tagging" for each in bodies)
 
 
 def _annotations(value: Any) -> list[Any]:
@@ -135,7 +162,7 @@ def _annotations(value: Any) -> list[Any]:
         return [each for item in value for each in _annotations(item)]
     if not isinstance(value, dict):
         return []
-    for key in ("first", "items", "@graph"):
+    for key in ("first", "items", "@graph", "rows"):
         if isinstance(value.get(key), dict | list):
             return _annotations(value[key])
     return [value]
@@ -144,7 +171,7 @@ def _annotations(value: Any) -> list[Any]:
 def _text(annotation: Mapping[str, Any]) -> tuple[str, Document] | None:
     """The document that an annotation holds the text of, and its address; None for any other."""
     target, body = annotation.get("target"), annotation.get("body")
-    if annotation.get("motivation") != "describing" or not isinstance(body, dict):
+    if as_list(annotation.get("motivation")) != ["describing"] or not isinstance(body, dict):
         return None
     source = target.get("id") if isinstance(target, dict) else target
     text = body.get("value")
@@ -164,13 +191,16 @@ def _creator(annotation: Mapping[str, Any]) -> str:
     return str(first or ANYBODY)
 
 
+def _purpose(body: Mapping[str, Any]) -> str:
+    """The first purpose of a body; empty where it has none."""
+    return next((each for each in as_list(body.get("purpose")) if isinstance(each, str)), "")
+
+
 def _name(body: Any) -> str:
     """The tag that a body is; empty for any other."""
     if isinstance(body, str):
         return body
-    if not isinstance(body, dict) or body.get("purpose", "") not in _TAGGING:
-        return ""
-    if body.get("label") or body.get("purpose") == "linking":
+    if not isinstance(body, dict) or _purpose(body) not in _TAGGING or body.get("label"):
         return ""
     value = body.get("value") or body.get("source") or body.get("id")
     return value if isinstance(value, str) else ""
@@ -186,7 +216,7 @@ def _place(selectors: list[Any], text: str) -> Span:
     end: Any = position.get("end")
     exact = quotation.get("exact")
     if _inside(start, end, text) and exact in (None, text[start:end]):
-        return Span(int(start), int(end))
+        return _refined(Span(int(start), int(end)), position, text)
     if not isinstance(exact, str) or not exact:
         raise ValueError(f"{start}..{end} is no stretch of the text, which is {len(text)} long")
     before, after = str(quotation.get("prefix") or ""), str(quotation.get("suffix") or "")
@@ -195,7 +225,16 @@ def _place(selectors: list[Any], text: str) -> Span:
     if found < 0 or text.find(around, found + 1) >= 0:
         times = "not" if found < 0 else "more than once"
         raise ValueError(f"{exact[:40]!r} stands {times} in the text")
-    return Span(found + len(before), found + len(before) + len(exact))
+    return _refined(Span(found + len(before), found + len(before) + len(exact)), quotation, text)
+
+
+def _refined(span: Span, selector: Mapping[str, Any], text: str) -> Span:
+    """The stretch within it that the selector goes on to select, if it does."""
+    further = selector.get("refinedBy")
+    if not isinstance(further, dict):
+        return span
+    inner = _place([further], text[span.start : span.end])
+    return Span(span.start + inner.start, span.start + inner.end)
 
 
 def _inside(start: Any, end: Any, text: str) -> bool:
