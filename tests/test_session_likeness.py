@@ -103,3 +103,8 @@ def test_scores_lie_between_the_least_and_one(wanted, passages):
 def test_a_text_without_letters_is_like_nothing():
     assert list(alike("…", [(0, "…"), (1, "")], 0.5)) == []
     assert Span(0, 1) < Span(1, 2)
+
+
+def test_nothing_is_like_words_that_hold_no_letter(session):
+    assert list(places(session, "“—”")) == []
+    assert list(places(session, "🎉")) == []

@@ -17,6 +17,7 @@ from annotator.tui.screens.reader import ReaderScreen
 from annotator.tui.widgets.answers import AnswersPane
 from annotator.tui.widgets.bars import KeysBar
 from annotator.tui.widgets.document import DocumentPane
+from annotator.tui.widgets.listing import ListPane
 from annotator.tui.widgets.pane import Pane
 from annotator.tui.widgets.reader import ReaderPane
 
@@ -225,7 +226,7 @@ async def test_panes_give_way_in_order_and_in_the_end_a_message_is_left(
         if size < (80, 24) and "status" in shown:
             assert "is small" in screen.status
         if shown == {"small"}:
-            assert f"{size[0]}x{size[1]} is too small: make it 80x24" in _all(screen)[0]
+            assert f"{size[0]}x{size[1]}: too small; wants 80x24" in _all(screen)[0]
         await screen.press("o")
         await _resize(screen, 160, 50)
         assert "judged 1/8" in screen.status
@@ -406,3 +407,39 @@ async def test_the_answers_pane_keeps_the_focus_in_view_among_many(db: Path) -> 
             focus = screen.app.bench.work.focus
             shown = [line for line in screen.lines(AnswersPane) if line.startswith(" ▌")]
             assert shown, focus
+
+
+async def test_a_word_about_the_size_goes_with_the_small_size(db: Path) -> None:
+    async with labelling(db, size=(120, 40)) as screen:
+        await screen.pilot.resize_terminal(60, 20)
+        await screen.settle()
+        assert "60x20 is small" in screen.status
+        await screen.pilot.resize_terminal(80, 24)
+        await screen.settle()
+        assert "is small" not in screen.status
+        assert "sentence 1 of 8" in screen.status
+
+
+async def test_a_place_amid_a_long_sentence_is_kept_when_the_size_changes(db: Path) -> None:
+    long = " ".join(f"word{number}" for number in range(2000)) + "."
+    async with labelling(db, article(long), size=(80, 24)) as screen:
+        await screen.press("pagedown", "pagedown", "pagedown")
+        first = screen.document.split()[1]
+        await screen.pilot.resize_terminal(160, 50)
+        await screen.settle()
+        assert first in screen.document
+        await screen.pilot.resize_terminal(44, 12)
+        await screen.settle()
+        assert first in screen.document
+        await screen.press("v", *"300w")
+        moving = screen.desk.document.text[: screen.app.bench.work.selection.moving].split()[-1]
+        await screen.pilot.resize_terminal(120, 30)
+        await screen.settle()
+        assert moving in screen.document
+
+
+async def test_all_commands_can_be_read_in_forty_columns(db: Path) -> None:
+    async with labelling(db, size=(40, 10)) as screen:
+        await screen.press(":", *"undo")
+        (line, *_) = screen.lines(ListPane)
+        assert re.search(r"u +undo +Undo", line)

@@ -1,10 +1,13 @@
 """Selecting words by keys, and the spans and relations that come of it."""
 
+import sqlite3
+import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual import events
 from tui_support import OwnSession, article, labelling
 
 from annotator.model import Document, Span
@@ -110,7 +113,7 @@ async def test_two_spans_are_related_and_the_lines_beside_the_sentence_say_so(db
         await screen.press("o", *["l"] * 5)
         await choose(screen, "source")
         assert marks(screen)[1][0] == "source"
-        await screen.press("r", "s", "c")
+        await screen.press("r", "t", "i")  # the words begin so
         (relation,) = screen.desk.relations(0)
         assert (relation.label, relation.first.label, relation.second.label) == ("says", "source", "content")
         assert "—says→ “It rained," in screen.answers
@@ -315,7 +318,7 @@ async def test_the_words_selected_are_sought_everywhere_and_a_type_is_asked_for(
         db, article("Bo Lee left. Nobody saw Bo Lee, or Bo Leh."), schema=load_schema()
     ) as screen:
         await screen.press("v", "w", "*", "enter")
-        await screen.press("e")
+        await screen.press("E")
         assert screen.app.screen.query("#types")
         await screen.press("enter")
         assert (
@@ -425,3 +428,56 @@ async def test_what_was_done_in_several_documents_at_once_is_undone_in_all_and_t
         assert screen.labels(0) == ["claim"]
         assert "did again" in screen.status
         assert "in 1 other document too" in screen.status
+
+
+async def test_selecting_begins_where_a_long_sentence_is_in_view_and_tells_both_ends(db):
+    async with labelling(db, article(f"{LONG} It rained."), schema=load_schema(), size=(80, 24)) as screen:
+        await screen.press("v")
+        assert "“Nine”" in screen.status
+        await screen.press("escape", "pagedown", "pagedown", "v")
+        assert caret_in_view(screen)
+        assert screen.app.bench.work.selection.start > 500
+        await screen.press("o", *"9999b", "o", *"9999w")
+        assert "“Nine states and so on and on" in screen.status
+        assert "… " in screen.status
+        assert "It rained.”" in screen.status
+
+
+async def test_in_pickers_a_label_has_its_key_as_a_capital_and_words_their_first_letter(db):
+    async with labelling(db, article("Nine states belong to it."), schema=load_schema()) as screen:
+        await screen.press("v", "enter")
+        pane = screen.app.screen.query_one("#types")
+        letters = {each.type: letter for each, letter in zip(pane.choices, pane.letters, strict=True)}
+        for label in screen.desk.schema.labels:
+            assert letters[label.name] == label.key.upper()
+        assert len(set(letters.values())) == len(letters)
+        await screen.press("C", "v", "w", "enter", letters["entity"], "v", "l", "l", "o", "l", "enter")
+        await screen.press(letters["quantity"])
+        assert [name for name, _ in marks(screen)] == ["claim", "entity", "quantity"]
+        await screen.press("*")
+        pane = screen.app.screen.query_one("#types")
+        found = {each.type: letter for each, letter in zip(pane.choices, pane.letters, strict=True)}
+        assert found["entity “Nine states”"] == "i"  # n is taken by the sentence
+        assert found["quantity “states belong”"] == "s"
+
+
+async def test_one_span_alone_is_related_without_asking_which(db):
+    async with labelling(db, article("Nine states belong to it."), schema=load_schema()) as screen:
+        await screen.press("v", "w", "enter", "s", "r")
+        assert "no span here" in screen.status  # no content to relate the source to
+
+
+async def test_the_history_is_opened_when_all_is_on_disk_and_no_key_waits_for_it(db):
+    async with labelling(db, schema=load_schema()) as screen:
+        other = sqlite3.connect(db, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        screen.app.post_message(events.Key("c", "c"))
+        began = time.monotonic()
+        screen.app.post_message(events.Key("U", "U"))
+        while "waiting until all is on disk" not in screen.status:
+            await screen.pilot.pause(0.01)
+        assert time.monotonic() - began < 2
+        other.rollback()
+        other.close()
+        await screen.settle()
+        assert "labelled claim" in text_of(screen, "#steps")

@@ -109,7 +109,7 @@ def _labelled(sentence: Judged) -> Iterator[_Labelled]:
 def _runs(text: str, sentence: Judged, count: int) -> Iterator[Span]:
     """Every run of so many words of a sentence, and of one more or less."""
     found = [match.span() for match in _WORD.finditer(text, sentence.start, sentence.end)]
-    for size in sorted({max(1, count - 1), count, count + 1}):
+    for size in range(max(1, count - 1), count + 2):
         for first in range(len(found) - size + 1):
             yield Span(found[first][0], found[first + size - 1][1])
 

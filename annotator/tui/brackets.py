@@ -27,7 +27,7 @@ class Bracket(NamedTuple):
     """A span that is drawn with one."""
 
     letter: str
-    """The one that sets it: of a label its key as a capital, of a kind of span its letter in the picker."""
+    """The one that sets it in a picker: of a label its key as a capital."""
     colour: str
     pieces: tuple[tuple[int, int], ...]
     """Its pieces in order, as offsets into the text of the row; they may lie outside."""
@@ -64,12 +64,15 @@ def _initials(name: str) -> str:
     return "".join(word[:1] for word in words) + "".join(words)
 
 
-def letters_of_spans(schema: "Schema") -> dict[str, str]:
-    """The letter of each label and kind of span, for brackets."""
-    names = [*(each.name for each in schema.spans), *(each.name for each in schema.labels)]
-    return dict(zip(names, hint_letters(names), strict=True)) | {
-        each.name: each.key.upper() for each in schema.labels
-    }
+def letters_of_kinds(schema: "Schema") -> dict[str, str]:
+    """The letter of each label, its key as a capital, and of each kind of span, for brackets and pickers."""
+    letters: dict[str, str] = {}
+    for label in schema.labels:
+        taken = "".join(letters.values())
+        capital = label.key.upper()
+        letters[label.name] = capital if capital not in taken else hint_letters([label.name], taken)[0]
+    names = [each.name for each in schema.spans]
+    return letters | dict(zip(names, hint_letters(names, "".join(letters.values())), strict=True))
 
 
 def brackets_of(
@@ -81,7 +84,7 @@ def brackets_of(
     found = []
     for each in ordered:
         if each.pieces or any(other is not each and other.span.meets(each.span) for other in ordered):
-            letters = letters or letters_of_spans(schema)
+            letters = letters or letters_of_kinds(schema)
             pieces = tuple((span.start - first, span.end - first) for span in each.pieces or (each.span,))
             found.append(Bracket(letters.get(each.label, "?"), colours.get(each.label, "grey"), pieces))
     return tuple(found)

@@ -13,7 +13,7 @@ from annotator.tui.brackets import Bracket
 from annotator.tui.text import safe
 
 if TYPE_CHECKING:
-    from annotator.model import Annotation, Candidate, Judged, Mention, Related, Sentence
+    from annotator.model import Annotation, Candidate, Judged, Mention, Related, Sentence, Span
     from annotator.model import Mark as SpanMark
     from annotator.schema import Schema
 
@@ -180,6 +180,14 @@ def quoted(text: str, mark: "SpanMark", most: int = 60) -> str:
     """The words of an annotation on one line; what lies between its pieces is told by …."""
     spans = mark.pieces or (mark.span,)
     return _brief(" … ".join(" ".join(text[span.start : span.end].split()) for span in spans), most)
+
+
+def both_ends(text: str, spans: Sequence["Span"], most: int = 56) -> str:
+    """The words of these spans on one line; of many the first and the last."""
+    words = " … ".join(" ".join(text[span.start : span.end].split()) for span in spans)
+    if len(words) <= most:
+        return words
+    return f"{words[: most // 2].rstrip()} … {words[-most // 2 :].lstrip()}"
 
 
 def _brief(words: str, most: int = 60) -> str:

@@ -15,7 +15,7 @@ from annotator.tui.gathering import Batch, Gathering
 from annotator.tui.keyed import bind
 from annotator.tui.look import Look
 from annotator.tui.screens.asking import Asking
-from annotator.tui.screens.picker import Choice, PickerScreen, picker_for
+from annotator.tui.screens.picker import PickerScreen, kinds, picker_for
 from annotator.tui.text import brief_path, cut, pad, safe
 from annotator.tui.widgets.answers import score
 from annotator.tui.widgets.bars import KeysBar, TextBar
@@ -186,12 +186,7 @@ class AlikeScreen(Asking["Labelled | None"], ModalScreen["Labelled | None"]):
                 self.keys.told("nothing is ticked: {alike-tick} ticks a passage, {alike-all} ticks all")
             )
             return
-        schema = self._session.schema
-        kinds = [
-            *((each.name, each.means) for each in schema.labels),
-            *((each.name, each.means) for each in schema.spans),
-        ]
-        choices = [Choice(name, means) for name, means in kinds]
+        choices = kinds(self._session.schema, labels_first=True)
         question = f"Label {len(self._ticked)} passages as what?"
         self.app.push_screen(
             PickerScreen(self._look, self.keys, question, "cyan", choices, "", 0), self._chosen

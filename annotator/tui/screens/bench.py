@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 DAY = 1.0
 """Seconds after an act until the line above counts it."""
 
+_SMALL = f"is small: {LEAST[0]}x{LEAST[1]} shows all"
+
 RETRY = 0.5
 """Seconds between looks whether what could not be written has been."""
 
@@ -97,6 +99,8 @@ class Bench(Panes):
         self.show_title()
         self.set_mode(LABEL)
         self.reopen()
+        if at is not None and desk.count:
+            self._show_offset(at)
 
     def show_title(self) -> None:
         """Show which document it is, whose work, and what was done today."""
@@ -147,6 +151,15 @@ class Bench(Panes):
         self.work.go(index)
         self._message = ""
         self.show_place()
+
+    def go_to(self, offset: int) -> None:
+        """Stand at the sentence with that place of the text, and bring the place into view."""
+        self.go(self.work.desk.at(offset))
+        self._show_offset(offset)
+
+    def _show_offset(self, offset: int) -> None:
+        work = self.work
+        self._document.look_at(max(0, offset - work.desk.sentence(work.index).start))
 
     @property
     def on_errand(self) -> bool:
@@ -277,7 +290,8 @@ class Bench(Panes):
             if not self._answers.cards:
                 self.work.focus_first_open()
             self.show_answers()
-            self.show_focus()
+            if self._document.looked is None:
+                self.show_focus()
 
     def watch_saving(self, gesture: "Gesture") -> None:
         """Show when this gesture is on disk, or why it is not; it counts for the day."""
@@ -327,7 +341,9 @@ class Bench(Panes):
         self._answers.stacked = width < WIDE
         self.divide()
         if self.is_open and (width < LEAST[0] or height < LEAST[1]):
-            self.say(f"{width}x{height} is small: {LEAST[0]}x{LEAST[1]} shows all", warning=True)
+            self.say(f"{width}x{height} {_SMALL}", warning=True)
+        elif self.is_open and self._message.endswith(_SMALL):
+            self.say("")
 
     def on_document_pane_chosen(self, message: DocumentPane.Chosen) -> None:
         if self.mode == LABEL:

@@ -100,9 +100,10 @@ class ChooserScreen(ModalScreen[None], Generic[T]):
         look, option = self._look, self._left[row]
         base = look.current if marked else look.text
         faint = look.dim + look.lift if marked else look.dim
-        names = min(self._names, cells // 2)
+        room = min(self._keys_width, cells // 4)
+        names = min(self._names, (cells - room) // 2)
         name = cut(safe(option.name), names)
-        keys = option.keys.rjust(self._keys_width)
+        keys = cut(option.keys, room).rjust(room)
         gap = " " * (names - width(name) + 2)
         key_style = look.heading + look.lift if marked else look.heading
         return [[(keys, key_style), ("  ", base), (name, base), (gap, base), (safe(option.note), faint)]]

@@ -118,7 +118,8 @@ class DocumentsScreen(Screen[None]):
         self._shown = shown
         judged, count = sum(each.judged for each in self._all), sum(each.sentences for each in self._all)
         only = " · only what is open" if self._only_open else ""
-        self._title.show(f"{len(self._all)} documents · judged {judged}/{count} · {SORTS[self._sort]}{only}")
+        many = "1 document" if len(self._all) == 1 else f"{len(self._all)} documents"
+        self._title.show(f"{many} · judged {judged}/{count} · {SORTS[self._sort]}{only}")
         self._heads()
         marked = next((rank for rank, each in enumerate(shown) if each.id == current), 0)
         self._list.show(len(shown), self._row, marked, note or "all documents are judged to their end")

@@ -82,13 +82,20 @@ class FormScreen(Asking["Filled | None"], ModalScreen["Filled | None"]):
             return [
                 [(cut(safe(f"  {field.name}  {field.value}"), cells), look.heading if not marked else base)]
             ]
-        value = safe(field.value) or " · ".join(field.choices) or field.hint
+        room = cells - self._names - 2
+        value = safe(field.value) or self._choices(field, room) or field.hint
         return [
             [
                 (pad(safe(field.name), self._names + 2), faint),
-                (cut(value, cells - self._names - 2), base if field.value else faint),
+                (cut(value, room), base if field.value else faint),
             ]
         ]
+
+    @staticmethod
+    def _choices(field: Field, room: int) -> str:
+        """What the field can be, in so many cells if that can be."""
+        wide, narrow = " · ".join(field.choices), "·".join(field.choices)
+        return wide if width(wide) <= room else narrow
 
     @property
     def _field(self) -> Field:
@@ -99,9 +106,10 @@ class FormScreen(Asking["Filled | None"], ModalScreen["Filled | None"]):
         field = self._field
         self._line.value = "" if field.does else field.value
         self._line.cursor_position = len(self._line.value)
-        self._line.placeholder = (
-            field.hint or " · ".join(field.choices) or (self.keys.shown("form-enter") if field.does else "")
-        )
+        hint = "the first letters of one, or {form-value-on} for the next" if field.choices else ""
+        if field.does:
+            hint = "{form-enter} opens it"
+        self._line.placeholder = field.hint or self.keys.told(hint)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self._take()

@@ -31,12 +31,12 @@ class Leaving(Touring):
             self.action_end_tour()
             return
         desk = self.work.desk
+        if not desk.pending:
+            self.app.exit(0)
+            return
         if self._leaving is not None:
             if self._leaving.done():
                 self.app.exit(1)
-            return
-        if not desk.pending:
-            self.app.exit(0)
             return
         self.say("writing what is left …")
         pool = ThreadPoolExecutor(1, "flush")

@@ -11,10 +11,11 @@ from annotator.session.targets import around, relatable
 from annotator.session.wording import words
 from annotator.tui.actions import LABEL, key_name
 from annotator.tui.actions.marking import MARK
+from annotator.tui.brackets import hint_letters
 from annotator.tui.screens.bench import Bench
-from annotator.tui.screens.picker import Choice, PickerScreen, picker_for
+from annotator.tui.screens.picker import Choice, PickerScreen, kinds, picker_for
 from annotator.tui.selecting import Selection
-from annotator.tui.view import colours_of, quoted
+from annotator.tui.view import both_ends, colours_of, quoted
 from annotator.tui.widgets.document import DocumentPane
 
 FARTHEST = 9_999
@@ -30,7 +31,7 @@ class Marking(Bench):
     # ------------------------------------------------------------ selecting
 
     def action_select(self) -> None:
-        """Begin at the words that the candidate in focus is about, else at the first word."""
+        """Begin at the words that the candidate in focus is about, else at the first word, if they are in view."""
         work = self.work
         sentence = work.desk.sentence(work.index)
         within = self._within()
@@ -42,6 +43,10 @@ class Marking(Bench):
         candidate = work.candidate()
         if candidate is not None and candidate.span != sentence.span:
             first = candidate.span
+        seen = self._document.seen_of(work.index)
+        if not seen.start <= first.start - sentence.start < seen.end:
+            near = next((word for word in inside if word.start >= seen.start), inside[-1])
+            first = Span(sentence.start + near.start, sentence.start + near.end)
         work.selection = Selection(work.desk.document.text, within, [first])
         self._count = 0
         self._bind_letters()
@@ -140,8 +145,7 @@ class Marking(Bench):
         if look:
             self.show_selected()
         label = f"{selection.editing.label}: " if selection.editing else ""
-        mark = Mark("", "", spans[0].start, spans[-1].end, tuple(spans) if len(spans) > 1 else ())
-        self.say(f"{label}“{quoted(desk.document.text, mark)}”")
+        self.say(f"{label}“{both_ends(desk.document.text, spans)}”")
 
     def show_selected(self) -> None:
         """Scroll to the end of the selection that moves."""
@@ -185,15 +189,8 @@ class Marking(Bench):
 
     def action_mark(self) -> None:
         """Choose a kind of span or a label."""
-        schema = self.work.desk.schema
         editing = self._selection.editing
-        kinds = [
-            *((each.name, each.means) for each in schema.spans),
-            *((each.name, each.means) for each in schema.labels),
-        ]
-        choices = [
-            Choice(name, means, editing is not None and editing.label == name) for name, means in kinds
-        ]
+        choices = kinds(self.work.desk.schema, editing.label if editing is not None else "")
         marked = next((at for at, choice in enumerate(choices) if choice.held), 0)
         question = "What are these words?"
         screen = PickerScreen(self._document.look, self.keys, question, "cyan", choices, "", marked)
@@ -260,7 +257,10 @@ class Marking(Bench):
         """Choose the first end among the spans of the sentence, then the rest."""
         desk = self.work.desk
         marks = [each.mark for each in desk.judged(self.work.index).annotations if desk.allowed(each.mark)]
-        self._pick_mark("relate which?", marks, self._relation)
+        if len(marks) == 1:
+            self._relation(marks[0])
+        else:
+            self._pick_mark("relate which?", marks, self._relation)
 
     def action_relate_selected(self) -> None:
         first = self._selection.editing or self._standing()
@@ -295,12 +295,17 @@ class Marking(Bench):
         desk = self.work.desk
         colours = colours_of(desk.schema)
         names: dict[str, Mark] = {}
-        for mark in marks:
-            name = f"{mark.label} “{quoted(desk.document.text, mark, 40)}”"
+        words = [quoted(desk.document.text, mark, 40) for mark in marks]
+        for mark, said in zip(marks, words, strict=True):
+            name = f"{mark.label} “{said}”"
             while name in names:
                 name += " "
             names[name] = mark
-        choices = [Choice(name, _where(desk.at(mark.start), self.work.index)) for name, mark in names.items()]
+        letters = hint_letters(words)  # of the words: many marks have the same label
+        choices = [
+            Choice(name, _where(desk.at(mark.start), self.work.index), hint=letter)
+            for (name, mark), letter in zip(names.items(), letters, strict=True)
+        ]
         colour = colours.get(marks[0].label, "grey")
         screen = PickerScreen(self._document.look, self.keys, question, colour, choices, "", 0)
         self.app.push_screen(screen, lambda name: then(names[name]) if name else None)

@@ -72,7 +72,7 @@ class Panes(Screen[None]):
         width, height = self.size
         stacked, beside = self.shares
         tiny = width < TINY[0] or height < TINY[1]
-        self._small.show(f"{width}x{height} is too small: make it {LEAST[0]}x{LEAST[1]}")
+        self._small.show(f"{width}x{height}: too small; wants {LEAST[0]}x{LEAST[1]}")
         self._small.display = tiny
         self._title.display = not tiny and height >= 14
         self._keys.display = not tiny and height >= 11

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from annotator.tui.actions import PICK, Keys, key_name
-from annotator.tui.brackets import hint_letters
+from annotator.tui.brackets import hint_letters, letters_of_kinds
 from annotator.tui.footer import hints
 from annotator.tui.keyed import bind, keys_of
 from annotator.tui.look import Look
@@ -21,7 +21,7 @@ from annotator.tui.widgets.bars import fitting
 from annotator.tui.widgets.pane import Pane, Piece, strip
 
 if TYPE_CHECKING:
-    from annotator.schema import Label
+    from annotator.schema import Label, Schema
 
 
 class Choice(NamedTuple):
@@ -32,6 +32,8 @@ class Choice(NamedTuple):
     means: str
     held: bool = False
     """True where the sentence has it: picking it takes it off."""
+    hint: str = ""
+    """Its letter; empty: one of those of its name that is free."""
 
 
 class PickerPane(Pane):
@@ -41,9 +43,11 @@ class PickerPane(Pane):
         super().__init__(look, id="types")
         self._title, self._colour = title, colour
         self.choices = choices
-        names = [each.type for each in choices]
-        rest = hint_letters([name for name in names if name], own)
-        self.letters = [own if not name else rest.pop(0) for name in names]
+        given = [each.hint or (own if not each.type else "") for each in choices]
+        rest = hint_letters(
+            [each.type for each, hint in zip(choices, given, strict=True) if not hint], own + "".join(given)
+        )
+        self.letters = [hint or rest.pop(0) for hint in given]
         self.marked = 0
         self._first = 0
         """The choice in the uppermost row: not all of many are in view."""
@@ -130,6 +134,15 @@ class PickerScreen(Asking["str | None"], ModalScreen["str | None"]):
 
     def action_pick_close(self) -> None:
         self.dismiss(None)
+
+
+def kinds(schema: "Schema", held: str = "", *, labels_first: bool = False) -> list[Choice]:
+    """All labels and kinds of spans, each with its own letter."""
+    letters = letters_of_kinds(schema)
+    spans = [(each.name, each.means) for each in schema.spans]
+    labels = [(each.name, each.means) for each in schema.labels]
+    both = [*labels, *spans] if labels_first else [*spans, *labels]
+    return [Choice(name, means, name == held, letters[name]) for name, means in both]
 
 
 def picker_for(label: "Label", held: Sequence[str], proposed: str, look: Look, keys: Keys) -> PickerScreen:

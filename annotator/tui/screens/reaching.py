@@ -1,5 +1,7 @@
 """What reaches beyond the sentence: links to entities, and the history of all documents."""
 
+import asyncio
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -10,10 +12,14 @@ from annotator.tui.screens.marking import Marking
 from annotator.tui.text import brief_path, safe
 
 if TYPE_CHECKING:
+    from annotator.session import Step
     from annotator.tui.app import LabelApp
     from annotator.tui.screens.alike import Labelled
     from annotator.tui.screens.history import Wish
     from annotator.tui.screens.linking import Link
+
+_PATIENCE = 0.1
+"""Seconds that the history is waited for before that is said."""
 
 
 class Reaching(Marking):
@@ -118,14 +124,30 @@ class Reaching(Marking):
     # ------------------------------------------------------------ history
 
     def action_history(self) -> None:
+        """Open the list; where another program holds the database, as soon as all is on disk."""
+        pool = ThreadPoolExecutor(1, "trail")
+        steps = pool.submit(self._app.session.trail)
+        pool.shutdown(wait=False)
+        wait([steps], _PATIENCE)
+        if steps.done():
+            self._show_history(steps)
+        else:
+            self.say("waiting until all is on disk …")
+            self.start_errand(partial(self._wait_for_history, steps))
+
+    async def _wait_for_history(self, steps: "Future[list[Step]]") -> None:
+        while not steps.done():
+            await asyncio.sleep(_PATIENCE)
+        self._show_history(steps)
+
+    def _show_history(self, steps: "Future[list[Step]]") -> None:
         from annotator.tui.screens.history import HistoryScreen
 
-        try:
-            steps = self._app.session.trail()
-        except AnnotatorError as failure:
+        failure = steps.exception()
+        if isinstance(failure, AnnotatorError):
             self.say(brief_path(safe(str(failure))), warning=True)
             return
-        self.app.push_screen(HistoryScreen(steps, self._document.look, self.keys), self._wished)
+        self.app.push_screen(HistoryScreen(steps.result(), self._document.look, self.keys), self._wished)
 
     def _wished(self, wish: "Wish | None") -> None:
         if wish is None:
@@ -142,4 +164,4 @@ class Reaching(Marking):
             sign = "done here" if step.holds else "taken back here"
             self._app.open_document(step.documents[0], step.start, f"{sign}: {step.said}")
         else:
-            self.go(self.work.desk.at(step.start))
+            self.go_to(step.start)

@@ -189,7 +189,7 @@ class Working(Bench):
             self.say("opening …")
             cast("LabelApp", self.app).open_document(goal.document, goal.at)
         elif goal.at is not None:
-            self.go(self.work.desk.at(goal.at))
+            self.go_to(goal.at)
 
     def close(self, *, wait: bool = True) -> None:
         self.stop_seeking()

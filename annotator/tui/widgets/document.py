@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.timer import Timer
 
+from annotator.model import Span
 from annotator.session.wording import graphemes
 from annotator.tui.brackets import MOST, Cell, columns
 from annotator.tui.look import Look
@@ -155,6 +156,8 @@ class DocumentPane(Pane):
         """Longest line of text, in cells; `set_measure` changes it."""
         self.count = 0
         self.current = 0
+        self.looked: Place | None = None
+        """The sentence, and the offset into its text, that was brought into view last, until one goes elsewhere."""
         self.top: Place = (0, 0)
         self._pressed: Place | None = None  # where the mouse was pressed: a sentence, an offset into its text
         self._dragged: Place | None = None  # to where it was moved since then
@@ -163,7 +166,7 @@ class DocumentPane(Pane):
 
     def open(self, count: int, fetch: Callable[[int], Row], current: int) -> None:
         """A document of `count` sentences; also after sentences were split or merged."""
-        self.count, self._fetch, self.current = count, fetch, current
+        self.count, self._fetch, self.current, self.looked = count, fetch, current, None
         self._laid.clear()
         self.top = (min(self.top[0], max(0, count - 1)), 0)
         self._fill()
@@ -187,6 +190,7 @@ class DocumentPane(Pane):
 
     def show(self, index: int) -> None:
         """Make a sentence the current one and bring it into view."""
+        self.looked = None
         old, self.current = self.current, index
         if old == index or not self.rows:
             return
@@ -235,11 +239,20 @@ class DocumentPane(Pane):
         `index`: which sentence; None: the current one.
         """
         at = self.current if index is None else index
+        self.looked = at, offset
         place = (at, self._lay(at).line_of(offset))
         if self.rows and place not in self._shown:
             self.top = self._back(place, self.rows // 3)
             self._fill()
             self.redraw()
+
+    def seen_of(self, index: int) -> Span:
+        """The stretch of a sentence that is in view, as offsets into its text; all of it where none is."""
+        laid = self._lay(index)
+        lines = [line - laid.blank for each, line in self._shown if each == index and line >= laid.blank]
+        if not lines:
+            return Span(0, len(laid.row.text))
+        return Span(laid.breaks[lines[0]][0], laid.breaks[lines[-1]][1])
 
     def page(self, direction: int) -> int:
         """Scroll a page down (1) or up (-1); the sentence that becomes the current one."""
@@ -260,6 +273,7 @@ class DocumentPane(Pane):
         """Scroll without moving the current sentence: down for positive numbers."""
         if not self._shown:
             return
+        self.looked = None
         before = self.top
         self.top = self._back(self.top, -lines) if lines < 0 else self._forward(self.top, lines)
         self._fill()
@@ -268,10 +282,21 @@ class DocumentPane(Pane):
             self.post_message(self.Scrolled())
 
     def restyled(self) -> None:
+        kept = self.looked or self._amid()
         self._laid.clear()
         if self.rows and self._fetch is not None:
             self._fill()
             self._reveal()
+            if kept is not None:
+                self.look_at(kept[1], kept[0])
+
+    def _amid(self) -> Place | None:
+        """What stands uppermost, where that is amid the current sentence."""
+        if self._shown and self._shown[0][0] == self.current and self._shown[0][1] > 0:
+            laid = self._laid.get((self.current, True))
+            if laid is not None and self._shown[0][1] < laid.height:
+                return self.current, laid.breaks[max(0, self._shown[0][1] - laid.blank)][0]
+        return None
 
     # Which lines are in view
 
