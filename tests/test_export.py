@@ -67,6 +67,32 @@ def test_only_the_work_of_those_named_is_written(run, tmp_path):
     assert "no annotator called 'zoe'; choose from ann, bo" in result.stderr
 
 
+def test_the_one_with_the_last_word_speaks_alone_where_they_judged_and_nowhere_else(run, tmp_path):
+    with Session.open(tmp_path / "annotations.db", "gold", load_schema()) as session:
+        desk = session.desk(session.find("day-1.txt"))
+        desk.merge(1)
+        desk.toggle(1, "error", "wrong-kind")
+    assert run("--gold", "gold", "-o", "c.jsonl").exit_code == 0
+    found = {each.document.name: each for each in read(tmp_path / "c.jsonl")}
+    said = {
+        (work.annotator, a.label, sentence.end - sentence.start)
+        for work in found["day-1.txt"].works
+        for sentence in work.sentences
+        for a in sentence.annotations
+    }
+    both = len("One of its nine members is Chad. Nobody came.")
+    assert said == {
+        ("gold", "error", both),
+        ("ann", "attribution", len("The bloc met.")),
+        ("bo", "attribution", len("The bloc met.")),
+    }
+    assert {work.annotator for work in found["day-4.txt"].works if work.sentences} >= {"ann", "bo"}
+    assert len(found["day-4.txt"].works[0].sentences) == 4
+    result = run("--gold", "zoe")
+    assert result.exit_code == 2
+    assert "no annotator called 'zoe'" in result.stderr
+
+
 def test_only_the_labels_named_are_written_and_the_file_reads_back(run, tmp_path):
     assert run("--label", "claim", "-o", "c.jsonl").exit_code == 0
     found = read(tmp_path / "c.jsonl")

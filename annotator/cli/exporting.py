@@ -32,6 +32,9 @@ _MANY = 50
 @options.output
 @click.option("--by", multiple=True, metavar="NAME", help="Only the work of this annotator. May be repeated.")
 @click.option(
+    "--gold", default="", metavar="NAME", help="On sentences that this annotator judged, only their work."
+)
+@click.option(
     "--label", "labels", multiple=True, help="Only this label, or error/wrong-number. May be repeated."
 )
 @click.option("--judged", is_flag=True, help="Only judged sentences.")
@@ -56,6 +59,7 @@ def export(
     shape: str | None,
     output: Path | None,
     by: tuple[str, ...],
+    gold: str,
     labels: tuple[str, ...],
     judged: bool,
     negatives: bool,
@@ -70,7 +74,7 @@ def export(
     """Write what was labelled as a corpus.
 
     DOCUMENT is a name, a title or the beginning of an id; without one, all are written. Where something is
-    left out (--by keeps the log, --label, --judged and --negatives do not), the log of events is left out too.
+    left out (--by keeps the log, the others do not), the log of events is left out too.
     """
     from annotator.schema import load_schema
     from annotator.session import Session
@@ -84,10 +88,10 @@ def export(
     with Session.open(
         options.existing(db), options.who(annotator), load_schema(schema_path), create=False
     ) as session:
-        check_names(by, session.annotators(), "annotator")
+        check_names((*by, *filter(None, [gold])), session.annotators(), "annotator")
         _check_labels(labels, session)
         chosen = [session.find(each) for each in documents]
-        choice = Choice(by=by, labels=labels, judged=judged, negatives=negatives)
+        choice = Choice(by=by, labels=labels, judged=judged, negatives=negatives, gold=gold)
         tally = Tally()
         source = _Source(session, choice, session.pseudonyms() if pseudonyms else {}, tally)
         parts = _parts(source, chosen, split, seed)

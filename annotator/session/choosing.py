@@ -4,7 +4,8 @@ Where something is left out the log goes too: it tells all that was done, and wo
 What holds keeps its author and time.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -27,6 +28,8 @@ class Choice(Struct, frozen=True):
     """Only judged sentences, and documents that have one."""
     negatives: bool = False
     """Rejected candidates as annotations with the attribute `rejected`."""
+    gold: str = ""
+    """The annotator who has the last word: on a sentence that this one judged, only this one's work."""
 
     @property
     def everything(self) -> bool:
@@ -36,20 +39,27 @@ class Choice(Struct, frozen=True):
     def __call__(self, documents: Iterable[AnnotatedDocument]) -> Iterator[AnnotatedDocument]:
         """The documents as asked for, one after the other; those of which nothing is left are passed over."""
         for annotated in documents:
-            works = tuple(
-                self._work(work) for work in annotated.works if not self.by or work.annotator in self.by
-            )
+            works = tuple(self._work(work) for work in self._settled(annotated.works))
             if self.judged and not any(work.sentences for work in works):
                 continue
             yield replace(annotated, works=works)
+
+    def _settled(self, works: Sequence[Work]) -> Iterator[Work]:
+        """Whose work is asked for, without what the one with the last word decided in another's stead."""
+        settled = next((work for work in works if self.gold and work.annotator == self.gold), None)
+        decided = [each for each in settled.sentences if each.judged] if settled else []
+        for work in works:
+            if work is settled:
+                yield work
+            elif not self.by or work.annotator in self.by:
+                yield _without(work, decided) if decided else work
 
     def _work(self, work: Work) -> Work:
         if not (self.labels or self.judged or self.negatives):
             return work
         sentences = [self._sentence(each, work.annotator) for each in work.sentences]
         kept = [each for each in sentences if each.judged or not self.judged]
-        held = {annotation.mark for each in kept for annotation in each.annotations}
-        return Work(work.annotator, tuple(_related(each, held) for each in kept), ())
+        return _reduced(work, kept)
 
     def _sentence(self, sentence: Judged, annotator: str) -> Judged:
         kept = [each for each in sentence.annotations if self._asked(each.label, each.type)]
@@ -60,6 +70,26 @@ class Choice(Struct, frozen=True):
 
     def _asked(self, label: str, type: str) -> bool:
         return not self.labels or label in self.labels or f"{label}/{type}" in self.labels
+
+
+def _without(work: Work, decided: Sequence[Judged]) -> Work:
+    """The work without the sentences that meet one of these; both are in the order of the text."""
+    starts = [each.start for each in decided]
+
+    def free(sentence: Judged) -> bool:
+        before = bisect_left(starts, sentence.end) - 1
+        return before < 0 or decided[before].end <= sentence.start
+
+    kept = [each for each in work.sentences if free(each)]
+    if len(kept) == len(work.sentences):
+        return work
+    return _reduced(work, kept)
+
+
+def _reduced(work: Work, kept: Sequence[Judged]) -> Work:
+    """The work with these sentences only, and with the relations of which both ends are kept."""
+    held = {annotation.mark for each in kept for annotation in each.annotations}
+    return Work(work.annotator, tuple(_related(each, held) for each in kept), ())
 
 
 def _related(sentence: Judged, held: set[Mark]) -> Judged:
