@@ -1,6 +1,7 @@
 """The program in a real terminal, tmux's: keys in, what a person would see out."""
 
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -65,13 +66,16 @@ class Terminal:
             time.sleep(0.01)
         return last
 
-    def until(self, *words: str) -> str:
-        """Until all of these stand on the screen."""
+    def until(self, *patterns: str) -> re.Match[str]:
+        """Until one of these regular expressions is found on the screen; what was found."""
         end = time.monotonic() + 30
-        while not all(word in (now := self.text) for word in words):
-            assert time.monotonic() < end, f"{words} not in:\n{now}"
+        while True:
+            now = self.text
+            for pattern in patterns:
+                if found := re.search(pattern, now):
+                    return found
+            assert time.monotonic() < end, f"{patterns} not in:\n{now}"
             time.sleep(0.02)
-        return now
 
     def until_ended(self) -> None:
         """Until the program has left."""
