@@ -8,7 +8,7 @@ from annotator.model import AnnotatedDocument, Document, Event, Span
 from annotator.store import Incoming
 from annotator.store.checks import event_faults, span_faults
 
-TRANSACTION = 20_000
+TRANSACTION = 50_000
 """Events, or as much text, that go to disk together."""
 
 

@@ -1,6 +1,8 @@
 """Values as rows and rows as values."""
 
 import datetime
+import functools
+import re
 import sys
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -13,9 +15,11 @@ from annotator.history import Spans
 from annotator.model import Answered, Document, Event, EventKind, Evidence, Mark, Span
 
 ADD_DOCUMENT = (
-    "INSERT INTO documents (id, date, guessed, name, title, source, author, language, encoding, added, text)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
+    "INSERT INTO documents"
+    " (number, id, date, guessed, name, title, source, author, language, encoding, added, text)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+ADD_SENTENCES = "INSERT INTO sentences VALUES (?, ?, ?, ?)"
 DOCUMENT = "text, name, title, date, source, author, language, encoding, guessed"
 """The columns that `document_of` takes."""
 
@@ -53,8 +57,16 @@ _more = msgspec.json.Decoder(_More).decode
 _NO_MORE = _More()
 
 
+@functools.cache
+def several(sql: str, count: int) -> str:
+    """An INSERT of one row as one of `count` rows."""
+    values = re.search(r"\([?, ]+\)", sql)
+    assert values is not None
+    return sql.replace(values[0], ", ".join([values[0]] * count))
+
+
 def document_row(document: Document, added: str) -> Row:
-    """The values of ADD_DOCUMENT."""
+    """The values of ADD_DOCUMENT, after the number."""
     d = document
     day = d.date.isoformat() if d.date else None
     return (d.id, day, d.guessed, d.name, d.title, d.source, d.author, d.language, d.encoding, added, d.text)

@@ -280,11 +280,12 @@ def _guards(connection: sqlite3.Connection) -> dict[str, str]:
 @contextlib.contextmanager
 def writing(connection: sqlite3.Connection) -> Iterator[None]:
     """A transaction that takes the write lock at once: one that reads first and writes then would fail
-    beside a second writer, however long it is ready to wait."""
+    beside a second writer, however long it is ready to wait. It may be rolled back inside."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
-        connection.execute("COMMIT")
+        if connection.in_transaction:
+            connection.execute("COMMIT")
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")

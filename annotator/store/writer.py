@@ -148,7 +148,8 @@ class Writer:
             connection = connection or self._connect()
             self._same_file()
             with writing(connection):
-                results = [_run(connection, job) for job in batch]
+                alone = len(batch) == 1 and not notes
+                results = [_run(connection, job, alone=alone) for job in batch]
                 for run in notes.values():
                     run(connection)
         except (sqlite3.Error, StoreError) as fault:
@@ -198,13 +199,15 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _run(connection: sqlite3.Connection, job: Job) -> Any:
+def _run(connection: sqlite3.Connection, job: Job, *, alone: bool) -> Any:
     """Does one job of a batch. What is wrong with this job alone is its result: the others go on."""
-    connection.execute("SAVEPOINT job")
+    if not alone:  # SQLite copies every page that changes after this
+        connection.execute("SAVEPOINT job")
     try:
         result = job.run(connection)
     except (sqlite3.IntegrityError, AnnotatorError) as fault:
-        connection.execute("ROLLBACK TO job")
+        connection.execute("ROLLBACK" if alone else "ROLLBACK TO job")
         result = fault if isinstance(fault, AnnotatorError) else StoreError(f"refused: {fault}")
-    connection.execute("RELEASE job")
+    if not alone:
+        connection.execute("RELEASE job")
     return result
