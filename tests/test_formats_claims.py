@@ -2,13 +2,14 @@
 
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
-from formats_support import causes, everything, read_back, written
+from formats_support import causes, everything, marks, read_back, written
 from msgspec.structs import replace
 
-from annotator.formats import is_corpus
+from annotator.formats import is_corpus, read_corpus
 from annotator.formats.claimreview import write_claimreview
 from annotator.model import AnnotatedDocument, Evidence
 
@@ -203,3 +204,55 @@ def test_claims_are_known_by_their_content(tmp_path: Any, format: str) -> None:
     (found,) = read_corpus(tmp_path / "c")
     assert isinstance(found, AnnotatedDocument)
     assert claim(found)[1]["verdict"] == "refuted"
+
+
+@pytest.mark.parametrize(
+    ("more", "evidence"),
+    [
+        ({"evidence": "There were 11.", "page": "P"}, ("P", "There were 11.", "", "")),
+        (
+            {"evidence": [{"content": ["Algebra_sentence_1"], "context": {}}]},
+            ("Algebra", "", "sentence 1", ""),
+        ),
+        (
+            {"evidence": {"31": [{"sentences": [0, 2], "label": "CONTRADICT"}]}},
+            ("31", "", "sentence 0 2", "refutes"),
+        ),
+        ({"supporting_facts": [["P", 4]]}, ("P", "", "sentence 4", "")),
+    ],
+)
+def test_what_others_made_of_fever_keeps_its_evidence(
+    tmp_path: Path, more: dict[str, Any], evidence: tuple[str, ...]
+) -> None:
+    (tmp_path / "a.json").write_text(json.dumps([{"claim": "It rained.", "label": "SUPPORTS", **more}]))
+    (found,) = read_corpus(tmp_path / "a.json")
+    (annotation,) = found.works[0].sentences[0].annotations
+    (each,) = annotation.evidence
+    assert (each.url, each.quote, each.note, each.stance) == evidence
+    assert ("verdict", "supported") in annotation.attributes
+
+
+def test_answers_of_the_fact_check_tools_are_reviews(tmp_path: Path) -> None:
+    review = {
+        "publisher": {"name": "P"},
+        "url": "https://p.example/1",
+        "textualRating": "False",
+        "languageCode": "en",
+    }
+    claims = [
+        {
+            "text": "It rained.",
+            "claimant": "Ann",
+            "claimDate": "2022-01-07T00:00:00Z",
+            "claimReview": [review],
+        }
+    ]
+    (tmp_path / "a.json").write_text(json.dumps({"claims": claims, "nextPageToken": "x"}))
+    (found,) = read_corpus(tmp_path / "a.json")
+    assert (found.document.text, found.document.author, str(found.document.date)) == (
+        "It rained.",
+        "Ann",
+        "2022-01-07",
+    )
+    assert marks(found) == {("P", "claim", 0, 10, "It rained.")}
+    assert ("verdict", "False") in found.works[0].sentences[0].annotations[0].attributes

@@ -1,12 +1,13 @@
 """Formats of lines and tokens: Prodigy, CheckThat! and CoNLL, ours by others' rules and theirs by ours."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from formats_support import SPOKEN, causes, corpus, everything, marks, read_back, written
 
-from annotator.formats import is_corpus
+from annotator.formats import is_corpus, read_corpus
 
 TEXT = "😀 Ann Lee met Bo."
 
@@ -143,3 +144,72 @@ def test_a_line_without_a_tag_is_named_and_the_others_go_on() -> None:
     found = read_back(b"# newdoc id = 1\nAnn\tB-P\nLee\n\n\xff\tO\nBo\tB-P\n", "conll")
     assert [cause.split(": ")[0] for cause in causes(found)] == ["c:3", "c:5"]
     assert found[-1].document.text == "Ann\nBo"
+
+
+@pytest.mark.parametrize("heading", ["", "#\thttps://example.org/wiki [2009-10-17]\n"])
+def test_tokens_after_their_numbers_are_the_words_and_every_column_of_tags_counts(heading: str) -> None:
+    rows = "1\tAus\tO\tO\n2\tNew\tB-LOC\tB-ORG\n3\tYork\tI-LOC\tO\n\n1\tSo\tO\tO\n"
+    (found,) = read_back((heading + rows).encode(), "conll")
+    assert found.document.text == "Aus New York\nSo"
+    assert marks(found) == {("conll", "ORG", 4, 7, "New"), ("conll", "LOC", 4, 12, "New York")}
+
+
+def test_words_of_conll_u_come_without_labels_and_parts_of_words_once(tmp_path: Path) -> None:
+    blank = "\t_" * 8
+    rows = f"# text = Don't.\n1-2\tDon't{blank}\n1\tDo{blank}\n2\tn't{blank}\n2.1\tx{blank}\n3\t.\t_\tPUNCT{blank}\n"
+    (tmp_path / "a.conllu").write_text(rows)
+    (found,) = read_corpus(tmp_path / "a.conllu")
+    assert (found.document.text, found.works) == ("Do n't .", ())
+
+
+def test_names_of_conll_2012_are_read_from_their_brackets(tmp_path: Path) -> None:
+    def row(word: str, name: str) -> str:
+        return f"a/b 0 0 {word} NN (NP*) - - - speaker {name} (12)\n"
+
+    text = row("In", "*") + row("New", "(GPE*") + row("York", "*)") + row("May", "(DATE)") + "\n"
+    (tmp_path / "a.conll").write_text(f"#begin document (a/b); part 000\n{text}#end document\n")
+    (found,) = read_corpus(tmp_path / "a.conll")
+    assert marks(found) == {("conll", "GPE", 3, 11, "New York"), ("conll", "DATE", 12, 15, "May")}
+
+
+def test_a_file_of_tokens_with_last_and_single_tags_is_known_by_them(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Ann U-PER\nof B-ORG\nX L-ORG\n")
+    (found,) = read_corpus(tmp_path / "a.txt")
+    assert {words for *_, words in marks(found)} == {"Ann", "of X"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.txt", "1\tHOST\tFive died.\t1\n2\tHOST\tHi.\t0\n"),
+        ("a.csv", 'Sentence_id,Text,Speaker,Verdict\n1,"Five died.",A,1\n2,Hi.,B,-1\n'),
+        ("a.tsv", "sentence_id\tsentence\tlabel\n1\tFive died.\t1\n2\tHi.\t0\n"),
+    ],
+)
+def test_labs_without_a_heading_and_claimbuster_are_read(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text)
+    (found,) = read_corpus(tmp_path / name)
+    assert found.document.text == "Five died.\nHi."
+    assert marks(found) == {("checkthat", "claim", 0, 10, "Five died.")}
+    assert [each.judged for each in found.works[0].sentences] == [True, True]
+
+
+def test_choices_by_number_and_the_groups_of_a_doc_as_json_are_read() -> None:
+    act = {"start": 4, "end": 8, "label": "act"}
+    lines = [
+        {"text": "It rained.", "accept": [3, "wet"], "answer": "accept"},
+        {
+            "text": "Ann left.",
+            "ents": [{"start": 0, "end": 3, "label": "PER"}],
+            "spans": {"sc": [act]},
+        },
+    ]
+    first, second = read_back("\n".join(map(json.dumps, lines)).encode(), "prodigy")
+    assert {name for _, name, *_ in marks(first)} == {"3", "wet"}
+    assert {words for *_, words in marks(second)} == {"Ann", "left"}
+
+
+def test_our_own_table_is_no_corpus_of_others(tmp_path: Path) -> None:
+    for format in ("csv", "tsv"):
+        (tmp_path / f"a.{format}").write_bytes(written(everything(), format))
+        assert not is_corpus(tmp_path / f"a.{format}")

@@ -9,11 +9,13 @@ Barrón-Cedeño et al. (2023), The CLEF-2023 CheckThat! Lab, task 1.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import PurePath
 from typing import BinaryIO
 
 from annotator.errors import ReadError
-from annotator.formats.encodings import whole
+from annotator.formats.csv_documents import records
+from annotator.formats.encodings import decode, whole
 from annotator.formats.flat import Layer, Mark, compose
 from annotator.formats.losses import Losses
 from annotator.model import AnnotatedDocument, Document, Judged, Span
@@ -25,8 +27,11 @@ CLAIM, YES, NO = "claim", "Yes", "No"
 _HEAD = "Sentence_id\tText\tclass_label\n"
 _IDS = ("sentence_id", "sent_id", "tweet_id", "line_number", "id")
 _TEXTS = ("text", "sentence", "tweet_text", "content")
-_CLASSES = ("class_label", "check_worthiness", "claim_worthiness", "label", "claim")
-_YES, _NO = ("yes", "1", "1.0", "true", "cfs"), ("no", "0", "0.0", "false", "nfs")
+_CLASSES = ("class_label", "check_worthiness", "claim_worthiness", "label", "verdict", "claim")
+_YES, _NO = ("yes", "1", "1.0", "true", "cfs"), ("no", "0", "0.0", "false", "nfs", "-1", "-1.0", "ufs")
+_BARE = {"id": 0, "text": 2, "class": 3}
+"""The columns of a file without a heading."""
+_CELLS = 4
 _ID = re.compile(r"(.+)[-_][0-9]+")
 
 
@@ -62,22 +67,23 @@ def _class(sentences: Iterable[Judged], span: Span) -> str:
 
 
 def read_checkthat(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadError]:
-    """A document for each beginning of an id, in the file's order; broken lines are named."""
+    """A document for each beginning of an id, in the file's order; broken lines are named.
+
+    The first labs' files have no heading: line, speaker, text, class. ClaimBuster's are CSV.
+    """
     columns: Mapping[str, int] = {}
     before, lines = "", list[tuple[str, str]]()
     number_of_documents = 0
-    for number, raw in enumerate(data, 1):
-        try:
-            cells = raw.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n").split("\t")
-        except UnicodeDecodeError:
-            fault = ReadError(f"{name}:{number}: is not UTF-8; save it as UTF-8")
-            if number == 1:
-                raise fault from None
-            yield fault
+    for number, cells in _rows(data, name):
+        if isinstance(cells, ReadError):
+            if not columns:
+                raise cells
+            yield cells
             continue
-        if number == 1:
+        if not columns:
             columns = _columns(cells, name)
-            continue
+            if columns is not _BARE:
+                continue
         if cells == [""]:
             continue
         if len(cells) <= max(columns.values()) or not cells[columns["text"]].strip():
@@ -95,8 +101,30 @@ def read_checkthat(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | Re
         yield _document(lines, f"{PurePath(name).name}#{number_of_documents + 1}")
 
 
+def _rows(data: BinaryIO, name: str) -> Iterator[tuple[int, list[str] | ReadError]]:
+    """The cells of each line with its number. Without a tab in the first, what is read is CSV."""
+    first = data.readline()
+    if b"\t" not in first and b"," in first:
+        decoded = decode(first + data.read(), name)
+        heading: list[str] = []
+        for place, row in records(decoded, name, ","):
+            number = int(place.rpartition(":")[2])
+            if not heading and not isinstance(row, ReadError):
+                heading = list(row)
+                yield 1, heading
+            yield number, row if isinstance(row, ReadError) else [row.get(each, "") for each in heading]
+        return
+    for number, raw in enumerate(chain((first,), data), 1):
+        try:
+            yield number, raw.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n").split("\t")
+        except UnicodeDecodeError:
+            yield number, ReadError(f"{name}:{number}: is not UTF-8; save it as UTF-8")
+
+
 def _columns(cells: list[str], name: str) -> dict[str, int]:
     """Where id, text and class stand. Raises `ReadError` where one of the last two is missing."""
+    if len(cells) == _CELLS and cells[0].isdecimal() and cells[-1].strip().casefold() in (*_YES, *_NO):
+        return _BARE
     heads = [cell.strip().casefold() for cell in cells]
     found = {}
     for what, names in (("id", _IDS), ("text", _TEXTS), ("class", _CLASSES)):

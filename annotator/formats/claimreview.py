@@ -113,9 +113,26 @@ def _reviews(value: Any) -> Iterator[Mapping[str, Any]]:
     elif isinstance(value, dict):
         if "ClaimReview" in as_list(value.get("@type")):
             yield value
+        elif isinstance(value.get("claimReview"), list):
+            yield from (_of_the_tools(value, each) for each in value["claimReview"] if isinstance(each, dict))
         else:
-            for key in ("@graph", "dataFeedElement", "item", "itemListElement"):
+            for key in ("@graph", "dataFeedElement", "item", "itemListElement", "claims"):
                 yield from _reviews(value.get(key))
+
+
+def _of_the_tools(claim: Mapping[str, Any], review: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A review of the Fact Check Tools API as schema.org has it."""
+    publisher = _one(review.get("publisher"))
+    return {
+        "claimReviewed": claim.get("text"),
+        "itemReviewed": {"author": {"name": claim.get("claimant")}, "datePublished": claim.get("claimDate")},
+        "reviewRating": {"alternateName": review.get("textualRating")},
+        "author": {"name": words(publisher.get("name")) or words(publisher.get("site"))},
+        "datePublished": review.get("reviewDate"),
+        "url": review.get("url"),
+        "inLanguage": review.get("languageCode"),
+        "reviewBody": review.get("title"),
+    }
 
 
 def _read(review: Mapping[str, Any], place: str, number: int) -> AnnotatedDocument:

@@ -4,7 +4,9 @@ One layer: of labels that overlap the smallest stays, and a label on a whole sen
 smaller is in it. What had to give way is counted. A token ends where a label does, so no label is cut.
 
 The format holds no text. What is read gets one: tokens with a blank between, a line a sentence. Any
-scheme of tags is read (IOB1, IOB2, IOE, BIOES, BILOU), with the token first and the tag last.
+scheme of tags is read (IOB1, IOB2, IOE, BIOES, BILOU), with the token first and the tag last; or with the
+token after its number in the sentence, as CoNLL-U and GermEval have it, where every last column of tags counts.
+Of CoNLL-2012 words and names are read.
 Tjong Kim Sang and De Meulder (2003), CoNLL-2003 shared task.
 """
 
@@ -24,7 +26,13 @@ ANYBODY = "conll"
 """Whose the tags are; a second block with the same text is of 'conll 2'."""
 
 _TAG = re.compile(r"(?:([BIESLU])-)?(\S+)")
-_COMMENT = re.compile(r"#\s*(?:[\w.-]+\s*=|newdoc|newpar)")
+_COMMENT = re.compile(r"#\s*(?:[\w.-]+\s*=|newdoc|newpar)|#(?:begin|end) document|#\t\S+://")
+_TAGGED = re.compile(r"O|[BIESLU]-\S+")
+_NUMBER = re.compile(r"[0-9]+")
+_WORD, _NAME, _OF_2012 = 3, 10, 11
+"""CoNLL-2012: the columns of words and names, and how many there must be."""
+_LONGEST = 1000
+"""Rows that are looked at together; longer sentences are read on as they began."""
 
 
 def write_conll(documents: Iterable[AnnotatedDocument], out: BinaryIO) -> Losses:
@@ -134,7 +142,7 @@ def read_conll(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadEr
 
 
 def _blocks(data: BinaryIO, name: str) -> Iterator[_Block | ReadError]:
-    block = _Block()
+    rows = _Rows()
     for number, raw in enumerate(data, 1):
         try:
             line = raw.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
@@ -142,21 +150,89 @@ def _blocks(data: BinaryIO, name: str) -> Iterator[_Block | ReadError]:
             yield ReadError(f"{name}:{number}: is not UTF-8; save it as UTF-8")
             continue
         if not line.strip():
-            block.stop()
-        elif line.startswith("-DOCSTART-"):
-            block.stop()
-            if block.text:
-                yield block
-            block = _Block()
+            rows.stop()
+        elif line.startswith(("-DOCSTART-", "#begin document")):
+            yield from rows.block()
+            rows.bracketed = rows.bracketed or line.startswith("#")
         elif not _COMMENT.match(line):
             cells = line.split("\t") if "\t" in line else line.split()
-            if len(cells) < 2 or not cells[0].strip():
+            if len(cells) < (_OF_2012 if rows.bracketed else 2) or not cells[0].strip():
                 yield ReadError(f"{name}:{number}: {line[:40]!r} is no token with a tag; mend the line")
                 continue
-            block.token(whole(cells[0].strip()), cells[-1].strip() or "O")
-    block.stop()
-    if block.text:
-        yield block
+            rows.add([cell.strip() for cell in cells])
+    yield from rows.block()
+
+
+class _Rows:
+    """The rows of a sentence, until it is seen whether they begin with numbers, and the block that they go into."""
+
+    def __init__(self) -> None:
+        self.bracketed = False
+        """True for CoNLL-2012, whose names are `(GPE*`, `*` and `*)`."""
+        self._inside = ""
+        self._rows: list[list[str]] = []
+        self._numbered: bool | None = None
+        self._layers: list[_Block] = [_Block()]
+        """One for each column of tags, all with the same text; the last column comes first."""
+
+    def add(self, cells: list[str]) -> None:
+        """The next row of the sentence; no sentence has over a thousand, so a file without empty lines is none."""
+        self._rows.append([cells[_WORD], self._as_tag(cells[_NAME])] if self.bracketed else cells)
+        if len(self._rows) > _LONGEST:
+            self._feed()
+
+    def _as_tag(self, cell: str) -> str:
+        begins = cell.startswith("(")
+        name = cell.strip("(*)") if begins else self._inside
+        self._inside = "" if cell.endswith(")") else name
+        return f"{'B' if begins else 'I'}-{name}" if name else "O"
+
+    def stop(self) -> None:
+        """The sentence ends."""
+        self._inside = ""
+        self._feed()
+        for each in self._layers:
+            each.stop()
+
+    def block(self) -> Iterator[_Block]:
+        """What was fed since the last one, with the marks of all columns; nothing where that is nothing."""
+        self.stop()
+        first, *others = self._layers
+        first.marks += [mark for each in others for mark in each.marks]
+        self._layers = [_Block() for _ in self._layers]
+        if first.text:
+            yield first
+
+    def _feed(self) -> None:
+        rows, self._rows = self._rows, []
+        if self._numbered is None and len(rows) > 1:
+            self._numbered = _numbered(rows)
+            if self._numbered:
+                texts = [len(each.text) for each in self._layers]
+                self._layers += [_Block() for _ in range(_tag_columns(rows) - 1) if not any(texts)]
+        for cells in rows:
+            if self._numbered and not _NUMBER.fullmatch(cells[0]):
+                continue  # 2-3 of CoNLL-U is written as its parts, 8.1 is not written at all
+            word = whole(cells[1] if self._numbered else cells[0])
+            for column, layer in enumerate(self._layers, 1):
+                tag = cells[-column] if column <= len(cells) - 1 else "O"
+                layer.token(word, "O" if self._numbered and not _TAGGED.fullmatch(tag) else tag or "O")
+
+
+def _numbered(rows: list[list[str]]) -> bool:
+    """Whether the rows of a sentence begin with their numbers: 1, 2, 3, ..."""
+    numbers = [cells[0] for cells in rows if _NUMBER.fullmatch(cells[0])]
+    if any(len(cells) < 3 or cells[1] in ("-X-", "", "_") for cells in rows):
+        return False
+    return numbers == [str(number) for number in range(1, len(numbers) + 1)] and len(numbers) > 1
+
+
+def _tag_columns(rows: list[list[str]]) -> int:
+    """How many of the last columns hold tags; one, where none does."""
+    number = 0
+    while all(len(cells) > number + 2 and _TAGGED.fullmatch(cells[-1 - number]) for cells in rows):
+        number += 1
+    return max(number, 1)
 
 
 def _document(blocks: Sequence[_Block], called: str) -> AnnotatedDocument:

@@ -37,10 +37,10 @@ def _chosen(name: str) -> Format | None:
         return CORPORA["brat"]
     fitting = [each for each in formats("corpus").values() if each.looks and _looks(each, head)]
     by_name = [each for each in fitting if name.lower().endswith(each.endings)]
-    unseen = [
-        each for each in formats("corpus").values() if not each.looks and name.lower().endswith(each.endings)
-    ]
-    return next(iter(by_name + fitting + [each for each in unseen if each.endings]), None)
+    if by_name or fitting:
+        return (by_name + fitting)[0]
+    # By its ending alone only where that is no document's.
+    return None if by_ending("reader", name) else by_ending("corpus", name)
 
 
 def _looks(format: Format, head: bytes) -> bool:

@@ -1,6 +1,7 @@
 """FEVER-shaped JSON lines: a claim, its label, and sets of evidence, each a page and a sentence of it.
 
-Thorne, Vlachos, Christodoulopoulos, Mittal (2018), FEVER, NAACL. Climate-FEVER's lines are read as well.
+Thorne, Vlachos, Christodoulopoulos, Mittal (2018), FEVER, NAACL. What
+Climate-FEVER, FEVEROUS, HoVer, SciFact and VitaminC made of it is read as well.
 """
 
 import re
@@ -25,8 +26,11 @@ LABELS = {
     "not-enough-evidence": "NOT ENOUGH INFO",
     "conflicting": "DISPUTED",
 }
-_VERDICTS = {label: verdict for verdict, label in LABELS.items()} | {"NOT_ENOUGH_INFO": "not-enough-evidence"}
-_STANCES = {"SUPPORTS": "supports", "REFUTES": "refutes"}
+_VERDICTS = {label: verdict for verdict, label in LABELS.items()} | {
+    "NOT_ENOUGH_INFO": "not-enough-evidence",
+    "SUPPORTED": "supported",
+}
+_STANCES = {"SUPPORTS": "supports", "REFUTES": "refutes", "SUPPORT": "supports", "CONTRADICT": "refutes"}
 _UNVERIFIABLE = ("NOT ENOUGH INFO", "not-checkable")
 _SENTENCE = re.compile(r"sentence ([0-9]{1,9})")
 
@@ -90,21 +94,42 @@ def _read(record: Any, place: str, number: int) -> AnnotatedDocument:
     label = words(record.get("label")) or words(record.get("claim_label"))
     id_ = record.get("id", record.get("claim_id"))
     about = {"id": str(id_) if isinstance(id_, int | str) else ""}
-    evidence = (*_sets(record.get("evidence")), *_quoted(record.get("evidences")))
+    evidence = (*_sets(record), *_quoted(record.get("evidences")), *_named(record))
     verdict = _VERDICTS.get(label, label)
     return claim_document(record.get("claim"), verdict, about, place, number, ANYBODY, {}, evidence)
 
 
-def _sets(evidence: Any) -> Iterator[Evidence]:
-    """Sets of [annotation, id, page, sentence]; an empty page says that none was found."""
-    for each in as_list(evidence):
+def _sets(record: Mapping[str, Any]) -> Iterator[Evidence]:
+    """Sets of [annotation, id, page, sentence] or of [page, sentence]; an empty page says that none was found."""
+    for each in (*as_list(record.get("evidence")), *as_list(record.get("supporting_facts"))):
         pieces = as_list(each)
         for piece in [pieces] if pieces and not isinstance(pieces[0], list) else pieces:
-            if isinstance(piece, list) and len(piece) == 4:
-                page, sentence = piece[2], piece[3]
+            if isinstance(piece, list) and len(piece) in (2, 4):
+                page, sentence = piece[-2:]
                 note = f"sentence {sentence}" if isinstance(sentence, int) and 0 <= sentence < 10**9 else ""
                 if page or note:
                     yield Evidence(url=words(page), note=note)
+
+
+def _named(record: Mapping[str, Any]) -> Iterator[Evidence]:
+    """FEVEROUS: names of cells and sentences. SciFact: sentences of papers with a label. VitaminC: the words."""
+    for each in as_list(record.get("evidence")):
+        if isinstance(each, str) and each:
+            yield Evidence(url=words(record.get("page")), quote=each)
+        elif isinstance(each, Mapping) and isinstance(each.get("content"), list):
+            for part in each["content"]:
+                page, _, place = words(part).partition("_")
+                if page:
+                    yield Evidence(url=page, note=place.replace("_", " "))
+        elif isinstance(each, Mapping):
+            for paper, found in each.items():
+                for one in as_list(found):
+                    said = one if isinstance(one, Mapping) else {}
+                    stance = _STANCES.get(words(said.get("label")), "context")
+                    places = [str(number) for number in as_list(said.get("sentences"))]
+                    yield Evidence(
+                        url=str(paper), note=" ".join(["sentence", *places]) if places else "", stance=stance
+                    )
 
 
 def _quoted(evidences: Any) -> Iterator[Evidence]:

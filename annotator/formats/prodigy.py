@@ -14,7 +14,7 @@ from msgspec import json
 
 from annotator.errors import ReadError
 from annotator.formats.encodings import Decoded
-from annotator.formats.extras import Pieces, extras, from_extras
+from annotator.formats.extras import Pieces, extras, from_extras, plainly
 from annotator.formats.fields import field, make_document, plain
 from annotator.formats.flat import Layer, compose, layer_of, same_words
 from annotator.formats.joining import united
@@ -141,7 +141,11 @@ def _read_line(line: Any, name: str, place: str, number: int, faults: list[str])
 def _layer(line: Mapping[str, Any], text: str, faults: list[str]) -> Layer:
     found = Pieces()
     places: dict[tuple[object, ...], Any] = {}
-    for number, each in enumerate(as_list(line.get("spans"))):
+    spans = line.get("spans")  # Doc.to_json of spaCy has groups of them, and entities beside
+    grouped = (
+        [each for group in spans.values() for each in as_list(group)] if isinstance(spans, dict) else spans
+    )
+    for number, each in enumerate([*as_list(grouped), *as_list(line.get("ents"))]):
         try:
             span, label, said = _span(each, text)
             id_ = each["id"] if isinstance(each.get("id"), int) else ("span", number)
@@ -165,7 +169,7 @@ def _layer(line: Mapping[str, Any], text: str, faults: list[str]) -> Layer:
 def _whole(line: Mapping[str, Any]) -> list[str]:
     """Labels of the whole text: `label` of textcat, or the options that were chosen."""
     chosen = [*as_list(line.get("label")), *as_list(line.get("accept"))]
-    return list(dict.fromkeys(each for each in chosen if isinstance(each, str) and each))
+    return list(dict.fromkeys(filter(None, map(plainly, chosen))))
 
 
 def _span(each: Any, text: str) -> tuple[Span, str, dict[str, Any]]:

@@ -165,7 +165,7 @@ WRITERS = table(
 _LINE = r"\s*\{[^\n]*"
 _DOCCANO = (
     r'\s*(?:\[\s*)?\{[^{}]*?"(?:labels?|cats)"\s*:\s*(?:"|\[\s*(?:["\]\[]))'
-    r"|(?![\s{\[])(?=(?:[^\n]*[,;\t])?text[,;\t\r\n])(?:[^\n]*[,;\t])?labels?(?:[,;\t][^\n]*)?\r?\n"
+    r"|(?![\s{\[]|[^\n]*\bjudged\b)(?=(?:[^\n]*[,;\t])?text[,;\t\r\n])(?:[^\n]*[,;\t])?labels?(?:[,;\t][^\n]*)?\r?\n"
     r'|\s*(?:\[\s*)?\{(?s:.)*?"annotations"\s*:\s*\[\s*\{[^{}]*"user"\s*:[^{}]*\}'
 )
 """A list of records, a label that is a word, a table, or what the first versions of doccano wrote."""
@@ -191,7 +191,7 @@ CORPORA = table(
         name="claimreview",
         about="ClaimReview of schema.org as JSON-LD: a graph, a list, a page or a feed",
         where=_HERE + "claimreview:read_claimreview",
-        looks=r'\s*[\[{](?s:.)*?"@type"\s*:\s*(?:\[\s*)?"ClaimReview"',
+        looks=r'\s*[\[{](?s:.)*?(?:"@type"\s*:\s*(?:\[\s*)?"ClaimReview"|"claimReview"\s*:\s*\[)',
         loses="everything about a review but claim, verdict, author, day, text and citations",
     ),
     Format(
@@ -205,21 +205,22 @@ CORPORA = table(
         name="fever",
         about="JSON lines in the shape of FEVER or Climate-FEVER",
         where=_HERE + "fever:read_fever",
-        looks=r'\s*\{(?=[^\n]*"claim"\s*:\s*")(?=[^\n]*"(?:evidences?|verifiable)"\s*:)[^\n]*"(?:claim_)?label"\s*:\s*"',
+        looks=r'\s*(?:\[\s*)?\{(?=[^\n]*"claim"\s*:\s*")(?=[^\n]*"(?:evidences?|verifiable|supporting_facts)"\s*:)[^\n]*"(?:claim_)?label"\s*:\s*"',
         loses="numbers of annotations and evidence",
     ),
     Format(
         name="prodigy",
         about="JSON lines of Prodigy: spans, relations, labels and options of whole texts",
         where=_HERE + "prodigy:read_prodigy",
-        looks=rf'{_LINE}(?<!\\)"(?:(?:tokens|spans|_input_hash|_task_hash)"\s*:\s*(?:-?[0-9]|\[\s*(?:\]|\{{\s*"(?!role)))|answer"\s*:\s*"(?:accept|reject|ignore)")',
+        looks=rf'{_LINE}(?<!\\)"(?:(?:tokens|spans|ents|_input_hash|_task_hash)"\s*:\s*(?:-?[0-9]|\[\s*(?:\]|\{{\s*"(?!role)))|answer"\s*:\s*"(?:accept|reject|ignore)")',
         loses="what was rejected or ignored, pictures, patterns",
     ),
     Format(
         name="checkthat",
-        about="TSV of the CheckThat! labs with a heading: sentence id, text, class label",
+        about="TSV of the CheckThat! labs, CSV of ClaimBuster: sentence id, text, class label",
         where=_HERE + "checkthat:read_checkthat",
-        looks=r"(?i:[^\n]*\t)?(?i:text|sentence|tweet_text)\t[^\n]*(?i:class_label|check_worthiness|claim_worthiness)",
+        looks=r"(?i:[^\n]*\t)?(?i:text|sentence|tweet_text)\t[^\n]*(?i:class_label|check_worthiness|claim_worthiness|label\b)"
+        r"|\d+\t[^\t\n]*\t[^\t\n]+\t[01]\r?\n|(?i:[^\n]*,)?(?i:text),[^\n]*(?i:class_label|\bverdict)\b",
         loses="topics, addresses, speakers",
     ),
     Format(
@@ -243,8 +244,8 @@ CORPORA = table(
         name="conll",
         about="CoNLL with tags in IOB2, IOB1, IOE, BIOES or BILOU",
         where=_HERE + "conll:read_conll",
-        endings=(".conll", ".iob2", ".iob", ".bio"),
-        looks=r"(?:#[^\n]*\n)*\s*(?:-DOCSTART-|(?:[^\s]+[ \t][^\n]*?(?:\bO|[BI]-\S+)\r?\n){2})",
+        endings=(".conll", ".conllu", ".iob2", ".iob", ".bio"),
+        looks=r"(?:#[^\n]*\n)*\s*(?:-DOCSTART-|(?:[^\s]+[ \t][^\n]*?(?:\bO|[BIESLU]-\S+)\r?\n){2})",
         loses="columns between the first and the last",
     ),
     Format(
