@@ -42,6 +42,8 @@ PEOPLE = (
 )
 FACTS = (
     Fact(relation="citizen-of", subject="desk:1", object="shipped:pol"),
+    Fact(relation="member-of", subject="desk:1", object="desk:4", status="candidate"),
+    Fact(relation="member-of", subject="desk:1", object="desk:3", status="elected"),
     Fact(relation="holds", subject="desk:1", object="desk:3", role="chair", since="2020"),
 )
 
@@ -344,15 +346,16 @@ async def test_names_and_notes_are_text_wherever_they_are_shown(web: httpx.Async
 async def test_data_extension_tells_properties_of_entities(web: httpx.AsyncClient) -> None:
     asked = {
         "ids": ["Q987654", "nobody", ""],
-        "properties": [{"id": "country"}, {"id": "office"}, {"id": "odd"}],
+        "properties": [{"id": "country"}, {"id": "office"}, {"id": "member-of"}, {"id": "odd"}],
     }
     response = await web.post("/reconcile", data={"extend": json.dumps(asked)})
     found = msgspec.json.decode(response.content, type=Extended)
-    assert [each.id for each in found.meta] == ["country", "office", "odd"]
+    assert [each.id for each in found.meta] == ["country", "office", "member-of", "odd"]
     assert found.meta[0].type == {"id": "state", "name": "State"}
     assert found.rows["Q987654"]["country"] == [Cell(id="pol", name="Poland")]
     assert found.rows["Q987654"]["office"] == [Cell(text="chair of Tarnow Works")]
-    assert found.rows["nobody"] == {"country": [], "office": [], "odd": []}
+    assert found.rows["Q987654"]["member-of"] == [Cell(id="desk:3", name="Tarnow Works")]
+    assert found.rows["nobody"] == {"country": [], "office": [], "member-of": [], "odd": []}
     assert found.rows.keys() == {"Q987654", "nobody", ""}
     proposed = (await web.get("/properties", params={"type": "place", "limit": 2})).json()
     assert (proposed["type"], len(proposed["properties"])) == ("place", 2)

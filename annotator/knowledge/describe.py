@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from annotator.knowledge.days import covers, days_in_words
-from annotator.knowledge.statuses import MEMBERSHIPS
+from annotator.knowledge.statuses import MEMBER, MEMBERSHIPS
 from annotator.model import Alias, Entity, Fact
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _members(knowledge: "Knowledge", entity: Entity, day: datetime.date | None) 
     if not rows:
         return
     if day is None:
-        now = [fact.subject for fact in rows if not (fact.until or fact.disputed) and fact.status in _MEMBER]
+        now = [fact.subject for fact in rows if not (fact.until or fact.disputed) and fact.status in MEMBER]
         yield f"members now, as far as is known: {_listed(knowledge, now)}"
         return
     roll = knowledge.members(entity.id, day)
@@ -103,7 +103,7 @@ def _members(knowledge: "Knowledge", entity: Entity, day: datetime.date | None) 
         yield f"{len(roll.members)} members on {day}: {_listed(knowledge, roll.members)}"
     else:
         known = [
-            f.subject for f in rows if not f.disputed and f.status in _MEMBER and f.holds_on(day) is not False
+            f.subject for f in rows if not f.disputed and f.status in MEMBER and f.holds_on(day) is not False
         ]
         yield f"members on {day}, not all known for sure: {_listed(knowledge, known)}"
     doubtful = [f for f in rows if f.disputed and not (f.until and str(day) >= f.until)]
@@ -159,6 +159,3 @@ def _listed(knowledge: "Knowledge", ids: Sequence[str]) -> str:
     if len(names) <= LISTED + 1:
         return ", ".join(names) or "none"
     return f"{', '.join(names[:LISTED])} and {len(names) - LISTED} more"
-
-
-_MEMBER = ("member", *MEMBERSHIPS)

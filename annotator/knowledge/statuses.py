@@ -2,3 +2,5 @@
 
 MEMBERSHIPS = {"permanent": "member", "elected": "member"}
 """Statuses that are a kind of another: a permanent member is a member."""
+MEMBER = ("member", *MEMBERSHIPS)
+"""All of them: candidates, observers, partners and the suspended are no members."""

@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from annotator.knowledge import Knowledge
+from annotator.knowledge.statuses import MEMBER
 from annotator.matching.words import folded_words
 from annotator.model import Entity, Fact
 from annotator.reconcile.shapes import PropertyValue, Value
@@ -50,7 +51,7 @@ def _country(known: Knowledge, entity: Entity) -> Iterable[Entity]:
 
 def _member_of(known: Knowledge, entity: Entity) -> Iterable[Entity]:
     facts = known.facts(subject=entity.id, relation="member-of")
-    return _objects(known, (fact for fact in facts if not fact.until))
+    return _objects(known, (fact for fact in facts if not fact.until and fact.status in MEMBER))
 
 
 def _office(known: Knowledge, entity: Entity) -> Iterable[str]:
