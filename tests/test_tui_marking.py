@@ -382,6 +382,16 @@ async def test_words_found_far_inside_a_long_sentence_come_into_view(db):
     async with labelling(db, article(f"{LONG} It rained."), size=(80, 24)) as screen:
         await screen.press("/", *"belong")
         assert "belong to it." in screen.document
+        await screen.press("ctrl+u", *"so on")
+        seen = []
+        for _ in range(4):
+            seen.append(screen.app.bench._document.seen_of(0).start)
+            await screen.press("enter")
+        assert seen == sorted(set(seen))
+        last = screen.app.bench._document.seen_of(0).start
+        await screen.press("up")
+        assert screen.app.bench._document.seen_of(0).start < last
+        assert screen.index == 0
 
 
 async def test_the_history_leads_into_another_document_and_takes_back_there(db):
@@ -481,3 +491,19 @@ async def test_the_history_is_opened_when_all_is_on_disk_and_no_key_waits_for_it
         other.close()
         await screen.settle()
         assert "labelled claim" in text_of(screen, "#steps")
+
+
+async def test_an_undo_in_view_leaves_the_text_where_it_stands(db):
+    text = ("It rained all day and nobody came to the river at all, " * 3 + "he said. ") * 20
+    async with labelling(db, article(text), schema=load_schema(), size=(80, 24)) as screen:
+        pane = screen.app.bench._document
+        await screen.press(*"jjjjjjjj", "c")
+        pane.scroll_lines(1)
+        top = pane.top
+        assert top[1] > 0
+        await screen.press("u")
+        assert screen.index == 8
+        assert pane.top == top
+        assert not any("C" in line[:7] for line in screen.document.splitlines())
+        await screen.press("ctrl+r")
+        assert any("C" in line[:7] for line in screen.document.splitlines())

@@ -100,9 +100,9 @@ class Work(Route):
         at = selection.moving - first - selection.at_end
         return [*marks, Mark(at, at + 1, "caret")] if 0 <= at < size else marks
 
-    def first_found(self) -> int | None:
-        """Where the words sought first stand in the current sentence: an offset into its text."""
-        return next((mark.start for mark in self._found(self.desk.sentence(self.index))), None)
+    def found(self) -> list[int]:
+        """Where the words sought stand in the current sentence: offsets into its text."""
+        return [mark.start for mark in self._found(self.desk.sentence(self.index))]
 
     def _found(self, sentence: "Sentence") -> Iterable[Mark]:
         if not self.find:

@@ -176,6 +176,7 @@ class Bench(Panes):
         errand, self._errand = self._errand, None
         if errand is not None:
             errand.cancel()
+            self._message = ""  # that it was sought
 
     def show_place(self) -> None:
         """Show where the work stands now."""
@@ -276,7 +277,7 @@ class Bench(Panes):
         """As `done`, of an undo or redo: what it changed may lie anywhere in view."""
         self.done(gesture, nothing)
         if gesture is not None and not gesture.moved:
-            self.reopen()
+            self._document.review()
 
     # What arrives from other threads
 

@@ -57,8 +57,16 @@ class Finding(Bench):
         line = self.query_one(TypingLine)
         if not line.value and self._sought:
             line.value = self._sought
-        elif not self.on_errand:
+        elif not self.on_errand and not self._on_in_sentence(direction):
             self._look_for(line.value, self.work.index + direction, direction)
+
+    def _on_in_sentence(self, direction: int) -> bool:
+        """To the next place of a sentence that is longer than the screen; False: there is none out of view."""
+        seen, places = self._document.seen_of(self.work.index), self.work.found()
+        beyond = [at for at in places if (at >= seen.end if direction > 0 else at < seen.start)]
+        if beyond:
+            self._document.look_at(beyond[0 if direction > 0 else -1])
+        return bool(beyond)
 
     def _look_for(self, text: str, start: int, direction: int) -> None:
         """Go to the first place; where that takes longer than a key may, a few milliseconds at a time."""
@@ -101,8 +109,7 @@ class Finding(Bench):
         work.go(work.index if index is None else index)
         self._document.review()
         self._document.show(work.index)
-        place = work.first_found() if index is not None else None
-        if place is not None:
+        for place in work.found()[:1] if index is not None else ():
             self._document.look_at(place)
         self.show_answers()
         self.say("not found" if index is None else "", warning=True)

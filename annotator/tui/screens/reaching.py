@@ -118,7 +118,8 @@ class Reaching(Marking):
     def _labelled_all(self, labelled: "Labelled | None") -> None:
         if labelled is not None:
             self.work.desk.take_in(labelled.events)
-            self.reopen()
+            self._document.review()
+            self.show_answers()
             self.say(labelled.said)
 
     # ------------------------------------------------------------ history
