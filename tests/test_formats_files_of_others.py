@@ -104,6 +104,40 @@ def test_a_book_is_a_document_a_chapter_in_reading_order(file):
     ]
 
 
+def test_references_to_notes_and_readings_of_signs_are_no_words_of_the_text(file):
+    one = '<p>It rained.<sup><a href="#n1">1</a></sup> So <a href="#x">we left</a> <ruby>漢<rt>kan</rt></ruby>.</p>'
+    two = '<aside id="n1"><p>A note. <a href="one.xhtml#r1">↩</a></p></aside>'
+    (document,) = read(file("a.epub", epub(f"<html><body>{one}{two}</body></html>")))
+    assert document.text == "It rained. So we left 漢.\n\nA note."
+
+
+def test_notes_of_word_files_stand_at_the_end_without_their_marks(file):
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    relation = f'<Relationship Id="r" Type="{kind}" Target="footnotes.xml"/>'
+    note = '<w:footnote w:id="2"><w:p><w:r><w:t>So he said.</w:t></w:r></w:p></w:footnote>'
+    with zipfile.ZipFile(
+        io.BytesIO(docx("It rained.</w:t><w:footnoteReference w:id='2'/><w:t> All day."))
+    ) as word:
+        parts: dict[str, str | bytes] = {name: word.read(name) for name in word.namelist()}
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    parts["word/_rels/document.xml.rels"] = f'<Relationships xmlns="{space}">{relation}</Relationships>'
+    parts["word/footnotes.xml"] = f'<w:footnotes xmlns:w="{WORD}">{note}</w:footnotes>'
+    (document,) = read(file("a.docx", packed(parts)))
+    assert document.text == "It rained. All day.\n\nSo he said."
+
+
+def test_a_word_file_of_word_on_the_web_is_read(file):
+    with zipfile.ZipFile(io.BytesIO(docx("The bloc met."))) as word:
+        parts = {
+            name.replace("document.xml", "document2.xml"): word.read(name).replace(
+                b"document.xml", b"document2.xml"
+            )
+            for name in word.namelist()
+        }
+    (document,) = read(file("a.docx", packed(dict(parts))))
+    assert document.text == "The bloc met."
+
+
 def test_a_feed_is_a_document_an_entry_and_an_empty_entry_is_named(file):
     path = file("a.rss", RSS)
     (document,) = documents(path)

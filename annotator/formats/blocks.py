@@ -4,6 +4,7 @@ For HTML that is an article already (of an EPUB, a Word file, a feed); pages wit
 `html`, which finds the article in them.
 """
 
+import re
 from html.parser import HTMLParser
 
 _BLOCKS = frozenset(
@@ -28,7 +29,9 @@ _BLOCKS = frozenset(
         *("tr", "ul"),
     )
 )
-_HIDDEN = frozenset(("head", "iframe", "noscript", "script", "style", "svg", "template", "title"))
+_HIDDEN = frozenset(("head", "iframe", "noscript", "rp", "rt", "script", "style", "svg", "template", "title"))
+_REFERENCE = re.compile(r"\[?[0-9*†‡§]{1,4}\]?|[\[(]?[a-z][\])]|[↑↩]\ufe0e?")
+"""What stands for a note in the text, and what leads back from it."""
 
 
 class _Blocks(HTMLParser):
@@ -41,6 +44,8 @@ class _Blocks(HTMLParser):
         self._words: list[str] = []
         self._hidden = 0
         self._tag = ""
+        self._link: int | None = None
+        """Where the words of a link to a place in a text begin."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _HIDDEN:
@@ -50,12 +55,19 @@ class _Blocks(HTMLParser):
             self._tag = tag
         elif tag == "br":
             self._words.append("\n")
+        elif tag == "a":
+            address = dict(attrs).get("href") or ""
+            self._link = len(self._words) if "#" in address and "://" not in address else None
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _HIDDEN:
             self._hidden = max(0, self._hidden - 1)
         elif tag in _BLOCKS:
             self.end()
+        elif tag == "a" and self._link is not None:
+            if _REFERENCE.fullmatch("".join(self._words[self._link :]).strip()):
+                del self._words[self._link :]
+            self._link = None
 
     def handle_data(self, data: str) -> None:
         if not self._hidden:
@@ -70,6 +82,7 @@ class _Blocks(HTMLParser):
             if not self.heading and self._tag in ("h1", "h2", "h3"):
                 self.heading = " ".join(block.split())
         self._words.clear()
+        self._link = None
 
 
 def blocks(html: str) -> tuple[str, str]:

@@ -18,6 +18,8 @@ from annotator.formats.xml import children_text, parse_xml
 from annotator.model import Document
 
 _IMAGE = re.compile(r"<img\b[^>]*>")
+_BODY = re.compile(r"word/document[0-9]*\.xml")
+"""Word on the web calls it document2.xml."""
 _LARGEST = 20_000_000
 """Bytes of XML beyond which it is no article."""
 
@@ -56,7 +58,7 @@ def _parts(archive: Archive) -> io.BytesIO:
                 )
             parse_xml(content, f"{archive.name}: {part}")
             clean.writestr(part, content)
-    if "word/document.xml" not in archive.names:
+    if not any(map(_BODY.fullmatch, archive.names)):
         raise ReadError(f"{archive.name}: word/document.xml is missing, so it is no Word file")
     return packed
 
