@@ -172,6 +172,8 @@ def _goes_on(line: str, cut: Cut) -> bool:
     quoted = any(c in _QUOTES for c in closed)
     if dash := _DASH.match(line, at):
         return quoted or dash[1].islower()
+    if first in "–—" and line[at + 1 : at + 2].islower():
+        return True  # —¿Y el puente? —preguntó
     if first in "([" and quoted:
         first = line[at + 1 : at + 2]
         at += 1

@@ -183,7 +183,8 @@ def read_language(path: Path) -> Language:
     for row in _rows(file, content, "verbs", words):
         for form, cue in zip(row.forms, row.cues, strict=True):
             made = Form(cue, frozenset(n for n, some in enumerate(row.groups) if form in some))
-            if verbs.setdefault(form, made) is not made and cue.particle:
+            first = verbs.setdefault(form, made)
+            if first is not made and (cue.particle or first.cue.particle):
                 others.setdefault(form, []).append(made)
     for row in _rows(file, content, "nouns", words):
         nouns.update(zip(row.forms, row.cues, strict=True))

@@ -13,6 +13,9 @@ Found = Literal["that", "quote", "left", "clause", "to", "np", "prep", "seem", "
 class Contents(Passing):
     """Finds contents in one sentence. Places are token numbers; a range is half open."""
 
+    ASKED = frozenset("?!")
+    """Marks that stand for the comma between what is said and who says it: *Is it over? asked Roe*."""
+
     def __init__(self, grammar: Grammar) -> None:
         super().__init__(grammar)
         self.opening = self._opening()
@@ -41,8 +44,10 @@ class Contents(Passing):
     def complement(self, first: int, cue: Cue) -> tuple[int, Found, int]:
         """What follows a cue: where its own words end, how the content is joined, and where it begins."""
         g, takes = self.g, cue.takes
-        later = g.past(first, "at")
+        later = self.past_times(first)
         if later > first and g.word(later) in cue.prepositions and g.tag(later) == "P":
+            if "P" in self.tags[first:later]:
+                return first, *self._led(later, cue)[1:]  # "beschweren | sich seit Monaten über"
             first = later  # "spoke often of"
         timed = g.tag(first) == "P" and self._time_at(first + 1)  # "agreed on Friday to"
         if g.word(first) in cue.prepositions and g.tag(first) in "PaN2Sd" and not timed:
@@ -68,11 +73,9 @@ class Contents(Passing):
             if "that" in takes and "bare-clause" in g.grammar and after > first and g.clause_follows(after):
                 return first, "clause", after
         if takes & {"np", "source-object"}:
-            later = g.past(first, "t") if g.tag(first + 1) not in "'" else first
-            if self._object_at(first) or (
-                later > first and g.tag(later) in "dMNQq" and self._object_at(later)
-            ):
-                return first, "np", later  # "criticized Friday | the plan"
+            later = self.past_hearer_or_time(first)
+            if self._object_at(first) or (later > first and self._object_at(later)):
+                return first, "np", later if later > first else first
         if "seem" in takes and first < self.end and g.tag(first) not in "P,-C.R":
             return first, "seem", first  # not "appeared on television"
         return first, "none", first
@@ -85,6 +88,8 @@ class Contents(Passing):
             place += 1
         if g.tag(place) in "TQ":
             return place, "that" if g.tag(place) == "T" else "quote", place
+        if g.tag(place) == "," and g.tag(place + 1) == "T" and "that" in cue.takes:
+            return place, "that", place + 1  # rechnet damit, dass
         if "that" in cue.takes and g.word(first) in particles and g.clause_follows(place):
             return place, "clause", place
         if place < self.end and g.tag(place) not in ".,":
@@ -154,7 +159,7 @@ class Contents(Passing):
                 return "clause", place
         if (tag == "2" or (tag == "!" and g.tag(place + 1) == "2")) and "to" in takes:
             return "to", place
-        if "that" in takes and place < self.end and self._infinitive(place):
+        if "that" in takes and place < self.end and self.infinitive(place):
             return "to", place
         if "wh" in takes and place + 1 < self.end and g.word(place) in self.language.list("complementizer"):
             return "that", place
@@ -165,7 +170,7 @@ class Contents(Passing):
         g = self.g
         return "finite-base" not in g.grammar or g.tag(place) not in "N" or g.clause_follows(place)
 
-    def _infinitive(self, place: int) -> bool:
+    def infinitive(self, place: int) -> bool:
         """True for the infinitive that stands for a clause: *affirme | vouloir partir*."""
         place = self.g.past(place, "!")
         endings, word = self.language.endings.get("infinitive"), self.g.word(place)
@@ -182,9 +187,9 @@ class Contents(Passing):
             return "that"
         if "comma-clause" not in self.g.grammar or "that" not in takes:
             return None
-        return "clause" if self.g.told_after(place) or self._ends_in_infinitive(place) else None
+        return "clause" if self.g.told_after(place) or self.ends_in_infinitive(place) else None
 
-    def _ends_in_infinitive(self, place: int) -> bool:
+    def ends_in_infinitive(self, place: int) -> bool:
         """True for *..., | nichts gewusst zu haben*."""
         return (
             self.g.tag(place) not in "TRSC"
@@ -206,7 +211,7 @@ class Contents(Passing):
         before = source - 1
         if g.tag(before) == "C":
             return []
-        comma = g.tag(before) in ",-"
+        comma = g.tag(before) in ",-" or (turned and g.word(before) in self.ASKED)
         while before >= 0 and g.tag(before) in ",-":
             before -= 1
         if before < 0:
@@ -220,7 +225,8 @@ class Contents(Passing):
         if not comma or 0 < before + 1 == self.opening:
             return []
         start = self.clause_start(before)
-        clause = g.clause_follows(start) or (turned and "inverts" in g.grammar and before > start)
+        least = start + bool(self.language.list("determiner"))  # Roe | , said her lawyer, will not come
+        clause = g.clause_follows(start) or (turned and "inverts" in g.grammar and before >= least)
         if not clause and self.opening > start:
             clause = self.opening < before and g.clause_follows(self.opening + 1)
         return [(start, before + 1)] if clause or "Q" in self.tags[start:before] else []

@@ -36,7 +36,7 @@ def find_frames(tokens: Tokens, language: Language, *, starts_paragraph: bool) -
                 found.append(frame)
             done = frame.words[1]
     if starts_paragraph or tokens.titled:
-        found.extend(finder.speakers.colon())
+        found.extend(finder.speakers.colon(found))
     found.extend(finder.speakers.signature())
     found.extend(finder.speakers.introduced(found))
     return found

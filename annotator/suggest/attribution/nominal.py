@@ -39,8 +39,8 @@ class NounFinder(Finder):
         if found == "that" and "clause-commas" in g.grammar:
             commas = (at for at in range(first, last) if tags[at] == "," and tags[at - 1] in "AVvEN")
             last = next(commas, last)
-        if found == "that" and light is None and not any(tag in "AVv" for tag in tags[:place]):
-            last = min(last, self._clause_end(first + 1))
+        if found in ("that", "prep") and light is None and not any(tag in "AVv" for tag in tags[:place]):
+            last = min(last, self._clause_end(first + 1, verbs=1 if found == "prep" else 2))
         return self.frame(None, cue, source, words, [(first, last)], found)
 
     def _standpoint(self, owner: Range, place: int, cue: Cue) -> Frame | None:
@@ -61,6 +61,7 @@ class NounFinder(Finder):
             start > 0
             and (tags[start - 1] in chain or g.low[start - 1] in self.language.list("attributive"))
             and g.tag(start - 2) not in "AV"
+            and g.low[start - 1] not in self.language.list("possessive")
         ):
             start -= 1
         return start
@@ -78,6 +79,15 @@ class NounFinder(Finder):
             return end + 1, _JOINED[g.tag(end + 1)], end + 1  # "his plan is to"
         if "that" in cue.takes and "bare-clause" not in g.grammar and (joined := self._joined(end)):
             return end, "that", joined
+        if "that" in cue.takes and end < self.end and self.c.infinitive(end):
+            return end, "to", end  # отказ подписать
+        if (
+            tag == ","
+            and "that" in cue.takes
+            and "comma-clause" in g.grammar
+            and self.c.ends_in_infinitive(end + 1)
+        ):
+            return end, "to", end + 1  # das Versprechen, die Steuern zu senken
         leads = g.word(end) in cue.prepositions and g.word(end) not in self.language.list("agent-noun")
         if leads and end + 1 < self.end:
             return end + 1, "prep", end + 1
@@ -110,18 +120,21 @@ class NounFinder(Finder):
         further = comma > edge and "verb-second" not in g.grammar and self.tags[edge] in "PEvGN"
         return comma if further and not any(tag in "AV" for tag in self.tags[edge:comma]) else edge
 
-    def _clause_end(self, first: int) -> int:
-        """Where the clause ends that belongs to a subject: *her claim that it failed | surprised nobody*."""
-        g, place, verbs = self.g, first, 0
+    def _clause_end(self, first: int, verbs: int) -> int:
+        """Where the words end that belong to a subject: *her claim that it failed | surprised nobody*.
+
+        That is before their second verb, and before the first where they are no clause (`verbs`).
+        """
+        g, place, met = self.g, first, 0
         while place < self.end:
             tag = g.tags[place]
             begins = tag in "AVvE!" and g.tag(place - 1) not in "A!2aC"
             if begins and (tag in "AV!" or g.tag(place - 1) in "NMEvaq)"):
-                verbs += 1
-                if verbs == 2:
+                met += 1
+                if met == verbs:
                     return place
             elif tag in "TRSC,":
-                verbs -= verbs == 1  # another clause within it
+                met -= met == 1  # another clause within it
             place += 1
         return self.end
 

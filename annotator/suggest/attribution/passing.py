@@ -24,6 +24,33 @@ class Passing:
         year = len(g.word(place)) == 4 and g.tag(place + 1) not in "NME,"
         return g.tag(place) == "t" or (g.tag(place) == "#" and (year or g.tag(place + 1) == "t"))
 
+    def past_times(self, place: int) -> int:
+        """Past adverbs and times, and past a pronoun that belongs to the verb: *sich am Montag*."""
+        g = self.g
+        tags = "ato" if "inverts" in g.grammar else "at"
+        while place < self.end:
+            dated = g.tag(place) == "d" and g.tag(place + 1) == "t" and "inverts" in g.grammar  # el jueves
+            if g.tag(place) in tags or dated:
+                place += 1 + dated
+            elif g.tag(place) == "P" and g.tag(place + 1) == "t":
+                place = g.past(place + 1, "t#")
+            else:
+                break
+        return place
+
+    def past_hearer_or_time(self, first: int) -> int:
+        """Past a time or a hearer before an object: *criticized Friday | the plan*, *réclame à Rome | le prêt*."""
+        g = self.g
+        if (
+            g.tag(first) == "P"
+            and "inverts" in g.grammar
+            and g.word(first) not in self.language.list("object-lead")
+        ):
+            edge = g.right_edge(first + 1, apposition=False)
+            return edge if edge > first + 1 and g.tag(edge) == "d" else first
+        later = g.past(first, "t") if g.tag(first + 1) not in "'" else first
+        return later if g.tag(later) in "dMNQq" else first
+
     def past_medium(self, place: int) -> int:
         """Past *in an interview* right after a cue, which belongs to its words."""
         g = self.g

@@ -250,6 +250,8 @@ class Grammar(Verbs):
     def _goes_on(self, place: int, first: int, tag: str) -> bool:
         """True where the token at `place` is of the noun phrase that begins at `first`."""
         before = self.tags[place - 1] if place > first else ""
+        if before and self.low[place] in self.language.list("hearer"):
+            return False
         if tag == "d":
             return before not in ("N", "M") or self._links(place)
         if tag in "NM#q'E":

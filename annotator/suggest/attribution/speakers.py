@@ -13,10 +13,16 @@ COLON = Cue(":", "phrase", frozenset({"after"}), frozenset(), 0.85, "", "neutral
 class SpeakerFinder(Finder):
     """Finds speakers who are named without a word for saying."""
 
-    def colon(self) -> Iterator[Frame]:
-        """*Minister: no deal* and *No deal: minister*, at the beginning of a paragraph or in a headline."""
+    def colon(self, found: Sequence[Frame]) -> Iterator[Frame]:
+        """*Minister: no deal* and *No deal: minister*, at the beginning of a paragraph or in a headline.
+
+        A first word is a topic where somebody speaks behind the colon: *Strike: unions call for talks*.
+        """
         place = self.tags.find(":")
-        if 0 < place <= 8 and place + 1 < self.g.n and self._speaker((0, place)):
+        start = self.g.tokens.starts[place] if place > 0 else 0
+        topic = place == 1 and self.g.low[0] not in self.language.list("people")
+        told = topic and any(frame.source and frame.source[0] > start for frame in found)
+        if 0 < place <= 8 and place + 1 < self.g.n and not told and self._speaker((0, place)):
             yield self.frame(None, COLON, (0, place), (place, place + 1), [(place + 1, self.end)], "colon")
             return
         place = self.tags.rfind(":") if self.g.tokens.titled or self._ends_with_name() else -1

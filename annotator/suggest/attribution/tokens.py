@@ -174,6 +174,8 @@ class Tagger:
         for form in language.verbs:
             if self.known.get(form, "V") in "Va":
                 self.known[form] = "v"
+        for word in language.list("people"):
+            self.known.setdefault(word, "N")  # whatever its ending
         self.known.update(dict.fromkeys(language.list("not-adverb"), "N"))
         self._double = language.list("auxiliary") & language.list("time")
         """Months that are also auxiliaries: May."""

@@ -20,6 +20,8 @@ class VerbFinder(Finder):
         end, found, first = self.c.complement(particle + 1 if particle else verb.place + 1, cue)
         end = verb.place + 1 if particle else end
         source, contents, found = self._sides(verb, end, found, first)
+        if particle and found == "none" and (held := self._before_particle(verb, particle)):
+            contents, found = [held], "np"
         if found in ("left", "none"):
             end = self.c.past_medium(end)
         if found == "none" and not ("that" in cue.takes and source and not verb.participle):
@@ -64,6 +66,16 @@ class VerbFinder(Finder):
         leaving = g.tag(edge) == "G" or (form is not None and 4 in form.slots)  # "shows | the men leaving"
         return edge > end and g.tag(end) in "dNM#" and not leaving
 
+    def _before_particle(self, verb: Verb, particle: int) -> Range | None:
+        """The object between a verb and its particle: *schloss | ein Treffen | nicht aus*; None where none is."""
+        g, cue = self.g, verb.form.cue
+        first, last = self.c.past_times(verb.place + 1), g.before(particle) + 1
+        if g.word(first) in cue.prepositions:
+            first += 1
+        elif "np" not in cue.takes or g.right_edge(first) == first:
+            return None
+        return (first, last) if first < last else None
+
     def _within_relative(self, verb: Verb, source: Range | None, contents: list[Range]) -> list[Range]:
         """Contents that end with their clause: *Roe, who said it was over, | left*."""
         g = self.g
@@ -104,6 +116,7 @@ class VerbFinder(Finder):
             and verb.start == verb.place
             and self.g.word(verb.place + 1) in self.language.list("agent")
             and "np" in verb.form.cue.takes
+            and not ("verb-second" in self.g.grammar and 1 in verb.form.slots)  # verlangt von Roe
         )
 
     def _sides(
@@ -114,7 +127,7 @@ class VerbFinder(Finder):
         speaks = bool(cue.takes & {"quote", "that"})
         inverted = speaks and self._inverted(verb)
         if inverted:
-            left = self.c.left(verb.start, turned=True)
+            left = self.c.left(g.before_object(verb.start), turned=True)
             behind = max(inverted, g.particle(verb.place, verb.form) + 1)  # teilte Roe mit,
             rest = self.c.resumed(behind)
             if not rest and g.tag(behind) == "," and g.tag(behind + 1) in "AVvE!":
@@ -180,10 +193,11 @@ class VerbFinder(Finder):
                 if joined in ("that", "quote"):  # сообщил журналистам, что
                     return source, [(first, self.c.content_end(first, joined))], joined
             return None
+        before = g.before(g.before_object(verb.start))
         if (
-            g.tag(g.before(verb.start)) in ",-Q"
+            g.tag(before) in ",-Q"
             and found in ("none", "quote")
-            and (left := self.c.left(verb.start, turned=True))
+            and (left := self.c.left(before + 1, turned=True))
         ):
             teller = (at, edge) if verb.split and edge > at else None
             return teller, left + self.c.resumed(end), "left"
@@ -200,7 +214,7 @@ class VerbFinder(Finder):
         """Where the subject ends that follows its verb: *“...,” said Roe*; 0 where none does."""
         g = self.g
         before = verb.start - 1
-        while g.tag(before) in ",-":
+        while g.tag(before) in (",-o" if "inverts" in g.grammar else ",-"):
             before -= 1
         if before < 0 or 4 in verb.form.slots or 0 in verb.form.slots:
             return 0
@@ -213,17 +227,25 @@ class VerbFinder(Finder):
         if g.tag(self.tags.rfind(",", 0, before + 1) + 1) in "TR" and "," in self.tags[: before + 1]:
             return 0  # Roe, who asked for peace, | promised help
         particle = 0 <= g.particle(verb.place, verb.form) - edge <= _DATIVE
-        ends = particle or edge >= self.end or g.tag(edge) in ",P"
-        return edge if ends and before < verb.start - 1 and self.c.left(verb.start, turned=True) else 0
+        told = (
+            "capital-nouns" in g.grammar and g.tag(edge) == "d" and self.end - edge == 2
+        )  # sagte Roe der dpa
+        told = told or g.word(edge) in self.language.list("hearer")
+        ends = particle or told or edge >= self.end or g.tag(edge) in ",P"
+        apart = before < verb.start - 1 or g.word(before) in self.c.ASKED
+        return edge if ends and apart and self.c.left(verb.start, turned=True) else 0
 
     def _behind(self, verb: Verb) -> int:
         """Where a subject may begin that follows: behind *mardi* in *a affirmé mardi son avocat*."""
         g, place = self.g, verb.place + 1
         if "inverts" not in g.grammar:
             return place
-        place = g.past(place, "at")
+        place = self.c.past_times(place)
         while g.word(place) in self.language.list("hearer"):
             place += 1
+        if g.tag(place) == "P" and g.tag(place + 1) in "t#":
+            later = g.past(place + 1, "t#")
+            return later if g.tag(later) in "dMNs" else place  # versicherte am Freitag die Ministerin
         if g.tag(place) == "P":
             edge = g.right_edge(place + 1, apposition=False)
             if edge > place + 1 and g.tag(edge) in "dM":

@@ -57,6 +57,12 @@ class Verbs:
             place -= 1
         return place
 
+    def before_object(self, place: int) -> int:
+        """Where the pronouns begin that stand before a verb at `place`: *« ... » | s’indigne une mère*."""
+        while "inverts" in self.grammar and place > 0 and self.tags[place - 1] == "o":
+            place -= 1
+        return place
+
     def past(self, place: int, tags: str) -> int:
         """The first place from `place` on whose tag is none of `tags`."""
         while place < self.n and self.tags[place] in tags:
@@ -121,10 +127,9 @@ class Verbs:
 
     def _with_particle(self, place: int, form: Form) -> Form | None:
         """The verb of this form whose particle is there: *gab ... an*, *gab ... zu*; None where none is."""
-        if not form.cue.particle:
-            return form
         forms = (form, *self.language.others.get(self.low[place], ()))
-        return next((each for each in forms if self._whole(place, each)), None)
+        whole = next((each for each in forms if each.cue.particle and self._whole(place, each)), None)
+        return whole or next((each for each in forms if not each.cue.particle), None)
 
     def _whole(self, place: int, form: Form) -> bool:
         """True where a verb has the particle that belongs to it: *teilte* am Freitag *mit*, or *mitteilte*."""
@@ -136,7 +141,7 @@ class Verbs:
         if not form.cue.particle or self.low[place].startswith(form.cue.particle):
             return 0
         for at in range(place + 1, min(self.n, place + 20)):
-            if self.low[at] == form.cue.particle and self.tag(at + 1) in ".,:;-Q":
+            if self.low[at] == form.cue.particle and self.tag(at + 1) in ".,:;-QC":
                 return at
             if self.tags[at] in ".;:Q":
                 break
