@@ -33,7 +33,7 @@ _PATTERNS = tuple(
         rf"-| and\b)",
         rf"(?P<place>L), {_CAPITAL} of (?:the )?(?P<owner2>S)(?!'s|-)",
         # the capital of S, L; the D capital, L; the D capital L
-        rf"\b{_OWN}{_CAPITAL}{_OF},? (?P<place>L)(?![\w-]){_END}",
+        rf"\b{_OWN}{_CAPITAL}{_OF}(?:,? (?P<place>L)(?![\w-]){_END}| (?P<place2>L)(?![\w-]))",
         # the capital of S is L
         rf"\b{_CAPITAL} of (?:the )?(?P<owner2>S) (?:is|remains) (?P<place>L)(?![\w-])",
         # the city of L in S
@@ -101,7 +101,7 @@ def placings(short: Shorthand) -> Iterator[Placed]:
     """Every place that the sentence calls a capital, or a city of a state."""
     for pattern in _PATTERNS:
         for found in pattern.finditer(short.text):
-            place = short.mention(found.start("place"))
+            place = short.mention(found.start("place2" if found.groupdict().get("place2") else "place"))
             head = short.text[: found.start()]
             if place is None or _NOT_NOW.search(found[0]) or _FORMER.search(head):
                 continue
@@ -117,13 +117,16 @@ def placings(short: Shorthand) -> Iterator[Placed]:
 def _check_capital(placed: Placed, knowledge: Knowledge, day: datetime.date) -> Iterator[Candidate]:
     place = placed.place
     state = placed.state or knowledge.state_behind(place.entity) or ""
+    if state == "geo" and knowledge.state_behind(place.entity) == "usa":
+        return  # the other Georgia
     capitals = knowledge.facts(relation="capital-of", object=state) if state else ()
     if any(fact.disputed for fact in capitals) or any(
         fact.subject == place.entity and _may_hold(fact, day) for fact in capitals
     ):
         return
     ours = knowledge.state_behind(place.entity) == state or any(f.subject == place.entity for f in capitals)
-    if ours and (placed.moved or _another_time(placed.clause, day)):
+    never = not any(fact.subject == place.entity for fact in capitals)
+    if ours and (placed.moved or _another_time(placed.clause, _SETTLED if never else day)):
         return
     now = [fact for fact in capitals if fact.holds_on(day)]
     if not now:
@@ -140,8 +143,16 @@ def _check_capital(placed: Placed, knowledge: Knowledge, day: datetime.date) -> 
     yield _error(place, sure, reason, now)
 
 
+_SETTLED = datetime.date(1975, 1, 1)
+"""From this day on the lists hold every capital that a state had."""
+
+
 def _another_time(clause: str, day: datetime.date) -> bool:
-    return bool(VAGUE_PAST.search(clause)) or any(int(year) != day.year for year in YEAR.findall(clause))
+    """True where the clause speaks of another year than that of `day`; of an earlier one, for `_SETTLED`."""
+    years = [int(year) for year in YEAR.findall(clause)]
+    if day == _SETTLED:
+        return bool(VAGUE_PAST.search(clause)) or any(year < day.year for year in years)
+    return bool(VAGUE_PAST.search(clause)) or any(year != day.year for year in years)
 
 
 def _may_hold(fact: Fact, day: datetime.date) -> bool:

@@ -9,8 +9,15 @@ from collections.abc import Iterator
 
 from annotator.model import Candidate, Sentence
 from annotator.suggest.context import Context
-from annotator.suggest.membership_checks import RULE, Bench, check_belonging, check_counting
+from annotator.suggest.membership_checks import (
+    RULE,
+    Bench,
+    check_belonging,
+    check_counting,
+    check_rank,
+)
 from annotator.suggest.membership_counts import countings
+from annotator.suggest.membership_ordinals import ranks
 from annotator.suggest.membership_patterns import TRIGGER, belongings
 from annotator.suggest.membership_referents import Referents
 from annotator.suggest.sketch import is_club, sketch
@@ -19,7 +26,9 @@ _QUESTION = re.compile(r"\?[\"”'’»)\]]*\s*$")
 _BLOC = re.compile(
     r"\b(?:bloc|alliance|grouping|organi[sz]ation|pact|group|club|association|union|cartel|league|community|"
     r"court|"
-    r"council|body|forum|members?|allies|of them|of these)\b|-(?:member|nation)\b",
+    r"council|body|forum|members?|allies|of them|of these|founders|the others|"
+    r"to be admitted|to join|trio|quartet|quintet|foursome|(?:is|are) in|"
+    r"countries|states|nations|governments)\b|-(?:member|nation)\b",
     re.I,
 )
 
@@ -44,6 +53,8 @@ class Membership:
         bench = Bench(short, context.knowledge, context.date, refer.away)
         for belonging in belongings(short, refer):
             yield from check_belonging(bench, belonging)
+        for rank in ranks(short, refer):
+            yield from check_rank(bench, rank)
         if "Q" in short.text:
             for counting in countings(short, refer):
                 yield from check_counting(bench, counting)

@@ -12,6 +12,7 @@ from annotator.model import Candidate, Entity, Fact, Mention, Span, earliest
 from annotator.suggest import rolls
 from annotator.suggest.clauses import clause_around
 from annotator.suggest.membership_counts import Bound, Counting
+from annotator.suggest.membership_ordinals import Rank, possible
 from annotator.suggest.membership_patterns import Belonging
 from annotator.suggest.membership_words import TITLE
 from annotator.suggest.shorthand import Shorthand
@@ -55,6 +56,13 @@ _LEAVING = re.compile(
 """Every year of such a sentence may be one in which it was still a member."""
 
 
+_OTHER_WORLD = re.compile(
+    r"\b(?:cricket\w*|football\w*|basketball|rugby|baseball|tennis|chess|golf|athlet\w+|tournament|league table|"
+    r"airlines?|chemi\w+|hospitals?|universit(?:y|ies))\b"
+)
+"""Where an acronym rather means another body: the ICC of cricket."""
+
+
 class Bench(Struct, frozen=True):
     """What the checks of one sentence need."""
 
@@ -67,6 +75,8 @@ class Bench(Struct, frozen=True):
     def organization(self, at: int) -> tuple[Mention, Entity] | None:
         """The organization at a place of the shorthand; negative: the one of an earlier sentence."""
         mention = self.away.get(at) if at < 0 else self.short.mention(at)
+        if mention is not None and mention.text.isupper() and _OTHER_WORLD.search(self.short.text):
+            return None
         entity = self.knowledge.get(mention.entity) if mention else None
         if mention is None or entity is None:
             return None
@@ -79,7 +89,7 @@ class Bench(Struct, frozen=True):
 def check_belonging(bench: Bench, said: Belonging) -> Iterator[Candidate]:
     """wrong-kind, not-member or wrong-date for one thing that is called a member."""
     found = bench.organization(said.org)
-    if found is None or not found[1].members_are:
+    if found is None or not found[1].members_are or not _may_be_all(bench, said, found[1]):
         return
     mention = bench.short.mention(said.item)
     letter = bench.short.text[said.item]
@@ -89,6 +99,62 @@ def check_belonging(bench: Bench, said: Belonging) -> Iterator[Candidate]:
         yield from _wrong_kind(bench, said, mention, *found)
     elif letter in "SO":
         yield from _not_member(bench, said, mention, *found)
+
+
+def _may_be_all(bench: Bench, said: Belonging, entity: Entity) -> bool:
+    """False for a list that tells of another body than the one named before."""
+    if bench.date is None:
+        return not said.whole
+    roll = bench.knowledge.members(entity.id, bench.date)
+
+    def right(places: Sequence[int]) -> int:
+        inside = (bench.short.mention(at) for at in places)
+        return sum(1 for each in inside if each is not None and each.entity in roll.members)
+
+    if said.org < 0 and len(said.beside) > 1 and 2 * right(said.beside) < len(said.beside):
+        return False  # they are the members of something else
+    if not said.whole:
+        return True
+    if said.complete and len(roll.members) != len(said.whole):
+        return False
+    return roll.certain and len(said.whole) > 2 and right(said.whole) == len(said.whole) - 1
+
+
+_NAMED_AFTER = re.compile(r"[^,;:.]*, (?:the )?S")
+_IT = re.compile(
+    r"\b(?:it|he|she|they|(?:the|this|that) (?:country|state|nation|republic|kingdom|island)) (?:then |has |had )*(?:is|was|became|becomes|become)\b"
+)
+
+
+def check_rank(bench: Bench, rank: Rank) -> Iterator[Candidate]:
+    """wrong-number for 'its 29th member' where no state of the sentence can be that one."""
+    found = bench.organization(rank.org)
+    if found is None or bench.date is None:
+        return
+    org, entity = found
+    after = _NAMED_AFTER.match(bench.short.text, rank.end)
+    places = [after.end() - 1] if after else bench.short.places("S", 0, rank.start)
+    states = [m for at in places if (m := bench.short.mention(at)) is not None]
+    told = [(each, possible(bench.knowledge, each.entity, entity.id, bench.date)) for each in states]
+    known = [(each, allowed) for each, allowed in told if allowed is not None]
+    if (
+        not known
+        or len(known) < len(told)
+        or _IT.search(bench.short.text, 0, rank.start)
+        or any(rank.value in allowed for _, allowed in known)
+    ):
+        return
+    member, allowed = known[0]
+    shown = str(allowed[0]) if len(allowed) == 1 else f"{allowed[0]} to {allowed[-1]}"
+    reason = (
+        f"{bench.short.words(rank.start, rank.end)}: {bench.knowledge.name(member.entity)} came to "
+        f"{club(bench.knowledge, org)} as number {shown}: "
+        f"{_history(bench.knowledge.memberships(member.entity, entity.id))}"
+    )
+    span = bench.short.span(rank.start, rank.end)
+    yield _error(
+        "wrong-number", span, 0.88 * (0.9 if rank.org < 0 else 1.0) * org.score, reason, entity.source
+    )
 
 
 def _unknown(bench: Bench, said: Belonging, org: Mention, entity: Entity) -> Iterator[Candidate]:
@@ -252,13 +318,19 @@ def check_counting(bench: Bench, said: Counting) -> Iterator[Candidate]:
     if bench.date is None:
         yield from _remark_count(bench, said, org, entity)
         return
-    clause = clause_around(bench.short.text, said.number, said.number + 1)
+    clause = _aside(bench.short.text, said.number) or clause_around(
+        bench.short.text, said.number, said.number + 1
+    )
     when = period(
         _UNTIL_LATER.sub(" ", clause) if said.tense == "present" else clause, bench.date, said.tense
     )
     known = rolls.sizes(bench.knowledge, entity.id, said.statuses, when)
     number = bench.short.number(said.number)
     if known is None or any(_fits(number, size, said.bound, said.part) for size in known):
+        return
+    if said.org < 0 and _of_others(bench, entity):
+        return
+    if said.loose and not 0.6 * min(known) <= number <= 10 + 2 * max(known):
         return
     names = rolls.members_on(bench.knowledge, entity.id, when.day, said.statuses)
     if said.lands and any(
@@ -270,6 +342,21 @@ def check_counting(bench: Bench, said: Counting) -> Iterator[Candidate]:
     reason = f"{words}: {club(bench.knowledge, org)} had {len(names)}{kind} {when.shown}: {listed(names)}"
     sure = 0.92 * (0.9 if said.part or said.bound != "=" else 1.0) * (0.9 if said.org < 0 else 1.0)
     yield _error("wrong-number", bench.short.span(said.number), sure * org.score, reason, entity.source)
+
+
+_WHICH = re.compile(r",? (?:which|that) [^,;:]*")
+
+
+def _aside(text: str, at: int) -> str:
+    """The relative clause around a place; empty where it stands in none."""
+    return next((found[0] for found in _WHICH.finditer(text) if found.start() < at < found.end()), "")
+
+
+def _of_others(bench: Bench, entity: Entity) -> bool:
+    """True where most of the states of the sentence are no members: the number is that of another body."""
+    states = {m.entity for at in bench.short.places("S") if (m := bench.short.mention(at)) is not None}
+    members = bench.knowledge.members(entity.id, bench.date or datetime.date.max).members
+    return len(states) > 2 and 2 * len(states.intersection(members)) < len(states)
 
 
 def _states(bench: Bench, entity: Entity, when: Period, said: Counting) -> Iterator[int]:

@@ -41,6 +41,8 @@ class Counting(Struct, frozen=True):
     """True where a part of the members may be meant: then only a number above the whole is wrong."""
     tense: Tense
     statuses: tuple[str, ...] = ("member",)
+    loose: bool = False
+    """True where a few of the members may be meant: then a number far below the whole is not wrong."""
 
 
 _BOUNDS: dict[str, Bound] = {
@@ -82,14 +84,15 @@ _ALL = (
 _SIZED = r"(?P<q>Q)-(?:(?:member|nation|state|country)(?:-strong)?|strong)"
 _MODS_SIZED = r"(?:(?!(?:of|in|to|for|with|from|by|at|on)\b)[a-zDNSL][a-zA-Z'-]*,? ){0,4}?"
 _VERB = (
-    r"(?P<verb>has|have|had|counts|counted|numbers|numbered|unites|united|groups|grouped|comprises|comprised|"
-    r"includes|"
-    r"included|encompasses|consists of|consisted of|is made up of|was made up of|is composed of|was composed "
-    r"of|"
+    r"(?P<verb>(?:has|have) had|has|have|had|counts|counted|numbers|numbered|unites|united|groups|grouped|"
+    r"comprises|comprised|includes|included|encompasses|consists of|consisted of|is made up of|"
+    r"was made up of|is composed of|was composed of|"
     r"brings together|brought together|boasts|boasted|gathers|represents|"
     r"(?:is|was) (?:down to|left with|reduced to)|(?:has |had )?(?:shrunk|shrank|fallen|fell|dropped) to|"
     r"(?:has |had )?(?:grown|grew|expanded|swelled|swollen|enlarged|risen) (?:from Q )?to)"
 )
+
+_BRINGS = r"(?:brings|brought|takes|took|lifts|lifted|raises|raised|swells|expands|cuts|shrinks|reduces|has brought)"
 
 _BODIES = (
     "delegation|team|committee|commission|council|panel|parliament|mission|secretariat|force|board|crew|court|cabinet|"
@@ -122,13 +125,14 @@ _TABLE = (
     rf"\b(?:Q|most|many|some|half|none|several) of (?P<its>the) {_QN} (?P<mods>)(?P<noun>{MEMBERS})(?! "
     rf"(?:of|in)\b)",
     rf"(?:^|, |; )(?P<its>now|that makes|which makes) {_QN} (?P<mods>)(?P<noun>{MEMBERS})(?! (?:of|in)\b)",
-    rf"(?:^|[,;:.] |\b(?:and|but|so|then|now|that|because) |\b(?:weeks|days|months|moment|now) )(?P<its>it) "
-    rf"{ADVERB}{_VERB} {ADVERB}{_QN} {_MODS}(?P<noun>{MEMBERS})(?! of\b)",
+    rf"(?:^|[,;:.] |\b(?:and|but|so|then|now|that|because) |\b(?:weeks|days|months|moment|now) )"
+    rf"(?P<its>it|that|this one) {ADVERB}{_VERB} {ADVERB}{_QN} {_MODS}(?P<noun>{MEMBERS})(?! of\b)",
     # the nine that belong to the O; the Union of nine
     rf"\b(?P<det>the) (?P<q>Q) (?:(?:states|countries|nations) )?(?:that|which) (?:now )?(?:belong to|make "
     rf"up|form|are in) "
     rf"(?P<org>{ORG}){ENDS_CLAIM}",
-    r"\b(?:the|a) (?P<org>B) of (?P<q>Q)(?=[,.;]|$| (?:will|would|has|is|was|became|becomes|turns|turned|"
+    r"\b(?:the|an?) (?P<org>B) of (?P<q>Q)(?=[,.;]|$| (?:in which|to which|that|"
+    r"which|will|would|has|is|was|became|becomes|turns|turned|"
     r"and)\b)",
     # O's membership stands at nine; membership of O rose to nine
     rf"\bmembership (?:of|in) (?P<org>{ORG}) {ADVERB}(?P<verb>stands at|stood at|is|was|reached|rose to|"
@@ -157,6 +161,19 @@ _TABLE = (
     rf"{_QN}(?![\w-])",
     rf"\b(?:{MEMBERS}) of (?P<org>{ORG}) {ADVERB}(?:number|total) {_QN}(?![\w-])",
     rf"\b{_CLUB}'s {_MODS}membership of {_QN}(?![\w-])",
+    # nine countries belong to the O; the nine members met; there are nine members
+    rf"(?:^|\bthat )(?P<loose>){_QN} {_MODS}{_NOUN} (?:now |today |currently )?(?:belong to|make up|form|sit in|"
+    rf"are in|are members of) (?P<org>{ORG}){ENDS_CLAIM}",
+    rf"(?:^|[,;:] |\b(?:and|but|that|so|because|while|of) )(?P<its>the)(?P<loose>) {_QN} {_MODS}"
+    rf"(?P<noun>{MEMBERS})(?! (?:of|in)\b)",
+    rf"\b(?P<its>there are) {ADVERB}{_QN} {_MODS}(?P<noun>{MEMBERS})(?! (?:of|in)\b)",
+    # that brings the bloc to nine; brings the number of members to nine; the club has grown to nine members
+    rf"\b(?P<its>(?:one of|all|all of|the|its)(?: the)?) {_QN} (?P<mods>permanent) (?P<noun>{MEMBERS})(?! (?:of|in)\b)",
+    rf"(?P<org>{ORG}), {_QN} (?P<mods>)(?P<noun>{MEMBERS}|{LANDS}) strong\b",
+    rf"(?:^|, |; |\b(?:that|and|but|today|now) )(?P<org>{ORG}) {ADVERB}(?P<verb>has|counts) {_QN}(?P<loose>)(?=[.;]|$)",
+    rf"\b{_BRINGS} (?P<org>{ORG})(?:'s membership)? (?:up |down )?to {_QN}(?= (?:{MEMBERS}|{LANDS})|[,.;]|$)",
+    rf"\b{_BRINGS} (?P<its>its membership|the number of members|the membership) (?:up |down )?to {_QN}(?=[,.;]|$)",
+    rf"\b(?P<org>{ORG}) (?:has |had )(?:grown|expanded|swelled|shrunk) (?:from Q )?to {_QN} {_MODS}{_NOUN}",
 )
 
 
@@ -164,6 +181,9 @@ _TABLE = (
 def _patterns() -> tuple[Gate, ...]:
     return gated(_TABLE)
 
+
+FEW = 3
+"""'The two members of the O' may be two of whom was spoken before."""
 
 _NEUTRAL = words(
     "full current existing sovereign different official formal individual respective total participating"
@@ -173,7 +193,7 @@ _RESTRICTS = re.compile(
     r"outside|"
     r"eligible|able|willing|opposed|concerned|involved|there|then|closest|other than|except|apart from|but "
     r"not|"
-    r"in (?!all\b|total\b|\d|january|february|march|april|june|july|august|september|october|november|"
+    r"in (?!all\b|total\b|which\b|\d|january|february|march|april|june|july|august|september|october|november|"
     r"december)|"
     r"on (?!\w+day\b)|(?:[a-z]+ing)\b)"
 )
@@ -222,6 +242,8 @@ def _read(short: Shorthand, found: "re.Match[str]", refer: Refer) -> Counting | 
         if _PAST.match(verb) or short.text[found.start() : found.end()].find(" was ") >= 0
         else "present",
         statuses,
+        groups.get("loose") is not None
+        or (groups.get("det") == "the" and short.number(found.start("q")) <= FEW),
     )
 
 

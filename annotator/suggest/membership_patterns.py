@@ -11,6 +11,8 @@ from typing import Protocol
 from msgspec import Struct
 
 from annotator.suggest.membership_shapes import DATE, TABLE, Manner
+from annotator.suggest.membership_ties import GROUPS_OF
+from annotator.suggest.membership_ties import TABLE as TIES
 from annotator.suggest.membership_turns import TABLE as TURNS
 from annotator.suggest.membership_words import AFTER_NOT, BLOCKING, HYPOTHETICAL, LAND, STATUSES
 from annotator.suggest.patterns import Gate, gated
@@ -45,11 +47,17 @@ class Belonging(Struct, frozen=True):
     """The year in which it is said to have joined."""
     year_at: int = -1
     """Where that year stands in the shorthand."""
+    whole: tuple[int, ...] = ()
+    """The places of a list of which no more than one may be wrong."""
+    complete: bool = False
+    """True where that list is said to be all: nobody is accused unless the organization has so many members."""
+    beside: tuple[int, ...] = ()
+    """The places of all items of the list."""
 
 
 @functools.cache
 def _patterns() -> tuple[tuple[Manner, Gate], ...]:
-    table = (*TABLE, *TURNS)
+    table = (*TABLE, *TURNS, *TIES)
     return tuple(zip((manner for manner, _ in table), gated([text for _, text in table]), strict=True))
 
 
@@ -63,7 +71,9 @@ TRIGGER = re.compile(
     r"make up|B of|republics|founded|of (?:them|these)|form|constitute|compose|been in|belonged|accession|"
     r"admission|entry|presidency|chair|are (?:both |all )?in|took in|let in|newcomers?|(?:is|was) (?:the "
     r")?O(?=:)|"
-    r"alliance of|bloc of|club of|is in|-(?:strong))\b|O \("
+    r"alliance of|bloc of|club of|is in|are in|-(?:strong)|founders|governments|trio|quartet|foursome|"
+    r"quintet|threesome|pair|duo|B to|to Q|the others?|chairs|presides over|came in|to be|belongs?|"
+    r"has Q|counts Q)\b|O \("
 )
 """No pattern matches a sentence without one of these."""
 
@@ -113,6 +123,11 @@ def _read(short: Shorthand, manner: Manner, found: "re.Match[str]", refer: Refer
     groups = found.groupdict()
     if groups.get("q") and short.number(found.start("q")) != len(items):
         return
+    whole = tuple(items) if groups.get("whole") or groups.get("most") else ()
+    if groups.get("most") and len(whole) < 4:
+        return
+    if groups.get("whole") and _told(short, found) != len(whole):
+        return
     if groups.get("bare") and not any(short.text[item] == "S" for item in items):
         return
     for item in items:
@@ -129,7 +144,16 @@ def _read(short: Shorthand, manner: Manner, found: "re.Match[str]", refer: Refer
                     any(short.text[other] == "S" for other in items if other != item),
                     dated["year"] if dated else "",
                     dated.start("year") if dated else -1,
+                    whole,
+                    bool(groups.get("whole")),
+                    tuple(items),
                 )
+
+
+def _told(short: Shorthand, found: "re.Match[str]") -> int:
+    """How many things 'the trio' or 'the four states' says that there are."""
+    at = found.start("whole")
+    return short.number(at) if short.text[at] == "Q" else GROUPS_OF[found["whole"]]
 
 
 def _groups(found: "re.Match[str]", name: str, ends: tuple[str, ...]) -> Iterator[str]:
@@ -180,6 +204,8 @@ def _taken_back(text: str, manner: Manner, found: "re.Match[str]") -> bool:
     if manner in ("says", "names", "joined", "part", "includes") and HYPOTHETICAL.search(before):
         return True
     groups = found.groupdict()
+    if manner == "calls" and _FRONTED.search(before) and not text.startswith(",", found.end()):
+        return True
     start = min(found.start(name) for name in groups if name.startswith(("orgs", "bare")) and groups[name])
     if manner in ("lists", "other", "names"):
         head = text[:start]
@@ -187,6 +213,8 @@ def _taken_back(text: str, manner: Manner, found: "re.Match[str]") -> bool:
         if last and (last[1] in BLOCKING or last[1].startswith(("ex-", "non-")) or last[1].endswith("-non")):
             return True
     if groups.get("single") and (_CHOOSY.search(text[:start]) or _person_of_land(found)):
+        return True
+    if _UNTRUE.search(text, found.end()) or _BETWEEN.search(before):
         return True
     if _NO_MEMBER.match(text, found.end()):
         return True
@@ -200,6 +228,16 @@ _NO_MEMBER = re.compile(
     r"candidate)s?\b"
 )
 """'belongs to O as an observer'."""
+
+
+_UNTRUE = re.compile(r"\b(?:false|untrue|not true|nonsense|hoax|a myth|a lie|fake)\b")
+"""After it: 'that S is a member of O is false'."""
+_BETWEEN = re.compile(r"\bbetween (?:the )?[SDNLP] and (?:the )?$")
+_FRONTED = re.compile(
+    r"^(?:unlike|like|as in|as with|for|in|after|before|without|besides|despite|since|under|from|to|with) (?:the )?"
+    r"(?:[SDNLP](?:, | and | or ))*$"
+)
+"""'Unlike S or S, an O state that falls': what looks like an apposition begins the main clause."""
 
 
 def _person_of_land(found: "re.Match[str]") -> bool:

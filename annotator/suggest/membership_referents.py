@@ -34,10 +34,10 @@ _SORTS = {
 """Nouns that only a body can be meant by in whose name this word stands."""
 _OTHER_BODY = re.compile(
     r"\b(?i:committee|commission|parliament|jury|board|panel|team|crew|delegation|cabinet|coalition|party|"
-    r"faction|mission|"
-    r"assembly|senate|house|government|ministry|agency|family|squad)\b"
+    r"faction|mission|assembly|senate|family|squad)\b"
 )
 """In a sentence before: 'its nine members' may be those of this."""
+_SOME = re.compile(r"\b(?:the|a|an) (?:\w+ )?(?i:(cartel|union|league|court|council|association))\b")
 _NOUN = re.compile(rf"\b[Tt]he (?i:({'|'.join(_SORTS)}))\b")
 
 
@@ -93,11 +93,19 @@ class Referents:
                 return None
             named = self._clubs(before)
             if named:
+                if bare and self._another(before, named[-1]):
+                    return None
                 alone = steps <= REACH or len(self._all_clubs()) == 1
                 return named[-1] if alone and len({mention.entity for mention in named}) == 1 else None
             if noun := _NOUN.search(before.text):
                 return self._typed(_SORTS[noun[1].lower()])
         return None
+
+    def _another(self, sentence: Sentence, named: Mention) -> bool:
+        """True where a body of another sort is spoken of after the organization: 'The EU fined the cartel.'"""
+        after = self._context.document.text[named.end : sentence.end]
+        sorts = (_SORTS[noun[1].lower()] for noun in _SOME.finditer(after))
+        return any(not self._is(named, sort) for sort in sorts)
 
     def _all_clubs(self) -> set[str]:
         sentences = (self._context.before(self._sentence, steps) for steps in range(1, FAR + 1))

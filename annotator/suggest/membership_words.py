@@ -93,7 +93,7 @@ WORD = (
     r"with|by|from|on|at|as|is|are|was|were|members?|states?|"
     r"country|"
     r"countries|nations?|powers?|economy|economies|B)\b)"
-    r"(?:[a-zQDLN][a-zQ-]*(?<!ing)|founding|leading|[a-z]*-?standing|neighbou?ring|existing|emerging|"
+    r"(?:[a-zQDLN][a-zQ-]*(?<!ing)|\d{1,3}(?:st|nd|rd|th)|founding|leading|[a-z]*-?standing|neighbou?ring|existing|emerging|"
     r"developing),? )"
 )
 """A word that may stand before 'member'."""
@@ -183,6 +183,8 @@ HYPOTHETICAL = re.compile(
     r"wants?|"
     r"wanted|demand(?:s|ed)?|until|once|the day|doubt(?:s|ed)?|as soon as|joke[ds]?|would|could|might|should|"
     r"pretend\w*|"
-    r"not that|nobody|no one|neither|nor|n't)\b"
+    r"not that|nobody|no one|neither|nor|n't|fiction\w*|satir\w+|"
+    r"(?:claim|allegation|assertion|lie|rumou?r|notion|idea|theory|belief)s? that|"
+    r"in (?:the|a|an|his|her|this) (?:novel|film|movie|series|book|play|game|story|sketch|thriller|comedy))\b"
 )
 """Before a clause: what follows is not asserted."""

@@ -7,10 +7,11 @@ another. Without a date no name is called outdated.
 import datetime
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec.structs import replace
 
-from annotator.knowledge import days_in_words
+from annotator.knowledge import Knowledge, days_in_words
 from annotator.matching.words import folded_words
 from annotator.model import Candidate, Entity, Mention, Sentence
 from annotator.suggest.context import Context
@@ -71,7 +72,14 @@ class MisspelledName:
                 continue
             if mention.kind == "place" and self._may_be_somebody(mention, context):
                 continue
+            if _plural(mention, context) or self._another_saint(mention, context):
+                continue
             yield self._candidate(mention, entity, context)
+
+    @staticmethod
+    def _another_saint(mention: Mention, context: Context) -> bool:
+        """True for St. Lucie and St. Kilda: one saint's place is no mistake for another's, unless both are named."""
+        return bool(_SAINT.match(mention.text)) and not _count(mention.alias, context.document.text)
 
     @staticmethod
     def _may_be_a_name(mention: Mention, context: Context) -> bool:
@@ -145,6 +153,21 @@ def _sound(name: str) -> str:
 
 def _count(name: str, text: str) -> int:
     return len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+
+
+_SAINT = re.compile(r"(?:St\.?|Saint|San|Santa|São|Sao) [A-ZÀ-Þ]")
+
+
+def _plural(mention: Mention, context: Context) -> bool:
+    """True for several of one name: the two Koreas, both Congos."""
+    return mention.text.endswith("s") and mention.text[:-1] in _state_words(context.knowledge)
+
+
+@lru_cache(maxsize=8)
+def _state_words(knowledge: Knowledge) -> frozenset[str]:
+    """The words of the names of states."""
+    states = {entity.id for entity in knowledge.entities.values() if entity.kind == "state"}
+    return frozenset(word for id, alias in knowledge.names() if id in states for word in alias.text.split())
 
 
 class OutdatedName:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from annotator.knowledge import Knowledge, days_in_words
-from annotator.model import Candidate, Fact, Mention, Sentence
+from annotator.model import Candidate, Fact, Mention, Sentence, earliest, latest
 from annotator.suggest.clauses import clause_around
 from annotator.suggest.context import Context
 from annotator.suggest.shorthand import Shorthand, words
@@ -48,11 +48,16 @@ MEANT: dict[str, tuple[str, ...]] = {
     "emperor": _CROWN,
     "secretary-general": _SECRETARY,
     "secretary general": _SECRETARY,
-    "chief": (*_SECRETARY, "director-general", "director general", "managing director", "chairperson"),
+    **dict.fromkeys(
+        ("chief", "boss", "head"),
+        (*_SECRETARY, "director-general", "director general", "managing director", "chairperson"),
+    ),
 }
 """What a title may mean in the words of the lists."""
 
-_TITLE = "|".join(sorted(MEANT.keys() - {"chief"}, key=len, reverse=True)).replace("-", "[- ]")
+_TITLE = "|".join(sorted(MEANT.keys() - {"chief", "boss", "head"}, key=len, reverse=True)).replace(
+    "-", "[- ]"
+)
 _OWNER = r"(?:(?P<owner>[DSOG])(?:'s)? (?:current |new )?|(?:B|country|nation|body)'s )?"
 _ENDS = r"(?=[,.;:)]|$| -| (?:who|said|says|told|since|again|will|would|has|had|called|wants?|wanted)\b)"
 _ARTICLE = r"(?:the |its |his |her |their )?"
@@ -72,18 +77,21 @@ _PATTERNS = tuple(
         # presidents P and P
         r"\b(?P<title>TITLES)s (?P<persons>P(?:, P)*,? and P)(?![\w-])".replace("TITLES", _TITLE),
         # O chief P
-        r"\b(?P<owner>[OG]) (?P<title>chief),? (?P<person>P)(?![\w-])",
+        r"\b(?P<owner>[OG]) (?P<title>chief|boss|head),? (?P<person>P)(?![\w-])",
         # D president, P,
         rf"\b{_ARTICLE}{_OWNER}(?P<title>{_TITLE}){_OF}?, (?P<person>P){_ENDS}",
         # P, president of S, and Q
-        rf"(?P<person>P), (?P<title>{_TITLE}) of (?:the )?(?P<owner2>[SOG])(?!'s|-)",
+        rf"(?P<person>P)(?: jr)?\.?, (?P<title>{_TITLE}) of (?:the )?(?P<owner2>[SOG])(?!'s|-)",
         # P, the D president; P, president of S; P, who is president of S
-        rf"(?P<person>P)(?:,| is| remains|, who is|, who remains| -) (?:now |also |still |currently "
+        rf"(?P<person>P)(?: jr)?\.?(?:,| is| remains|, who is|, who remains| -) (?:now |also |still |currently "
         rf")?{_ARTICLE}{_OWNER}"
+        rf"(?P<title>{_TITLE}){_OF}?{_ENDS}",
+        # P, until recently a diplomat, is the D president
+        rf"(?P<person>P), [^,;:.]{{1,60}}, (?:is|remains) (?:(?:now|since) (?:[a-z]+ )?)?{_ARTICLE}{_OWNER}"
         rf"(?P<title>{_TITLE}){_OF}?{_ENDS}",
     )
 )
-TRIGGER = re.compile(rf"\b(?:{_TITLE}|chief)s?\b")
+TRIGGER = re.compile(rf"\b(?:{_TITLE}|chief|boss|head)s?\b")
 
 _UNDER = words(
     """former ex then then- acting interim caretaker late elect designate deputy vice first second assistant shadow
@@ -104,7 +112,7 @@ _OTHER_TIME = re.compile(
     r"when|while|"
     r"served|serve|serving|dismissed|sacked|fired|ousted|toppled|overthrown|deposed|call(?:s|ed)? (?:him|"
     r"her)|"
-    r"candidate|campaign|won|win|wins|would|if|rather than|instead|not)\b"
+    r"candidate|campaign|won|win|wins|would|if|rather than|instead|not|film|movie|novel|series|played)\b"
 )
 """Before a title: words that turn a sentence to another time, or to a change in the office."""
 _CHANGES = re.compile(
@@ -158,17 +166,49 @@ class WrongRole:
                 continue
             first, last = min(titled.start, titled.at), max(titled.end, titled.at + 1)
             clause = clause_around(short.text, first, last)
-            if _another_time(clause, day):
+            inside = _INSERTED.sub(lambda found: " " * len(found[0]), clause[first:last])
+            clause = clause[:first] + inside + _REPORTED.sub("", clause[last:])
+            back = _reach(clause, day, titled.title)
+            if back is None:
                 continue
-            back = MONTHS if LAST_YEAR.search(clause) else GRACE
             seen.add(titled.person.start)
             head = re.split(r"[,:]| (?:said|says|told) ", clause[max(0, first - BEFORE) : first])[-1]
-            unsure = _OTHER_TIME.search(head + clause[first:last]) or _CHANGES.match(clause[last:])
+            unsure = (
+                _OTHER_TIME.search(head + clause[first:last])
+                or _CHANGES.match(clause[last:])
+                or head.split()[-1:] == ["as"]
+            )
             yield from _check(titled, short, context.knowledge, day, back, bool(unsure))
 
 
-def _another_time(clause: str, day: datetime.date) -> bool:
-    return bool(VAGUE_PAST.search(clause)) or any(int(year) < day.year for year in YEAR.findall(clause))
+_REPORTED = re.compile(r" (?:that|which|whom|whose|where) [^;]*$")
+_INSERTED = re.compile(r", [^,;:]+(?=, (?:is|remains)\b)")
+"""What is told after a title or put between a name and its title, and the years in it, say nothing of the title."""
+
+_COMPLETE = datetime.date(2000, 1, 1)
+_MINISTERS = datetime.date(2015, 1, 1)
+"""From these days on the lists hold all heads of state and government, and the foreign ministers."""
+
+
+def _reach(clause: str, day: datetime.date, title: str) -> datetime.timedelta | None:
+    """How far before the document's date the sentence may mean; None where the lists may not reach so far."""
+    if VAGUE_PAST.search(clause):
+        return None
+    years = [int(year) for year in YEAR.findall(clause) if int(year) < day.year]
+    if not years:
+        return MONTHS if LAST_YEAR.search(clause) else GRACE
+    first = datetime.date(max(1, min(years)), 1, 1)
+    heads = (
+        "president",
+        "prime minister",
+        "premier",
+        "chancellor",
+        "king",
+        "queen",
+        "emir",
+        "secretary-general",
+    )
+    return day - first if first >= (_COMPLETE if title in heads else _MINISTERS) else None
 
 
 def titles(short: Shorthand) -> Iterator[Titled]:
@@ -253,8 +293,9 @@ def _namesakes(titled: Titled, knowledge: Knowledge, owner: str) -> bool:
 
 def _may_hold(fact: Fact, day: datetime.date, back: datetime.timedelta) -> bool:
     """True unless the fact surely does not hold near that day, or so far back."""
-    steps = (-back, -back / 2, -GRACE, datetime.timedelta(), GRACE)
-    return any(fact.holds_on(day + step) is not False for step in steps)
+    first, last = (day - back).isoformat(), (day + GRACE).isoformat()
+    begins = not fact.since or earliest(fact.since) <= last
+    return begins and (not fact.until or latest(fact.until) >= first)
 
 
 def _reason(

@@ -40,7 +40,8 @@ VAGUE_PAST = re.compile(
     r"at its "
     r"(?:birth|founding|creation|start|launch)|previously|formerly|"
     r"(?:years?|decades?|months|centur(?:y|ies)) (?:ago|earlier|before)|for decades|"
-    r"(?:last|\d\dth|nineteenth|twentieth) century|cold war|once|by then|until|used to|world war|then)\b"
+    r"(?:last|\d\dth|nineteenth|twentieth) century|cold war|once|by then|until|"
+    r"(?<!is )(?<!was )(?<!are )(?<!were )(?<!get )(?<!got )used to|world war|then)\b"
     r"|\bthen-"
 )
 LAST_YEAR = re.compile(

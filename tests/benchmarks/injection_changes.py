@@ -27,6 +27,8 @@ TYPES = {
     "wrong-place": ("wrong-place",),
     "wrong-expansion": ("wrong-expansion",),
     "misspelled": ("misspelled",),
+    "wrong-date": ("wrong-date", "not-member"),
+    "inconsistent": ("inconsistent", "wrong-number"),
 }
 TYPOS = 6
 OLD_NAMES = 5
@@ -120,6 +122,8 @@ class Maker:
                 change = make(slot)
                 if change is not None:
                     yield change
+        for mistake in self.article.mistakes:
+            yield Change(mistake.type, mistake.start, mistake.end, mistake.new)
         yield from self.old_names()
         yield from self.typos()
 
@@ -302,7 +306,8 @@ class Maker:
             for alias in entity.aliases:
                 if alias.style or alias.acronym or alias.ambiguous or alias.text in self.text:
                     continue
-                if self.known.name_holds(entity.id, alias.text, self.day) is False and alias.text != name:
+                days = (self.known.name_holds(entity.id, alias.text, day) for day in self._around())
+                if alias.text != name and all(holds is False for holds in days):
                     possible.append(Change("outdated-name", at, at + len(name), alias.text))
         self.rng.shuffle(possible)
         yield from _apart(possible, OLD_NAMES)
@@ -325,6 +330,11 @@ class Maker:
 
 
 NUMBERS = {word: value for word, value in VALUES.items() if value < 24}
+NUMBERS |= {
+    f"{ten}-{one}": VALUES[ten] + VALUES[one]
+    for ten in ("twenty", "thirty", "forty", "fifty", "sixty")
+    for one in ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+}
 WORD_OF = {value: word for word, value in NUMBERS.items()}
 
 

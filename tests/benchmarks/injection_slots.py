@@ -25,11 +25,21 @@ class Slot(NamedTuple):
     end: int
 
 
+class Mistake(NamedTuple):
+    """An error that a reporter might make there, written down by hand."""
+
+    type: str
+    start: int
+    end: int
+    new: str
+
+
 class Article(NamedTuple):
     """A clean article."""
 
     document: Document
     slots: tuple[Slot, ...]
+    mistakes: tuple[Mistake, ...]
 
     def text(self, slot: Slot) -> str:
         return self.document.text[slot.start : slot.end]
@@ -52,4 +62,12 @@ def read_article(path: Path) -> Article:
     if "{" in text or "}" in text:
         raise ValueError(f"{path}: a slot is not closed, or cannot be read")
     document = Document(text=text, name=path.stem, title=fields["title"], date=fields["date"])
-    return Article(document, tuple(slots))
+    mistakes = tuple(_mistake(path, text, each) for each in fields.get("mistakes") or ())
+    return Article(document, tuple(slots), mistakes)
+
+
+def _mistake(path: Path, text: str, fields: dict[str, str]) -> Mistake:
+    start = text.find(fields["was"])
+    if start < 0:
+        raise ValueError(f"{path}: {fields['was']!r} is not in the text")
+    return Mistake(fields["type"], start, start + len(fields["was"]), fields["is"])

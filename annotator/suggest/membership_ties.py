@@ -1,0 +1,162 @@
+"""Sentences that leave it to the story which organization is meant: the third part of the table of shapes.
+
+'All 29 members, Iceland included', 'the founders are A, B and C', 'the trio - A, B and C -'. The groups are those of
+`membership_shapes`; `whole` marks lists that must be as long as the organization is large, `most` lists of which no
+more than one may be wrong.
+"""
+
+from annotator.suggest.membership_shapes import ASIDE, BOUND, MEMBERS_OF, Manner
+from annotator.suggest.membership_words import (
+    ADVERB,
+    ITEM,
+    LANDS,
+    LIST,
+    MEMBERS,
+    ORG,
+    SEVERAL,
+    WORD,
+)
+
+GROUPS_OF = {"pair": 2, "duo": 2, "trio": 3, "threesome": 3, "quartet": 4, "foursome": 4, "quintet": 5}
+"""Nouns that say how many they are."""
+
+_OTHERS = r"(?:,? and (?:the |some |several |many |most |all )*(?:others?|rest)\b(?: [^,;:.]{1,40}?)?)"
+_STATES = rf"(?:{LANDS}|governments|republics)"
+_ONE = r"(?:country|state|nation|one|member|republic)"
+_STOP = r"(?=[,.;)]|$| -)"
+_SINCE = r"(?= (?:since|for|from|only)\b|[,.;]|$)"
+
+TABLE: tuple[tuple[Manner, str], ...] = (
+    # all 29 members, X included; the members of O, X among them
+    (
+        "lists",
+        rf"(?:{MEMBERS_OF}|\b(?P<bare>(?:all|all the|all of the|the|its) (?:Q )?(?:{MEMBERS}))), "
+        rf"(?P<list>{LIST}) (?:included|among them)\b",
+    ),
+    # the Balkan states in the bloc so far are X and Y
+    (
+        "names",
+        rf"\b(?P<mods>(?:[a-zDN-]+ ){{0,2}}){_STATES} (?:in|inside|within) (?P<orgs>{ORG}) (?:so far |now |today )*"
+        rf"(?:are|include) {ADVERB}(?P<list>{LIST})",
+    ),
+    # X and Y, both of them members since 2009
+    (
+        "calls",
+        rf"(?P<list>{SEVERAL}), (?P<bare>(?:both|all|all Q|Q) of (?:them|which) (?P<mods>{WORD}{{0,2}}?)members)"
+        rf"{_SINCE}",
+    ),
+    # X, the youngest member, ...; X is the youngest member
+    (
+        "calls",
+        rf"(?P<list>{ITEM}),? (?:(?:now|still|once) )?(?P<bare>the (?P<mods>(?:group's )?(?:newest|latest|youngest|"
+        rf"oldest|smallest|largest|biggest|poorest|richest|only [a-zD]+|[a-z]+most)) member)(?=[,.;]|$)",
+    ),
+    # with X and Y the club has grown to 27 members; since X came in the club has 27 members
+    (
+        "says",
+        rf"{BOUND}with (?P<list>{LIST}),? (?P<orgs>{ORG}) (?:(?:has|now|today) )*(?:grown to|counts|numbers|"
+        rf"now has|reaches) {ADVERB}Q (?:{MEMBERS})(?![\w-])",
+    ),
+    # O, to which X, Y and others belong; the alliance of 26, to which X belongs
+    (
+        "calls",
+        rf"(?P<orgs>{ORG})(?: of Q)?, to which (?P<list>{ITEM}(?:, {ITEM})*(?: and {ITEM})?){_OTHERS}? "
+        rf"{ADVERB}(?P<verb>belongs?|belonged)\b",
+    ),
+    # the founders are X, Y and Z
+    (
+        "names",
+        rf"{BOUND}(?P<bare>(?:the|its) (?:Q )?(?:founders|founding (?:states|nations|countries))) (?:are|were|include) "
+        rf"{ADVERB}(?P<list>{SEVERAL})(?=[.;]|$)",
+    ),
+    # X, Y and Z have been full members since 2024
+    (
+        "says",
+        rf"{BOUND}(?P<list>{LIST}){ASIDE} (?:have|has) {ADVERB}been {ADVERB}(?P<bare>(?:an? )?"
+        rf"(?P<mods>{WORD}{{0,2}}?)members?){_SINCE}",
+    ),
+    # X is in; X and Y are in
+    (
+        "part",
+        rf"{BOUND}(?P<list>{LIST}) (?:is|are) (?:now |already |officially |finally )*(?P<bare>in)(?=[.;!]|$)",
+    ),
+    # X became its 29th member; X handed in its papers and is now its 29th member
+    (
+        "says",
+        rf"{BOUND}(?P<list>{LIST})(?:{ASIDE}| [^,;:.]{{1,60}} and) (?:is|becomes|became|has become) {ADVERB}"
+        rf"(?P<bare>(?:the|its) (?P<mods>\d{{1,3}}(?:st|nd|rd|th)(?: [a-z]+)?) "
+        rf"(?:member|member[- ](?:state|nation|country)))(?=[,.;]|$| (?:in|on|since|after|this|last)\b)",
+    ),
+    # the trio - A, B and C -; the four countries, A, B, C and D,
+    (
+        "lists",
+        rf"\b(?P<bare>(?:the|this|all) (?P<whole>(?:{'|'.join(GROUPS_OF)})|Q (?:{_STATES}|{MEMBERS}|allies|partners)))"
+        rf"(?::| -|,| \() (?P<list>{SEVERAL}){_STOP}",
+    ),
+    # five countries share what their spies hear: A, B, C, D and E
+    (
+        "lists",
+        rf"(?:^|[,;] )(?P<bare>(?P<whole>Q {_STATES}))(?: [^,;:.]{{1,60}})?(?::| -) (?P<list>{SEVERAL}){_STOP}",
+    ),
+    # the others are A, B and C; the other members - A, B and C - said nothing
+    (
+        "names",
+        rf"(?:^|[,;:] |\b(?:and|but|while) )(?P<bare>the others?(?: (?:Q )?(?P<mods>{WORD}{{0,2}}?)members?)?) "
+        rf"(?:are|is|include|being) {ADVERB}(?P<list>{SEVERAL})(?=[,.;]|$)",
+    ),
+    (
+        "lists",
+        rf"\b(?P<bare>(?:the|its) (?:Q )?(?:other|remaining) (?:Q )?(?:{MEMBERS}))(?: -|,| \(|:) (?P<list>{SEVERAL})"
+        rf"(?= -|[,.;)]|$)",
+    ),
+    # all ten O states, from rich A to poor B; fifty countries belong to it, from A in the north to B
+    (
+        "lists",
+        rf"(?:{MEMBERS_OF}|\b(?P<bare>(?:its|the|all) (?:Q )?(?:{MEMBERS})))[^,;:.]{{0,40}}, from (?:[a-z-]+ ){{0,2}}?"
+        rf"(?P<list>{LIST})(?: in the [a-z]+)? to (?:[a-z-]+ ){{0,2}}?(?P<more>{LIST})(?=[,.;]|$| in the\b)",
+    ),
+    (
+        "lists",
+        rf"\bQ {_STATES} (?:now |today )?belong to (?P<orgs>{ORG}), from (?:[a-z-]+ ){{0,2}}?(?P<list>{LIST})"
+        rf"(?: in the [a-z]+)? to (?:[a-z-]+ ){{0,2}}?(?P<more>{LIST})(?=[,.;]|$| in the\b)",
+    ),
+    # X belongs to O, with A, B and C; X is a member, like A and B
+    (
+        "calls",
+        rf"\bbelongs? to (?P<orgs>{ORG}),? (?:with|like|as do|as does|along with|alongside|together with) "
+        rf"(?P<list>{LIST})(?=[,.;]|$)",
+    ),
+    # eight of them share a currency: A, B, ... (all but one of them members)
+    (
+        "lists",
+        rf"(?:^|[,;] |\b(?:and|but) )(?P<most>(?P<q>Q)) of (?P<bare>them|these|its members|the members) "
+        rf"[^:;.]{{1,70}}(?::| -) (?P<list>{SEVERAL}){_STOP}",
+    ),
+    # X, which came in as the latest member; the last to be admitted was X
+    (
+        "joined",
+        rf"(?P<list>{LIST}), which (?:came in|joined|entered|was admitted|was let in|arrived) "
+        rf"(?P<bare>as (?:the|its|a|an) (?P<mods>{WORD}{{0,2}}?)members?)(?![\w-])(?! of\b)",
+    ),
+    (
+        "names",
+        rf"\b(?P<bare>the (?:last|latest|newest|most recent|first|youngest) (?:{_ONE} )?to (?:be admitted|join|enter|"
+        rf"come in|be let in)) (?:was|is|were|are) (?P<list>{LIST})(?=[,.;]|$)",
+    ),
+    # O, which X chairs this year; X chairs O this year
+    (
+        "calls",
+        rf"(?P<orgs>{ORG}),? (?:which|that) (?P<list>{ITEM}) (?:now |currently )?(?:chairs|heads|presides over)"
+        rf"(?=[,.;]|$| this\b| for\b| until\b)",
+    ),
+    (
+        "part",
+        rf"{BOUND}(?P<list>S)(?:,? which)? (?:now |currently )?(?:chairs|presides over) (?P<orgs>{ORG})"
+        rf"(?=[,.;]|$| this\b| for\b| until\b)",
+    ),
+    # all of its members voted for it but X; X was the only member to vote against
+    (
+        "calls",
+        rf"(?P<list>{ITEM}) (?:is|was) (?P<bare>the (?:only|first|last|one) member) to [a-z]",
+    ),
+)
