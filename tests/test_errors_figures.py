@@ -13,6 +13,8 @@ WRONG = """
 2022-01-07 | wrong-number: Four | Four NATO members - Norway, Denmark and Iceland - sent ships.
 2022-01-07 | wrong-number: Two | Two states - Russia, China and India - sent help.
 2022-01-07 | wrong-number: Five | Five countries, Germany, France, Italy and Spain, objected.
+2022-01-07 | wrong-number: Six | Six countries share news: Australia, Britain, Canada, New Zealand and America.
+2022-01-07 | wrong-number: six | Of the members, six will keep their own money: Denmark, Hungary, Poland and Sweden.
 2022-01-07 | wrong-number: Three | Three countries objected: Germany and France.
 2022-01-07 | wrong-number: four | The council of four - Germany, France and Italy - met.
 2022-01-07 | wrong-number: Three | Three presidents (Vladimir Putin and Alexander Lukashenko) met.
@@ -24,6 +26,8 @@ WRONG = """
 CLEAN = """
 2022-01-07 | The CSTO has five members: Armenia, Belarus, Kazakhstan, Kyrgyzstan and Russia.
 2022-01-07 | Three NATO members - Norway, Denmark and Iceland - sent ships.
+2022-01-07 | Two years later three more came: Norway, Denmark and Iceland.
+2022-01-07 | Five countries accuse two others: Russia, China and Iran stand by them.
 2022-01-07 | Two neighbours of Kazakhstan, namely Russia and China, sent help.
 2022-01-07 | Two ministers, France and Italy said, will go.
 2022-01-07 | Three members, including Russia and China, sent help.

@@ -18,6 +18,15 @@ WRONG = """
 2022-01-07 | wrong-role: president | Kazakhstan's president, Alexander Lukashenko, spoke.
 2022-01-07 | wrong-role: prime minister | Vladimir Putin, the prime minister of Russia, spoke.
 2022-01-07 | wrong-role: President | President Kamala Harris spoke.
+2022-01-07 | wrong-role: president | Russia's Alexander Lukashenko, president for years, spoke.
+2022-01-07 | wrong-role: Prime minister | Capital: Minsk. Prime minister: Alexander Lukashenko. People: nine million.
+2022-01-07 | wrong-role: chief | NATO chief Alexander Lukashenko spoke.
+2022-01-07 | wrong-role: boss | UN boss Jens Stoltenberg spoke.
+2022-01-07 | wrong-role: president | Alexander Lukashenko, until lately a farmer, is now president of Russia.
+2022-01-07 | wrong-role: President | President Jens Stoltenberg of Russia said that he had been in Oslo in 2005.
+2022-01-07 | wrong-place: Almaty | Area: vast. Capital: Almaty. Money: tenge.
+2022-01-07 | wrong-place: Almaty | In Almaty, the capital of neighbouring Kazakhstan, it was quiet.
+2022-01-07 | wrong-place: Almaty | In the Kazakh capital Almaty the shops were shut.
 2022-01-07 | wrong-place: Almaty | Almaty, the capital of Kazakhstan, was quiet.
 2022-01-07 | wrong-place: Almaty | In Almaty, the capital, troops stood guard.
 2022-01-07 | wrong-place: Almaty | Kazakhstan's capital, Almaty, was quiet.

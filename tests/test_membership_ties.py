@@ -35,6 +35,20 @@ Guinea-Bissau, Ivory Coast, Mali, \
 Chad, Senegal and Togo.
 2022-01-07 | not-member:Serbia | NATO took its time. The last country to be admitted was Serbia.
 2022-01-07 | not-member:Spain | France belongs to the G7, which Spain chairs this year.
+2022-01-07 | not-member:Peru | Poland has been a member of NATO for two decades, as have Hungary and Peru.
+2022-01-07 | not-member:Japan | Brazil is a member of Mercosur too, with Argentina and Japan.
+2022-01-07 | not-member:Peru | The members of the SCO are China, Russia, India, Pakistan, Kazakhstan and, as \
+of this week, Peru.
+2022-01-07 | not-member:Peru | The UN Security Council met. Mexico and Peru are among the ten elected ones.
+2022-01-07 | not-member:Peru | ASEAN met. Four of these, Laos, Peru, Thailand and Vietnam, are on the river.
+2022-01-07 | not-member:Peru | ASEAN met. Laos and Peru are poor, but only Laos and Peru have joined since.
+2022-01-07 | not-member:Peru | NATO met. Peru, the last to come in, said nothing.
+2022-01-07 | not-member:Peru | NATO met. The newest of them is Peru.
+2022-01-07 | not-member:Peru | The other states of the Gulf Cooperation Council except Peru agreed.
+2022-01-07 | not-member:Japan | He spoke of the CSTO, which Japan joined last year.
+2022-01-07 | wrong-number:31 | Norway is a member of the Schengen area now, which has 31 members.
+2023-08-30 | wrong-number:Fifty-five | Fifty-five countries are members of the Commonwealth, most of them \
+once British.
 2022-01-07 | wrong-number:31st | In 2017 Montenegro became NATO's 31st member.
 2022-01-07 | wrong-number:27th | NATO had waited long. Montenegro became its 27th member.
 2022-01-07 | wrong-number:twenty-seventh | Croatia is the twenty-seventh member of the European Union.

@@ -22,7 +22,7 @@ RULE = "wrong-place"
 GRACE = datetime.timedelta(days=10)
 _OWN = r"(?:(?:the )?(?P<owner>[SD])(?:'s)? |(?:the|its|his|her|their) (?:country's |nation's )?)"
 _CAPITAL = r"(?:capital city|capital)"
-_OF = r"(?: of (?:the )?(?P<owner2>S)(?!'s|-))?"
+_OF = r"(?: of (?:the )?(?:[a-z]+ )?(?P<owner2>S)(?!'s|-))?"
 _END = r"(?=[,.;:)]|$| -| (?:on|in|for|where|as|to|and|with|at|after|before|by|said|late|early|is|was|has)\b|'s\b)"
 
 _PATTERNS = tuple(
@@ -34,6 +34,8 @@ _PATTERNS = tuple(
         rf"(?P<place>L), {_CAPITAL} of (?:the )?(?P<owner2>S)(?!'s|-)",
         # the capital of S, L; the D capital, L; the D capital L
         rf"\b{_OWN}{_CAPITAL}{_OF}(?:,? (?P<place>L)(?![\w-]){_END}| (?P<place2>L)(?![\w-]))",
+        # Capital: L
+        rf"(?:^|[.;] ){_CAPITAL}: (?P<place>L)(?=[.,;(]|$| -)",
         # the capital of S is L
         rf"\b{_CAPITAL} of (?:the )?(?P<owner2>S) (?:is|remains) (?P<place>L)(?![\w-])",
         # the city of L in S

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 _ASIDE = re.compile(
     r",(?: (?:some|most|all|both|one|many) of)? (?:who|whose|whom|which|where|when|to which|of which|in "
     r"which|elected|"
+    r"(?:most|some|all|many|both|none|few|half) of (?:them|these)|"
     r"re-elected|appointed|born|once|long|formerly|himself|herself|itself|an?|the|his|her|their|its|having|"
     r"as (?:he|she|it|they)|after|before|since|until|while|though|although|because|now)\b[^,;:]*(?:,(?= )|"
     r"(?=[;:.!?])|$)"

@@ -41,6 +41,10 @@ _COUNTED = (
     # the council of six - A, B and C -
     rf"\b(?:B|council|trio|quartet|team|circle|family|pact|club|league|coalition|axis|core) of (?P<q>Q)"
     rf"(?: (?:[a-z]+ )?{_THINGS})?(?::| -| \(|, namely) ?{_LISTED}(?=[.;)]|$| -)",
+    # five countries share what they hear: A, B and C; six will keep their own money: A, B and C
+    rf"(?:^|[,;] |\b(?:and|but|then|only) )(?P<q>Q) (?:{_THINGS} |(?=will|would|have|had|are|were|share|remain|stay|"
+    rf"keep|use|voted|refused|still|already|of (?:them|these)\b))[^,;:.()QS]{{1,70}}(?::| -) "
+    rf"(?P<list>{ITEM}(?:, {ITEM})+,? {AND} {ITEM})(?=[.;]|$)",
     # A, B and C are the four members of the O
     rf"(?:^|: |; |\bthat ){_LISTED} are (?:the|its) (?P<q>Q) (?:{MEMBERS}) of {ORG}",
 )

@@ -27,6 +27,7 @@ _BLOC = re.compile(
     r"\b(?:bloc|alliance|grouping|organi[sz]ation|pact|group|club|association|union|cartel|league|community|"
     r"court|"
     r"council|body|forum|members?|allies|of them|of these|founders|the others|"
+    r"ones|ha(?:s|ve) joined|come in|of (?:them|these)|"
     r"to be admitted|to join|trio|quartet|quintet|foursome|(?:is|are) in|"
     r"countries|states|nations|governments)\b|-(?:member|nation)\b",
     re.I,

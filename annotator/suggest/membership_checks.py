@@ -122,7 +122,8 @@ def _may_be_all(bench: Bench, said: Belonging, entity: Entity) -> bool:
 
 _NAMED_AFTER = re.compile(r"[^,;:.]*, (?:the )?S")
 _IT = re.compile(
-    r"\b(?:it|he|she|they|(?:the|this|that) (?:country|state|nation|republic|kingdom|island)) (?:then |has |had )*(?:is|was|became|becomes|become)\b"
+    r"\b(?:it|he|she|they|(?:the|this|that) (?:country|state|nation|republic|kingdom|island)) (?:then |has |had )*"
+    r"(?:is|was|became|becomes|become)\b"
 )
 
 
@@ -186,6 +187,8 @@ def _wrong_kind(
             said.manner, sure
         )
     elif mention.kind == "place":
+        if mention.edits:
+            return  # rather a state with a wrong letter
         sure *= 0.9
         if bench.knowledge.facts(subject=mention.entity, relation="capital-of"):
             # 'SCO members Moscow and Beijing': a capital stands for its state.

@@ -117,7 +117,7 @@ _TABLE = (
     rf"(?:^|[,;:.] |- |\b(?:that|said|says|and|but|because|as|while|where|since|although|though|when|"
     rf"today|now|then|with (?:it|them|him|her|[SPDN])|so) )"
     rf"(?P<org>{ORG})(?:,? (?:which|that))? {ADVERB}{_VERB} {ADVERB}{_QN} {_MODS}{_NOUN}",
-    rf"(?P<org>{ORG})(?:,| -)? (?:which|that) {ADVERB}{_VERB} {ADVERB}{_QN} {_MODS}{_NOUN}",
+    rf"(?P<org>{ORG})(?: now| today)?(?:,| -)? (?:which|that) {ADVERB}{_VERB} {ADVERB}{_QN} {_MODS}{_NOUN}",
     rf"(?P<org>{ORG}), which (?:now |today |still )?(?P<verb>has|had|counts) {_QN}(?=[.;]|$)",
     rf"(?:^|; |: |\b(?:that|and|but) )(?P<org>{ORG}), [^,;:]{{1,70}}, {ADVERB}{_VERB} {ADVERB}{_QN} "
     rf"{_MODS}{_NOUN}",

@@ -55,7 +55,17 @@ class Referents:
         words, before = self._short.words(place), self._short.text[max(0, place - 2) : place]
         if words[0].isupper() and before in ("N ", "D ", "S ", "L "):
             return None  # the end of a name that is not known: the Farmers Union
-        return self._resolve(words.lower(), place)
+        found = self._resolve(words.lower(), place)
+        return None if found is not None and self._too_old(found, place) else found
+
+    def _too_old(self, found: int, place: int) -> bool:
+        """True where 'the new body' at a place would be one that is not new."""
+        day = self._context.date
+        mention = self._short.mention(found) if found >= 0 else self.away[found]
+        if day is None or mention is None or not self._short.text[:place].endswith("new "):
+            return False
+        facts = self._context.knowledge.facts(subject=mention.entity, relation="founded")
+        return any(fact.since and int(fact.since[:4]) < day.year - 2 for fact in facts)
 
     def implied(self, place: int) -> int | None:
         """What 'its' or a bare 'members' at a place means; None: nobody knows."""

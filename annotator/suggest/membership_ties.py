@@ -15,6 +15,7 @@ from annotator.suggest.membership_words import (
     ORG,
     SEVERAL,
     WORD,
+    nominal,
 )
 
 GROUPS_OF = {"pair": 2, "duo": 2, "trio": 3, "threesome": 3, "quartet": 4, "foursome": 4, "quintet": 5}
@@ -23,6 +24,7 @@ GROUPS_OF = {"pair": 2, "duo": 2, "trio": 3, "threesome": 3, "quartet": 4, "four
 _OTHERS = r"(?:,? and (?:the |some |several |many |most |all )*(?:others?|rest)\b(?: [^,;:.]{1,40}?)?)"
 _STATES = rf"(?:{LANDS}|governments|republics)"
 _ONE = r"(?:country|state|nation|one|member|republic)"
+_SAVE = r"(?:except(?: for)?|but|apart from|save|bar|other than)"
 _STOP = r"(?=[,.;)]|$| -)"
 _SINCE = r"(?= (?:since|for|from|only)\b|[,.;]|$)"
 
@@ -153,6 +155,53 @@ TABLE: tuple[tuple[Manner, str], ...] = (
         "part",
         rf"{BOUND}(?P<list>S)(?:,? which)? (?:now |currently )?(?:chairs|presides over) (?P<orgs>{ORG})"
         rf"(?=[,.;]|$| this\b| for\b| until\b)",
+    ),
+    # S has been a member of O for two years, as have X and Y; a member of O too, with X and Y
+    (
+        "calls",
+        rf"\b{nominal('')}(?: too| as well)?(?: (?:for|since) [^,;:.]{{1,20}})?, as (?:are|is|have|has|do|does) "
+        rf"(?P<list>{LIST})(?=[,.;]|$)",
+    ),
+    (
+        "calls",
+        rf"\b{nominal('')} (?:too|as well|itself), (?:together |along )?with (?P<list>{LIST})(?=[,.;]|$)",
+    ),
+    # only X and Y have come in since; X, the last to come in, ...; the newest of them is X
+    (
+        "joined",
+        rf"\bonly (?P<list>{LIST}) (?:has|have) (?P<bare>(?:come in|joined|been admitted|been let in))"
+        rf"(?= since|[,.;]|$)",
+    ),
+    (
+        "calls",
+        rf"(?P<list>{ITEM}), (?P<bare>the (?:last|latest|newest|most recent|first|youngest) (?:{_ONE} )?to (?:be "
+        rf"admitted|join|enter|come in|be let in))(?=[,.;]|$)",
+    ),
+    (
+        "names",
+        rf"\b(?P<bare>the (?:newest|latest|youngest|oldest|smallest|biggest|largest) of (?:them|these)) (?:is|was) "
+        rf"(?P<list>{LIST})(?=[,.;]|$)",
+    ),
+    # X and Y are among the ten elected ones; four of these, A, B, C and D, are outside
+    (
+        "says",
+        rf"{BOUND}(?P<list>{LIST}) (?:is|are) {ADVERB}among (?P<bare>the (?:Q )?(?P<mods>[a-z-]+ )ones)(?=[,.;]|$)",
+    ),
+    (
+        "lists",
+        rf"(?:^|[,;] |\b(?:and|but) )(?P<most>(?P<q>Q)) of (?P<bare>them|these), (?P<list>{SEVERAL}), (?=[a-z])",
+    ),
+    # all other states of O except X
+    (
+        "lists",
+        rf"\b(?:all|the|other|most)(?: the)?(?: other)? (?:Q )?(?:other )?{_STATES} of (?P<orgs>(?:the )?O),? "
+        rf"(?:{_SAVE}|including|among them|led by) (?P<list>{LIST})(?=[,.;]|$| (?:have|has|will|[a-z]+ed)\b)",
+    ),
+    # O, which X joined last year together with Y
+    (
+        "joined",
+        rf"(?P<orgs>{ORG}),? which (?P<list>{ITEM}) (?P<verb>joined|entered)(?: [^,;:.]{{1,30}}?)?"
+        rf"(?: (?:together |along )with (?P<more>{LIST}))?(?=[,.;]|$)",
     ),
     # all of its members voted for it but X; X was the only member to vote against
     (

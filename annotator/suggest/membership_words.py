@@ -23,14 +23,18 @@ ITEM = rf"(?:(?:the|neighbou?ring|nearby|fellow|D|S's|{TITLE}) ){{0,5}}[SPLNOG]{
 
 AND = r"(?:and|or|as well as|plus|along with|&|but also)"
 PAREN = r"(?: \([^()]{1,40}\))?"
+_LAST = (
+    rf"{AND}(?: (?:also )?|, (?:as of|since|from|for|now|lately|recently|most recently|of course)[^,;:.]{{0,25}}, )"
+    rf"{ITEM}"
+)
 LIST = (
     rf"(?:both |notably |for example |for instance |e\.g\. )?{ITEM}{PAREN}"
-    rf"(?:(?:, {ITEM}{PAREN})+,? {AND} (?:also )?{ITEM}|(?:, {ITEM}{PAREN})+| {AND} (?:also )?{ITEM})?"
+    rf"(?:(?:, {ITEM}{PAREN})+,? {_LAST}|(?:, {ITEM}{PAREN})+| {_LAST})?"
 )
 """One item or several; it ends after the item that follows 'and'."""
 SEVERAL = (
     rf"(?:both |not only )?{ITEM}{PAREN}"
-    rf"(?:(?:, {ITEM}{PAREN})+,? {AND} (?:also )?{ITEM}|,? {AND} (?:also )?{ITEM})"
+    rf"(?:(?:, {ITEM}{PAREN})+,? {_LAST}|,? {_LAST})"
 )
 
 ORG_ADJECTIVE = (

@@ -86,6 +86,9 @@ _PATTERNS = tuple(
         rf"(?P<person>P)(?: jr)?\.?(?:,| is| remains|, who is|, who remains| -) (?:now |also |still |currently "
         rf")?{_ARTICLE}{_OWNER}"
         rf"(?P<title>{_TITLE}){_OF}?{_ENDS}",
+        # S's P, president since 1979; President: P
+        rf"\b(?P<owner>[SOG])'s (?P<person>P)(?: jr)?\.?, (?:the )?(?P<title>{_TITLE})(?=[,.;)]|$| (?:for|since)\b)",
+        rf"(?:^|[.;] )(?P<title>{_TITLE}): (?P<person>P)(?=[.,;(]|$| -)",
         # P, until recently a diplomat, is the D president
         rf"(?P<person>P), [^,;:.]{{1,60}}, (?:is|remains) (?:(?:now|since) (?:[a-z]+ )?)?{_ARTICLE}{_OWNER}"
         rf"(?P<title>{_TITLE}){_OF}?{_ENDS}",
