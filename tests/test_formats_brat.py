@@ -177,6 +177,13 @@ def test_a_byte_order_mark_counts_where_the_offsets_count_it() -> None:
         assert [each[4] for each in marks(found)] == ["Ann"]
 
 
+def test_line_ends_are_one_letter_where_the_offsets_count_them_so() -> None:
+    for start in (10, 11):
+        parts = {"x.ann": f"T1\tA {start} {start + 3} \tAnn\n", "x.txt": "It is so.\r\nAnn left.\r\n"}
+        (found,) = read_back(zipped(**parts), "brat")
+        assert [each[4] for each in marks(found)] == ["Ann"]
+
+
 def test_our_own_notes_of_evidence_come_back(tmp_path: Path) -> None:
     (tmp_path / "c.zip").write_bytes(written(everything(), "brat"))
     (found,) = read_corpus(tmp_path / "c.zip")

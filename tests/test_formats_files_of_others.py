@@ -169,6 +169,34 @@ def test_a_web_archive_gives_the_article_of_each_page(file):
     assert "https://example.org/3" in told
 
 
+def resource(address: str, missing: int = 0) -> bytes:
+    """A record with a page and no head of an answer, whose length is too small by that many bytes."""
+    body = PAGE.encode()
+    fields = {
+        "WARC-Type": "resource",
+        "WARC-Target-URI": address,
+        "WARC-Date": "2022-01-09T00:00:00Z",
+        "WARC-Record-ID": "<urn:uuid:1>",
+        "Content-Type": "text/html",
+        "Content-Length": len(body) - missing,
+    }
+    head = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
+    return f"WARC/1.0\r\n{head}\r\n".encode() + body + b"\r\n\r\n"
+
+
+def test_a_page_that_was_saved_without_a_head_is_read(file):
+    (document,) = documents(file("a.warc", resource("https://example.org/1")))
+    assert "The bloc met on Friday" in document.text
+
+
+def test_a_record_that_is_longer_than_it_says_is_named_by_us_alone(file, capsys):
+    path = file("a.warc", resource("https://example.org/a b", missing=3) + resource("https://example.org/2"))
+    (told,) = faults(path)
+    assert told == f"{path}#1: is longer than it says, so its end is missing; take it again"
+    assert len(documents(path)) == 2
+    assert capsys.readouterr().err == ""
+
+
 def test_subtitles_are_running_text_with_speakers_before_a_colon(file):
     (document,) = read(file("a.vtt", VTT))
     assert document.text == "Ann Roe: It rained and nobody came.\n\nBo: All came.\n\nSilence before this."

@@ -18,7 +18,7 @@ from annotator.formats.extras import from_extras
 from annotator.formats.flat import Layer, Mark, Tie, mark_on
 from annotator.model import Span
 
-_BOUND = re.compile(r"(T\S*)\s+(\S+)\s+([0-9]+[ ][0-9]+(?:;[0-9]+[ ][0-9]+)*)(?:\t(.*))?", re.DOTALL)
+_BOUND = re.compile(r"(T\S*)\s+(\S+)\s+([0-9]+[ ][0-9]+(?:;[0-9]+[ ][0-9]+)*) *(?:\t(.*))?", re.DOTALL)
 _DIGITS = re.compile(r"[0-9]+$")
 
 

@@ -79,17 +79,20 @@ def _read_files(
 
 
 def _read(ann: str, text: str, name: str, configuration: Configuration) -> tuple[str, Layer, list[ReadError]]:
-    """Text, what is said of it, and faults. A byte-order mark is part of the text where offsets count it."""
+    """Text, what is said of it, and faults.
+
+    A byte-order mark is part of the text where offsets count it, and a line end is one letter where they count
+    it so: a copy under Windows may have made two of it.
+    """
     lines = ann.removeprefix(_MARK).replace("\r\n", "\n").split("\n")
     plain = text.removeprefix(_MARK)
-    read = Lines(plain, name, *configuration)
-    layer = read.read(lines)
-    if read.faults and plain != text:
-        marked = Lines(text, name, *configuration)
-        with_mark = marked.read(lines)
-        if len(marked.faults) < len(read.faults):
-            return text, with_mark, marked.faults
-    return plain, layer, read.faults
+    found: list[tuple[str, Layer, list[ReadError]]] = []
+    for each in dict.fromkeys((plain, text, plain.replace("\r\n", "\n"))):
+        read = Lines(each, name, *configuration)
+        found.append((each, read.read(lines), read.faults))
+        if not read.faults:
+            break
+    return min(found, key=lambda each: len(each[2]))
 
 
 def _document(text: str, name: str, layers: Mapping[str, Layer], file: str) -> AnnotatedDocument:

@@ -1,8 +1,10 @@
 """Web archives (.warc, .warc.gz): the article of every page, through warcio and trafilatura (extra `warc`)."""
 
 import io
+import logging
 import re
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from typing import Any
 
 from msgspec.structs import replace
@@ -27,9 +29,15 @@ def read_warc(data: bytes, name: str) -> Iterator[Document | ReadError]:
         from warcio.exceptions import ArchiveLoadFailed
     except ImportError:
         raise MissingExtra(f"reading web archives ({name})", "warc") from None
-    number = pages = 0
+    number = pages = wrong = 0
+    records = ArchiveIterator(io.BytesIO(data))
     try:
-        for record in ArchiveIterator(io.BytesIO(data)):
+        while record := _next(records):
+            if records.err_count > wrong:
+                wrong = records.err_count
+                yield ReadError(
+                    f"{name}#{number}: is longer than it says, so its end is missing; take it again"
+                )
             number += 1
             if not _is_page(record):
                 continue
@@ -43,8 +51,17 @@ def read_warc(data: bytes, name: str) -> Iterator[Document | ReadError]:
         raise ReadError(f"{name}: holds no web page; see what is in it with `warcio index`")
 
 
+def _next(records: Any) -> Any:
+    """The next record or None. What the library says of broken ones on its way is ours to say."""
+    logging.getLogger("warcio").setLevel(logging.ERROR)
+    with redirect_stderr(io.StringIO()):
+        return next(records, None)
+
+
 def _is_page(record: Any) -> bool:
     headers = record.http_headers
+    if record.rec_type == "resource":  # a page that was saved without the answer's head
+        return "html" in (record.rec_headers.get_header("Content-Type") or "").lower()
     if record.rec_type != "response" or headers is None or headers.get_statuscode() != "200":
         return False
     kind = (headers.get_header("Content-Type") or "").lower()
@@ -77,7 +94,8 @@ def _not_after(document: Document, taken: Any) -> Any:
 
 def _in_utf8(body: bytes, record: Any) -> bytes:
     """The page in UTF-8 where the answer's head says in which encoding it is."""
-    said = _CHARSET.search(record.http_headers.get_header("Content-Type") or "")
+    headers = record.http_headers or record.rec_headers
+    said = _CHARSET.search(headers.get_header("Content-Type") or "")
     if said:
         try:
             return b"\xef\xbb\xbf" + body.decode(said[1]).encode()
