@@ -1,17 +1,15 @@
 """An article of the corpus labelled completely with keys alone, all of it undone, and all of it done again."""
 
-import io
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import msgspec
+from held_support import held
 from tui_support import Screen
 
-from annotator.formats.jsonl_corpus import write_jsonl
 from annotator.formats.markdown import read_markdown
 from annotator.history import fold
-from annotator.model import Mark, Work
+from annotator.model import Mark
 from annotator.resources import shipped
 from annotator.session import Session
 from annotator.tui.app import LabelApp
@@ -35,21 +33,6 @@ async def at_work(db: Path) -> AsyncIterator[Screen]:
             screen = Screen(app, pilot)
             await screen.settle()
             yield screen
-
-
-def held(db: Path) -> bytes:
-    """What holds, as the JSONL export tells it: all but the log."""
-    with Session.open(db, "ann") as session:
-        documents = [
-            msgspec.structs.replace(
-                each, works=tuple(Work(work.annotator, work.sentences, ()) for work in each.works)
-            )
-            for each in session.annotated()
-        ]
-        assert session.verify() == []
-    out = io.BytesIO()
-    write_jsonl(documents, out)
-    return out.getvalue()
 
 
 async def judge_all(screen: Screen) -> None:

@@ -4,6 +4,7 @@ import contextlib
 import datetime
 import os
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -200,19 +201,33 @@ def _lines(opening: "Opening", keys_path: Path | None) -> NoReturn:
     from annotator.plain import run
     from annotator.tui.actions import load_keys
 
-    def say(line: str) -> None:
-        click.echo(line)
+    typed = sys.stdin.isatty()
+    reconfigure: Callable[..., None] | None = getattr(sys.stdin, "reconfigure", None)
+    if reconfigure is not None:
+        # Whatever the locale says; a byte that is no UTF-8 is not to end the work.
+        reconfigure(encoding="utf-8", errors="replace")
+    if typed and os.environ.get("TERM", "dumb") != "dumb":
+        _edit_lines()
 
     def ask(prompt: str) -> str:
-        if not sys.stdin.isatty():
-            line = sys.stdin.readline()
-            if not line:
-                raise EOFError
-            return line
-        return input(prompt)
+        if typed:
+            return input(prompt)
+        line = sys.stdin.readline()
+        if not line:
+            raise EOFError
+        return line
 
     keys = load_keys(keys_path)
     session, document = opening()
     with session:
-        status = run(session, document, keys, ask, say)
+        status = run(session, document, keys, ask, click.echo, strict=not typed)
     click.get_current_context().exit(status)
+
+
+def _edit_lines() -> None:
+    """Lines can be edited, and the last ones called back, where the terminal can do it."""
+    try:
+        import readline
+    except ImportError:  # not on Windows
+        return
+    readline.parse_and_bind("set enable-bracketed-paste off")

@@ -1,129 +1,182 @@
 """Finding work by lines: the filter, the documents, search in all of them."""
 
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from itertools import islice
+from typing import TYPE_CHECKING
 
+from annotator.errors import UsageError
 from annotator.plain import telling
-from annotator.plain.judging import Judging
+from annotator.plain.bench import Bench, Place
+from annotator.plain.typed import chosen
+from annotator.session.arranging import SORTS, arranged
 from annotator.session.filtering import Choice, choices, toggled
 from annotator.session.finding import UNJUDGED, Finder, Lens, Wanted
+
+if TYPE_CHECKING:
+    from annotator.session import Progress
+    from annotator.session.finding import Found, Open
 
 LISTED = 20
 """So many sentences are listed at once."""
 
 
-class Elsewhere(Judging):
+class Elsewhere(Bench):
     """What is work, here and in other documents."""
 
     wanted: Wanted = UNJUDGED
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._lens: Lens | None = None
-        self._list: list[tuple[str, int | None]] = []
-        """The last list: documents, each with where to go in it."""
+    _lens: Lens | None = None
+    _again: "Callable[[str], None] | None" = None
+    """Tells the last list once more, in another order."""
 
     @cached_property
     def finder(self) -> Finder:
         """What goes through all documents."""
         return Finder(self.session)
 
-    def seek(self, step: int) -> None:
-        """The next sentence that is work, or the one before."""
-        if not self.some():
-            return
+    # ------------------------------------------------------------ the next that is work
+
+    def do_next_work(self, rest: str) -> None:
+        self._seek(1)
+
+    def do_work_before(self, rest: str) -> None:
+        self._seek(-1)
+
+    def _seek(self, step: int) -> None:
+        """To the end of this document, then in the others, then around to where it began."""
         lens = self._lens
         if lens is None or lens.desk is not self.desk or lens.wanted != self.wanted:
             self._lens = lens = self.finder.lens(self.desk, self.wanted)
-        index = lens.seek(self.index, step)
+        count = self.desk.count
+        ahead = count - 1 - self.index if step > 0 else self.index
+        order = lens.order(self.index, step)
+        index = self._first(lens, islice(order, max(0, ahead)), step)
+        if index is None:
+            beyond = self.finder.beyond(self.desk.document.id, self.wanted, step)
+            if beyond is not None:
+                self.visit(Place(beyond.document, beyond.start))
+                return
+            index = self._first(lens, order, step)
         if index is None and self.wanted == UNJUDGED:
-            self.say(f"All sentences are judged. {self.keys.shown('documents')} lists the documents.")
+            self.say("All sentences of all documents are judged.")
         elif index is None:
-            self.say(f"None here: {telling.one_line(str(self.wanted))}.")
+            self.say(f"None in any document: {telling.one_line(str(self.wanted))}.")
         elif index == self.index:
             self.say("Only this sentence.")
         else:
             self.stand(index)
             self.tell()
 
-    def filter(self, rest: str) -> None:
-        """Choose what is work, by a number or by the beginning of a name; without one, list what there is."""
+    @staticmethod
+    def _first(lens: Lens, order: Iterable[int], step: int) -> int | None:
+        for index in order:
+            if not lens.known(index):
+                lens.job(index, step)()
+            if lens.holds(index):
+                return index
+        return None
+
+    def do_choose_work(self, rest: str) -> None:
         self.finder.learn_rules()
         found = self.suggestions()
         named = {each.entity: (each.name, each.kind) for each in found.mentions} if found else {}
         offered = list(choices(self.desk.schema, self.finder.rules, named))
-        chosen = self._chosen(offered, rest)
-        if chosen is not None:
-            self.wanted = toggled(self.wanted, chosen.wanted)
-        elif rest:
-            self.say(f"There is no filter {telling.one_line(rest)!r}.")
-            return
+        if rest:
+            self.wanted = toggled(self.wanted, self._filter(offered, rest).wanted)
         else:
             for number, each in enumerate(offered, 1):
                 held = ", holds now" if each.held_by(self.wanted) else ""
-                self.say(f"  {number}. {telling.one_line(each.name)}{held}: {telling.one_line(each.means)}")
+                self.say(f"  {number}. {telling.spoken(each.name)}{held}: {telling.one_line(each.means)}")
         self.say(f"Work is: {telling.one_line(str(self.wanted))}.")
 
     @staticmethod
-    def _chosen(offered: list[Choice], rest: str) -> Choice | None:
-        if not rest:
-            return None
-        if rest.isdigit():
-            return offered[int(rest) - 1] if 1 <= int(rest) <= len(offered) else None
+    def _filter(offered: list[Choice], rest: str) -> Choice:
+        """By its number, or by some letters of its name."""
+        if rest.isdecimal():
+            if 1 <= int(rest) <= len(offered):
+                return offered[int(rest) - 1]
+            raise UsageError(f"there is no filter {rest}; choose-work lists them, from 1 to {len(offered)}")
         wanted = rest.casefold()
+        names = [telling.spoken(each.name).casefold() for each in offered]
         for fits in (str.__eq__, str.startswith, str.__contains__):
-            for each in offered:
-                if fits(each.name.casefold(), wanted):
+            for each, name in zip(offered, names, strict=True):
+                if fits(name, wanted):
                     return each
-        return None
+        raise UsageError(f"there is no filter {telling.one_line(rest)!r}; choose-work lists them")
 
-    def documents(self, rest: str) -> None:
-        """List the documents; with a number, open one."""
-        found = self.finder.documents()
-        self._list = [(each.id, None) for each in found]
-        if rest:
-            self.open_found(rest)
-            return
-        for line in telling.documents(found, self.desk.document.id):
-            self.say(line)
-        self.say("open and a number opens one.")
+    # ------------------------------------------------------------ documents
 
-    def search(self, rest: str) -> None:
-        """Search words in all documents."""
+    def do_documents(self, rest: str) -> None:
+        if rest not in ("", "open"):
+            raise UsageError(
+                "documents lists all, documents open those with work left; open 3 opens the third"
+            )
+        self._documents(SORTS[0], only_open=rest == "open")
+        self._again = lambda sort: self._documents(self._sort(sort), only_open=rest == "open")
+
+    @staticmethod
+    def _sort(word: str) -> str:
+        found = [each for each in SORTS if word in each]
+        return found[0] if word and len(found) == 1 else chosen(word, SORTS, "order")
+
+    def _documents(self, sort: str, *, only_open: bool) -> None:
+        documents: list[Progress] = self.finder.documents()
+        left: dict[str, Open] = {}
+        if sort in SORTS[4:]:
+            left = {each.id: found for each in documents if (found := self.finder.left(each.id))}
+        shown = arranged(documents, sort, left, only_open=only_open)
+        self.listed = [Place(each.id) for each in shown]
+        for number, each in enumerate(shown, 1):
+            self.say(telling.progress(number, each, self.desk.document.id, left.get(each.id)))
+        judged, count = sum(each.judged for each in documents), sum(each.sentences for each in documents)
+        self.say(f"{len(shown)} of {len(documents)} documents, {judged} of {count} sentences judged, {sort}.")
+
+    # ------------------------------------------------------------ sentences
+
+    def do_search(self, rest: str) -> None:
         if not rest:
-            self.say("search and some words searches them in all documents.")
-            return
-        self._found(Wanted(), rest)
+            raise UsageError("say which words: search some words")
+        self._sentences(Wanted(), rest, "place")
+        self._again = lambda sort: self._sentences(Wanted(), rest, sort)
 
-    def list_work(self, rest: str) -> None:
-        """List the sentences of all documents that are work."""
-        self._found(self.wanted, "")
+    def do_list_work(self, rest: str) -> None:
+        wanted = self.wanted
+        self._sentences(wanted, rest, "place")
+        self._again = lambda sort: self._sentences(wanted, rest, sort)
 
-    def _found(self, wanted: Wanted, words: str) -> None:
-        found = list(islice(self.finder.sentences(wanted, words), LISTED + 1))
-        self._list = []
+    def _sentences(self, wanted: Wanted, words: str, sort: str) -> None:
+        sort = chosen(sort, ("worth", "place"), "order")
+        found: list[Found] = []
+        if sort == "worth":
+            found = sorted(self.finder.sentences(wanted, words, worth=True), key=lambda each: -each.worth)
+        else:
+            found = list(islice(self.finder.sentences(wanted, words), LISTED + 1))
+        self.listed = [
+            Place(each.document, each.places[0].start if each.places else each.sentence.start)
+            for each in found[:LISTED]
+        ]
         for number, each in enumerate(found[:LISTED], 1):
-            place = each.places[0].start if each.places else each.sentence.start
-            self._list.append((each.document, place))
             self.say(telling.found(number, each))
         if not found:
             self.say("Nothing found.")
-        else:
-            more = " There are more." if len(found) > LISTED else ""
-            self.say(f"{len(self._list)} sentences.{more} open and a number goes to one.")
+            return
+        more = " There are more." if len(found) > LISTED else ""
+        self.say(
+            f"{len(self.listed)} sentence{'s' * (len(found) != 1)}.{more} open and a number goes to one."
+        )
 
-    def open_found(self, rest: str) -> None:
-        """The document or sentence of that number in the last list."""
-        if not rest.isdigit() or not 1 <= int(rest) <= len(self._list):
-            self.say(f"There is no number {telling.one_line(rest) or '(none given)'} in a list.")
+    def do_sort(self, rest: str) -> None:
+        if self._again is None:
+            raise UsageError("there is no list to sort yet; documents, search and list-work make one")
+        self._again(rest)
+
+    def do_open(self, rest: str) -> None:
+        if not rest:
+            raise UsageError("say the number of a line of the last list, or the name of a document: open 3")
+        if not rest.isdecimal():
+            self.open(self.session.find(rest))
             return
-        document, at = self._list[int(rest) - 1]
-        if at is not None and document == self.desk.document.id:
-            self.stand(self.desk.at(at))
-            self.tell()
-            return
-        if at is not None:
-            desk = self.session.desk(document)
-            desk.position = desk.at(at)
-            desk.flush()
-        self.open(document)
+        if not 1 <= int(rest) <= len(self.listed):
+            known = f"its last is {len(self.listed)}" if self.listed else "documents makes one"
+            raise UsageError(f"there is no number {rest} in the last list; {known}")
+        self.visit(self.listed[int(rest) - 1])

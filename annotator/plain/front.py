@@ -5,17 +5,26 @@ from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYet
 from typing import TYPE_CHECKING
 
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, UsageError
 from annotator.plain import telling
+from annotator.plain.alike import Alike
+from annotator.plain.checking import Checking
+from annotator.plain.commands import BY_ACTION, BY_NAME, Command
 from annotator.plain.elsewhere import Elsewhere
+from annotator.plain.helping import Helping
+from annotator.plain.judging import Judging
+from annotator.plain.linking import Linking
+from annotator.plain.past import Past
 from annotator.plain.reading import Reading
-from annotator.tui.actions import LABEL, Action, Keys
+from annotator.tui.actions import LABEL, Keys
 
 if TYPE_CHECKING:
     from annotator.session import Session
 
 PATIENCE = 2.0
 """Seconds to wait for the disk before it is said that something is not written yet."""
+INTERRUPTED = 130
+"""Exit status after Ctrl-C, as of any command that a signal ended."""
 
 Read = Callable[[str], str]
 """Asks for a line, with a prompt; raises EOFError at the end."""
@@ -23,7 +32,7 @@ Write = Callable[[str], None]
 """Says a line."""
 
 
-class Front(Reading, Elsewhere):
+class Front(Helping, Reading, Judging, Linking, Checking, Alike, Past, Elsewhere):
     """One annotator at one document after another."""
 
     def __init__(self, session: "Session", document: str, keys: Keys, read: Read, write: Write) -> None:
@@ -32,6 +41,8 @@ class Front(Reading, Elsewhere):
         self.keys = keys.with_schema(session.schema)
         self._read, self._write = read, write
         self._leaving = False
+        self.refused = 0
+        """How many lines could not be done."""
         self.open(document)
 
     def ask(self, prompt: str) -> str:
@@ -40,138 +51,117 @@ class Front(Reading, Elsewhere):
     def say(self, line: str) -> None:
         self._write(line)
 
-    def run(self) -> int:
-        """Until the annotator leaves; the exit status."""
+    def run(self, *, strict: bool = False) -> int:
+        """Until the annotator leaves; the exit status: 1 where something is not on disk, 130 after Ctrl-C.
+
+        `strict`: also 1 where a line was refused, and Ctrl-C ends all, not only what is being done; for a
+        script, of which nobody reads every answer.
+        """
+        status = 0
         while not self._leaving:
             try:
                 line = self.ask(f"{self.index + 1}/{self.desk.count}> ")
-            except (EOFError, KeyboardInterrupt):
+            except EOFError:
+                break
+            except KeyboardInterrupt:
+                status = INTERRUPTED
                 break
             try:
                 self.do(line)
-            except AnnotatorError as fault:
-                self.say(str(fault))
-        return self._close()
+            except EOFError:
+                break
+            except KeyboardInterrupt:
+                if strict:
+                    status = INTERRUPTED
+                    break
+                self.say("Stopped. history lists what was done.")
+                self.desk = self.session.desk(self.desk.document.id)
+        if strict and self.refused:
+            self.say(f"{self.refused} line{'s' * (self.refused != 1)} could not be done.")
+            status = status or 1
+        return self._close() or status
 
     def do(self, line: str) -> None:
-        """One command."""
-        word, _, rest = line.strip().partition(" ")
+        """One line. What cannot be done is said, with the cause and the cure, and changes nothing."""
+        try:
+            self._do(line.strip())
+        except AnnotatorError as fault:
+            self.refused += 1
+            for part in str(fault).splitlines():
+                self.say(telling.sentence(part))
+
+    def _do(self, line: str) -> None:
+        word, _, rest = line.partition(" ")
+        label = self.desk.schema.at_key(word) if len(word) == 1 else None
+        command = BY_NAME["tell"] if word == "=" else None
         if not word:
-            self.finish("")
-        elif word.isdigit() and len(word) < 4:
-            self.accept(line.strip())
-        elif word[0] == "/" and len(word) > 1:
-            self.find(line.strip()[1:])
-        elif word in OWN:
-            getattr(self, OWN[word][0])(rest.strip())
-        elif (action := self.action(word)) is not None:
-            self.act(action, word, rest.strip())
+            self.do_finish("")
+        elif word[0].isdecimal():
+            self.do_accept(line)
+        elif label is not None:
+            self.label(label, rest.strip())
+        elif line[0] == "/" and len(line) > 1:
+            self.do_find(line[1:])
+        elif (command := command or self.command(word)) is not None:
+            getattr(self, f"do_{command.name.replace('-', '_')}")(rest.strip())
+        elif self.desk.schema.label(word) is not None:
+            self.do_label(line)
         else:
-            self.say(f"There is no command {telling.one_line(word)!r}. ? lists them.")
+            raise UsageError(self._unknown(word))
 
-    def action(self, word: str) -> Action | None:
-        """The action that a word means: a key of it, its name, or the only name that begins so."""
-        actions = [each for each in self.keys.of(LABEL) if each.palette or each.each or each.id == "palette"]
-        for each in actions:
-            if word in each.keys or word == each.id:
-                return each
-        begin = [each for each in actions if each.id.startswith(word) and len(word) > 1]
-        return begin[0] if len(begin) == 1 else None
+    def _unknown(self, word: str) -> str:
+        action = next((each for each in self.keys.of(LABEL) if word in (each.id, *each.keys)), None)
+        if action is not None:
+            from annotator.plain.commands import VISUAL
 
-    def act(self, action: Action, word: str, rest: str) -> None:
-        """Do an action, or say that it belongs to the screen."""
-        if action.schema:
-            self.label(word, rest)
-            return
-        name = _METHODS.get(action.id)
-        if name is None:
-            self.say(f"{action.id} belongs to the screen; here it has no meaning.")
-        elif name in ("move", "seek"):
-            getattr(self, name)(1 if "(1)" in action.do else -1)
-        else:
-            getattr(self, name)(rest)
+            return f"{action.id} belongs to the screen: {VISUAL.get(action.id, 'help lists the commands')}"
+        from difflib import get_close_matches
 
-    def commands(self, rest: str = "") -> None:
-        """All commands, a line each."""
-        self.say("Type a command and Enter. Enter alone accepts what is ticked and goes on.")
+        near = get_close_matches(word, BY_NAME, 1)
+        hint = f"did you mean {near[0]}?" if near else "help lists them"
+        return f"there is no command {telling.one_line(word)!r}; {hint}"
+
+    def command(self, word: str) -> Command | None:
+        """The command that a word means: a key of the screen, a name, or the only one that begins so."""
         for action in self.keys.of(LABEL):
-            if action.id in _METHODS or action.schema:
-                keys = [key for key in action.keys if len(key) == 1]
-                shown = "" if action.each else " ".join(keys)
-                names = f"{shown or action.id}" + (f" or {action.id}" if shown and not action.schema else "")
-                self.say(f"  {'1 to 9' if action.each else names}: {action.manual}{_MORE.get(action.id, '')}")
-        for word, (_, means) in OWN.items():
-            self.say(f"  {word}: {means}")
+            if word in action.keys and not action.each and not action.schema:
+                return BY_ACTION.get(action.id)
+        if word in BY_NAME:
+            return BY_NAME[word]
+        if word in BY_ACTION:
+            return BY_ACTION[word]
+        if len(word) < 2 or self.desk.schema.label(word) is not None:
+            return None
+        begin = [each for each in BY_NAME.values() if each.name.startswith(word)]
+        if len(begin) > 1:
+            raise UsageError(f"{telling.one_line(word)} could be {' or '.join(each.name for each in begin)}")
+        return begin[0] if begin else None
 
-    def leave(self, rest: str = "") -> None:
-        """Leave."""
+    def do_quit(self, rest: str) -> None:
         self._leaving = True
 
     def _close(self) -> int:
         try:
             self.desk.flush()
         except AnnotatorError as fault:
-            self.say(f"Not saved: {fault}")
+            self.say(f"Not saved: {telling.one_line(str(fault))}")
             return 1
         judged, count = self.desk.progress()
         self.say(f"All is saved. Judged {judged} of {count} sentences here.")
         return 0
 
-    def saved(self, future: "Future[None]") -> None:
-        """Wait until a gesture is on disk; where that takes long or fails, say so."""
+    def saved(self, future: "Future[None]") -> str:
         try:
             future.result(PATIENCE)
         except NotYet:
-            self.say("Not on disk yet: another program holds the database. It is tried on.")
+            return " Not on disk yet: another program holds the database; it is tried on."
         except AnnotatorError as fault:
-            self.say(f"Not on disk: {fault}. It is kept and tried again.")
+            return f" Not on disk: {telling.one_line(str(fault))}. It is kept and tried again."
+        return ""
 
 
-OWN = {
-    "=": ("tell", "The current sentence again."),
-    "go": ("go_to", "go 12: the sentence of that number."),
-    "open": ("open_found", "open 3: the document or sentence of that number in the last list."),
-}
-"""Commands that the screen has no need of: method and meaning."""
-
-_METHODS = {
-    "accept": "accept",
-    "reject": "reject",
-    "finish": "finish",
-    "tick": "ticking",
-    "undo": "undo",
-    "redo": "redo",
-    "next": "move",
-    "before": "move",
-    "first": "first",
-    "last": "last",
-    "next-work": "seek",
-    "work-before": "seek",
-    "choose-work": "filter",
-    "documents": "documents",
-    "search": "search",
-    "list-work": "list_work",
-    "split": "split",
-    "merge": "merge",
-    "find": "find",
-    "facts": "facts",
-    "manual": "manual",
-    "palette": "commands",
-    "leave": "leave",
-}
-"""By the id of an action: what does it here."""
-
-_MORE = {
-    "reject": " x 2 3 rejects these two.",
-    "tick": " tick 2 ticks that one.",
-    "split": " s lists its words, s 5 splits before the fifth.",
-    "find": " / some words, / alone again.",
-    "choose-work": " w lists what there is, w errors chooses.",
-    "documents": " open 3 opens the third.",
-    "search": " search some words; open 3 goes to the third place.",
-}
-
-
-def run(session: "Session", document: str, keys: Keys, read: Read, write: Write) -> int:
-    """Label a document, and others from there, line by line; the exit status."""
-    return Front(session, document, keys, read, write).run()
+def run(
+    session: "Session", document: str, keys: Keys, read: Read, write: Write, *, strict: bool = False
+) -> int:
+    """Label a document, and others from there, line by line; the exit status, see `Front.run`."""
+    return Front(session, document, keys, read, write).run(strict=strict)

@@ -1,160 +1,72 @@
-"""Judging the current sentence by lines."""
+"""Judging the current sentence by lines: candidates, labels, where it begins and ends, taking back."""
 
-from collections.abc import Sequence
-from concurrent.futures import Future
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from annotator.errors import UsageError
 from annotator.plain import telling
+from annotator.plain.bench import Bench
+from annotator.plain.typed import chosen, numbers
 from annotator.session.focus import Focus
-from annotator.tui.actions import Keys
-from annotator.tui.text import words
-from annotator.tui.view import spans_of
 
 if TYPE_CHECKING:
-    from annotator.model import Suggestions
     from annotator.schema import Label
-    from annotator.session import Desk, Gesture, Session
+    from annotator.session import Gesture
 
 
-class Judging(Focus):
-    """The current sentence, its candidates and labels."""
+class Judging(Bench):
+    """The commands that judge."""
 
-    session: "Session"
-    desk: "Desk"
-    keys: Keys
-    index: int = 0
-
-    def ask(self, prompt: str) -> str:
-        """A line from the annotator."""
-        raise NotImplementedError
-
-    def say(self, line: str) -> None:
-        """A line to the annotator."""
-        raise NotImplementedError
-
-    def saved(self, future: "Future[None]") -> None:
-        """Wait until it is on disk."""
-        raise NotImplementedError
-
-    def open(self, document: str) -> None:
-        """Open a document where it was left, and tell it."""
-        self.desk = self.session.desk(document)
-        self.index = max(0, min(self.desk.position, self.desk.count - 1))
-        self._ticks = {}
-        judged, count = self.desk.progress()
-        self.say(telling.document(self.desk.document, self.desk.annotator))
-        self.say(f"{count} sentences, {judged} judged. ? and Enter lists the commands.")
-        self.tell()
-
-    def suggestions(self) -> "Suggestions | None":
-        return self.desk.suggestions(self.index) if self.desk.count else None
-
-    def tell(self, rest: str = "") -> None:
-        """The current sentence with all that belongs to it."""
-        desk = self.desk
-        if not desk.count:
-            self.say("There is no sentence in this document.")
-            return
-        sentence, now = desk.sentence(self.index), desk.judged(self.index)
-        held = telling.labels(now.annotations, sentence)
-        state = f"Labels: {held}." if held else "Judged, no label." if now.judged else "Not judged."
-        self.say("")
-        self.say(f"Sentence {self.index + 1} of {desk.count}. {state}")
-        self.say(telling.one_line(sentence.text))
-        for each in spans_of(now, desk.relations(self.index), desk.document.text, {}):
-            if each.facts:
-                facts = "; ".join(telling.one_line(fact) for fact in each.facts)
-                self.say(f"{telling.one_line(each.name)} on {telling.quoted(each.words, 60)}: {facts}.")
-        self.tell_candidates()
-        suggestions = self.suggestions()
-        if suggestions and (known := telling.known(suggestions.mentions)):
-            self.say(f"Known: {known}.")
-
-    def tell_candidates(self) -> None:
-        """What is proposed."""
-        candidates = self.candidates()
-        count = len(candidates)
-        self.say(f"{count} candidate{'s' * (count != 1)}{':' if count else '.'}")
-        sentence, ticks = self.desk.sentence(self.index), self.ticks()
-        for number, each in enumerate(candidates, 1):
-            state = self.desk.answer(each) or ("ticked" if each.key in ticks else "")
-            for line in telling.candidate(number, each, state, sentence):
-                self.say(line)
-
-    def done(self, gesture: "Gesture | None", nothing: str = "") -> bool:
-        """Tell what an act did, and wait until it is on disk. False: there was nothing to do."""
-        if gesture is None:
-            self.say(nothing)
-            return False
-        self.say(f"{telling.one_line(gesture.said).capitalize()}.")
-        self.saved(gesture.saved)
-        moved = gesture.moved or gesture.index != self.index
-        self.stand(gesture.index)
-        if moved:
-            self.tell()
-        return True
-
-    def stand(self, index: int) -> None:
-        """Stand at a sentence, and note it."""
-        if self.desk.count:
-            self.index = max(0, min(index, self.desk.count - 1))
-            self.desk.position = self.index
-            self.focus = 0
-
-    def some(self) -> bool:
-        """True where there is a sentence; else that is said."""
-        if not self.desk.count:
-            self.say("There is no sentence in this document.")
-        return bool(self.desk.count)
-
-    def numbers(self, rest: str) -> Sequence[int] | None:
-        """The candidates of these numbers, from 0; None where one is none, which is said."""
-        found = []
-        for word in rest.replace(",", " ").split():
-            if not word.isdigit() or not 1 <= int(word) <= len(self.candidates()):
-                self.say(f"There is no candidate {telling.one_line(word)}.")
-                return None
-            found.append(int(word) - 1)
+    def ranks(self, rest: str) -> list[int]:
+        """The candidates of these numbers, from 0. Raises UsageError where one is none."""
+        self.need()
+        found = [each - 1 for each in numbers(list(self.typed(rest)), len(self.candidates()), "candidate")]
+        if not found:
+            raise UsageError("say which candidate by its number; candidates lists them")
         return found
 
-    def accept(self, rest: str) -> None:
-        """Accept the candidates of these numbers; again: take it back."""
-        for rank in (self.numbers(rest) or ()) if self.some() else ():
+    def do_accept(self, rest: str) -> None:
+        for rank in self.ranks(rest):
             self.done(self.desk.accept(self.index, self.candidates()[rank], rank + 1))
 
-    def reject(self, rest: str) -> None:
-        """Reject the candidates of these numbers, or the first open one."""
-        if not self.some():
-            return
+    def do_reject(self, rest: str) -> None:
+        self.need()
         self.focus_first_open()
         candidates = self.candidates()
         if not rest and (not candidates or self.desk.answer(candidates[self.focus])):
-            self.say("There is no open candidate to reject.")
-            return
-        for rank in self.numbers(rest or str(self.focus + 1)) or ():
+            raise UsageError("there is no open candidate to reject")
+        for rank in self.ranks(rest) if rest else [self.focus]:
             self.done(self.desk.reject(self.index, candidates[rank], rank + 1))
 
-    def ticking(self, rest: str) -> None:
-        """Tick the candidates of these numbers, or take the ticks off."""
-        for rank in (self.numbers(rest or "1") or ()) if self.some() else ():
+    def do_tick(self, rest: str) -> None:
+        for rank in self.ranks(rest or "1"):
             self.focus = rank
-            refusal = Focus.tick(self)
+            if refusal := Focus.tick(self):
+                raise UsageError(refusal)
             ticked = self.candidates()[rank].key in self.ticks()
-            self.say(refusal or f"{rank + 1} is {'ticked' if ticked else 'not ticked'} now.")
+            self.say(f"{rank + 1} is {'ticked' if ticked else 'not ticked'} now.")
 
-    def finish(self, rest: str) -> None:
-        """Accept what is ticked and go on."""
-        if not self.some():
-            return
+    def do_finish(self, rest: str) -> None:
+        self.need()
+        self._finish(self.desk.finish(self.index, self.marked()))
+
+    def do_settle(self, rest: str) -> None:
+        self.need()
+        turned, *_ = self.ranks(rest) if rest else [-1]
+        settled = self.settled(turned + 1)
+        if settled is None:
+            raise UsageError(f"candidate {turned + 1} has an answer already; {rest} takes it back")
+        self._finish(self.desk.finish(self.index, *settled))
+
+    def _finish(self, gesture: "Gesture | None") -> None:
         before = self.index
-        gesture = self.desk.finish(before, self.marked())
         if gesture is None:
             nothing = self.desk.schema.nothing
             hint = f" {nothing.key} says that there is nothing to check." if nothing else ""
             self.say(f"Not judged: nothing was marked.{hint}")
         else:
-            self.say(f"{telling.one_line(gesture.said).capitalize()}.")
-            self.saved(gesture.saved)
+            late = self.saved(gesture.saved)
+            self.say(f"{telling.sentence(gesture.said)}{late}")
         self.go_on(before)
 
     def go_on(self, before: int) -> None:
@@ -164,20 +76,35 @@ class Judging(Focus):
             self.tell()
         else:
             judged, count = self.desk.progress()
-            self.say(
-                f"The end. {count - judged} not judged." if judged < count else "The end. All are judged."
-            )
+            key = self.keys.shown("next-work") or "next-work"
+            left = f"{count - judged} not judged. {key} goes there." if judged < count else "All are judged."
+            self.say(f"The end. {left}")
 
-    def label(self, key: str, rest: str) -> None:
+    # ------------------------------------------------------------ labels
+
+    def do_nothing(self, rest: str) -> None:
+        self.need()
+        before = self.index
+        self.done(self.desk.nothing(before))
+        if self.desk.judged(before).judged:
+            self.go_on(before)
+
+    def do_label(self, rest: str) -> None:
+        word, _, type_ = rest.partition(" ")
+        names = [each.name for each in self.desk.schema.labels]
+        name = chosen(word, names, "label")
+        self.label(next(each for each in self.desk.schema.labels if each.name == name), type_.strip())
+
+    def label(self, label: "Label", rest: str) -> None:
         """Set or take off a label; one with types takes its type, or asks for it."""
-        label = self.desk.schema.at_key(key)
-        if label is None or not self.some():
-            return
+        self.need()
         if label.nothing:
-            before = self.index
-            if self.done(self.desk.nothing(before)) and self.desk.judged(before).judged:
-                self.go_on(before)
+            self.do_nothing("")
             return
+        if rest and not label.types:
+            raise UsageError(
+                f'{label.name} has no types; span "WORDS" {label.name} sets it on some words only'
+            )
         type_ = self._type(label, rest) if label.types else ""
         if type_ is not None:
             self.done(self.desk.toggle(self.index, label.name, type_))
@@ -192,50 +119,30 @@ class Judging(Focus):
         if not rest:
             self.say("No label set.")
             return None
-        if rest.isdigit() and 1 <= int(rest) <= len(names):
+        if rest.isdecimal() and 1 <= int(rest) <= len(names):
             return names[int(rest) - 1]
-        found = [name for name in names if name == rest] or [name for name in names if name.startswith(rest)]
-        if len(found) != 1:
-            self.say(f"{label.name} has no type {telling.one_line(rest)!r}: {', '.join(names)}.")
-            return None
-        return found[0]
+        return chosen(rest, names, f"type of {label.name}")
 
-    def split(self, rest: str) -> None:
-        """Split the sentence before the word of that number; without one, list the words."""
-        if not self.some():
+    # ------------------------------------------------------------ taking back
+
+    def do_undo(self, rest: str) -> None:
+        self._travel(rest, self.desk.undo, "undo")
+
+    def do_redo(self, rest: str) -> None:
+        self._travel(rest, self.desk.redo, "redo")
+
+    def _travel(self, rest: str, turn: "Callable[[], Gesture | None]", verb: str) -> None:
+        several = rest == "all" or self.count(rest) > 1
+        most = None if rest == "all" else self.count(rest)
+        did = 0
+        while did != most and (gesture := turn()) is not None:
+            self.done(gesture, tell=False)
+            did += 1
+        if not did:
+            self.say(f"There is nothing to {verb} in this document. history lists all that was done.")
             return
-        sentence = self.desk.sentence(self.index)
-        cuts = [0, *words(sentence.text)]
-        if rest.isdigit() and 2 <= int(rest) <= len(cuts):
-            self.done(self.desk.split(self.index, sentence.start + cuts[int(rest) - 1]))
-            self.tell()
-        elif rest or len(cuts) < 2:
-            self.say("It cannot be split there." if rest else "One word cannot be split.")
-        else:
-            ends = [*cuts[1:], len(sentence.text)]
-            told = (
-                f"{number} {telling.one_line(sentence.text[start:end])}"
-                for number, (start, end) in enumerate(zip(cuts, ends, strict=True), 1)
-            )
-            self.say(", ".join(told))
-            self.say(f"{self.keys.shown('split')} and a number splits before that word.")
-
-    def merge(self, rest: str) -> None:
-        """Merge the sentence with the next one."""
-        if self.some() and self.index + 1 >= self.desk.count:
-            self.say("There is no next sentence to merge with.")
-        elif self.desk.count:
-            self.done(self.desk.merge(self.index))
-
-    def undo(self, rest: str) -> None:
-        """Take the last act back, wherever it was."""
-        self._travel(self.desk.undo(), "There is nothing to undo.")
-
-    def redo(self, rest: str) -> None:
-        """Do again what was undone."""
-        self._travel(self.desk.redo(), "There is nothing to redo.")
-
-    def _travel(self, gesture: "Gesture | None", nothing: str) -> None:
-        before = self.index
-        if self.done(gesture, nothing) and gesture and not gesture.moved and self.index == before:
-            self.tell()
+        if several:
+            judged, count = self.desk.progress()
+            self.say(f"{did} act{'s' * (did != 1)}. {judged} of {count} sentences are judged.")
+        if self.desk.count:
+            self.say(self.state())

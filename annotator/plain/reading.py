@@ -1,59 +1,76 @@
 """Moving, finding and looking things up by lines."""
 
+from annotator.errors import UsageError
 from annotator.plain import telling
-from annotator.plain.judging import Judging
-from annotator.tui.actions import TITLES
+from annotator.plain.bench import Bench
+from annotator.tui.view import sums_of
 
 
-class Reading(Judging):
-    """Where to go in the document, and what can be read beside it."""
+class Reading(Bench):
+    """The commands that lead through the document and tell what is beside it."""
 
     _sought = ""
 
-    def move(self, step: int) -> None:
-        """The next sentence, or the one before."""
-        if self.some():
-            if 0 <= self.index + step < self.desk.count:
-                self.stand(self.index + step)
-                self.tell()
-            else:
-                self.say("This is the last sentence." if step > 0 else "This is the first sentence.")
+    def do_tell(self, rest: str) -> None:
+        self.tell()
 
-    def first(self, rest: str) -> None:
-        """The first sentence."""
+    def do_candidates(self, rest: str) -> None:
+        self.need()
+        self.tell_candidates()
+
+    def do_next(self, rest: str) -> None:
+        self._move(self.count(rest))
+
+    def do_before(self, rest: str) -> None:
+        self._move(-self.count(rest))
+
+    def _move(self, step: int) -> None:
+        self.need()
+        before = self.index
+        self.stand(self.index + step)
+        if self.index == before:
+            self.say("This is the last sentence." if step > 0 else "This is the first sentence.")
+        else:
+            self.tell()
+
+    def do_first(self, rest: str) -> None:
         self.stand(0)
         self.tell()
 
-    def last(self, rest: str) -> None:
-        """The last sentence."""
+    def do_last(self, rest: str) -> None:
         self.stand(self.desk.count - 1)
         self.tell()
 
-    def go_to(self, rest: str) -> None:
-        """The sentence of that number."""
-        if rest.isdigit() and 1 <= int(rest) <= self.desk.count:
-            self.stand(int(rest) - 1)
-            self.tell()
-        else:
-            self.say(f"There is no sentence {telling.one_line(rest) or 'without a number'}.")
+    def do_go(self, rest: str) -> None:
+        self.need()
+        if not (rest.isdecimal() and 1 <= int(rest) <= self.desk.count):
+            what = telling.one_line(rest) or "without a number"
+            raise UsageError(f"there is no sentence {what}; this document has {self.desk.count}")
+        self.stand(int(rest) - 1)
+        self.tell()
 
-    def find(self, rest: str) -> None:
-        """The next sentence with these words; without any, with those of the last time."""
+    def do_find(self, rest: str) -> None:
+        self._find(rest, 1)
+
+    def do_find_before(self, rest: str) -> None:
+        self._find(rest, -1)
+
+    def _find(self, rest: str, step: int) -> None:
+        self.need()
         text = rest.strip() or self._sought
         if not text:
-            self.say(f"{self.keys.shown('find')} and some words finds them.")
-            return
+            raise UsageError("say which words: find some words")
         self._sought = text
-        count = self.desk.count
-        index = self.desk.search(text, (self.index + 1) % count) if count else None
+        index = self.desk.search(text, (self.index + step) % self.desk.count, backwards=step < 0)
         if index is None:
             self.say(f"{telling.quoted(text)} is nowhere in this document.")
+        elif index == self.index:
+            self.say("Only in this sentence.")
         else:
             self.stand(index)
             self.tell()
 
-    def facts(self, rest: str) -> None:
-        """All that is known of those whom the sentence names."""
+    def do_facts(self, rest: str) -> None:
         suggestions = self.suggestions()
         seen = {each.entity: each for each in reversed(suggestions.mentions)} if suggestions else {}
         if not seen:
@@ -62,19 +79,7 @@ class Reading(Judging):
             self.say(f"{telling.known([mention])}.")
             for fact in self.desk.describe(entity):
                 self.say(f"  {telling.one_line(fact)}")
-
-    def manual(self, rest: str) -> None:
-        """The labels and what they mean, then the commands."""
-        schema = self.desk.schema
-        if schema.means:
-            self.say(telling.one_line(schema.means))
-        for label in schema.labels:
-            self.say(f"  {label.key}, {label.name}: {telling.one_line(label.means)}")
-            if label.types:
-                self.say(f"     Types: {', '.join(each.name for each in label.types)}.")
-        self.say(f"{TITLES['label']}:")
-        self.commands()
-
-    def commands(self, rest: str = "") -> None:
-        """All commands."""
-        raise NotImplementedError
+        for each in sums_of(self.candidates()):
+            self.say(f"{telling.one_line(each.words)}, score {each.name}, is the sum of:")
+            for part in each.facts:
+                self.say(f"  {telling.one_line(part)}")

@@ -107,7 +107,9 @@ def _labelled(sentence: Judged) -> Iterator[_Labelled]:
 
 
 def _runs(text: str, sentence: Judged, count: int) -> Iterator[Span]:
-    """Every run of so many words of a sentence, and of one more or less."""
+    """Every run of so many words of a sentence, and of one more or less; none of no words."""
+    if not count:
+        return
     found = [match.span() for match in _WORD.finditer(text, sentence.start, sentence.end)]
     for size in range(max(1, count - 1), count + 2):
         for first in range(len(found) - size + 1):

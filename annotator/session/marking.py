@@ -33,6 +33,10 @@ class Marking(Hand):
         now = self.judged(self.at(mark.start))
         return next((each for each in now.annotations if each.mark == mark), None)
 
+    def meant(self, label: str, spans: Sequence[Span], type: str = "") -> Mark:
+        """What `mark` would set: the pieces in order, those that touch joined. Raises UsageError."""
+        return mark_of(label, self._checked(spans), type)
+
     def relations(self, index: int | None = None) -> tuple[Related, ...]:
         """The relations with an end that starts in the sentence; without `index`, all of them."""
         found = self._history.relations()
@@ -57,7 +61,7 @@ class Marking(Hand):
 
         Several spans, in any order, make one discontinuous annotation; those that touch are joined.
         """
-        wanted = mark_of(label, self._checked(spans), type)
+        wanted = self.meant(label, spans, type)
         index = self.at(wanted.start)
         standing = self.annotation(wanted)
         if standing:
