@@ -2,6 +2,7 @@
 
 import zipfile
 import zlib
+from io import SEEK_END
 from typing import BinaryIO
 
 from annotator.errors import ReadError
@@ -10,7 +11,10 @@ _FAULTS = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, Va
 """What the standard library raises for archives that are broken, encrypted or of a kind it does not know."""
 
 LARGEST = 200_000_000
-"""Bytes that the files of an archive may come to, unpacked."""
+"""Bytes that a file of an archive may have, unpacked; and all of them, if it is packed as no text can be."""
+
+_TIGHTEST = 100
+"""Times that the files of an archive may be larger than it is: XML of one sort packs to a thirtieth."""
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
@@ -22,16 +26,17 @@ def add(archive: zipfile.ZipFile, name: str, text: str) -> None:
     archive.writestr(info, text.encode(), zipfile.ZIP_STORED)
 
 
-def unique(name: str, taken: set[str]) -> str:
-    """The name, or name-2, name-3, ... where it is taken; then it is taken.
+def unique(name: str, taken: dict[str, int]) -> str:
+    """The name, or name-2, name-3, ... where it is taken; then it is taken, with the number that it has.
 
     Capitals make no difference, since on some systems they make none in the names of files.
     """
-    number, free = 1, name
+    number, free = taken.get(name.casefold(), 0), name
     while free.casefold() in taken:
         number += 1
         free = f"{name}-{number}"
-    taken.add(free.casefold())
+    taken[name.casefold()] = max(number, 1)
+    taken[free.casefold()] = 1
     return free
 
 
@@ -50,9 +55,11 @@ class Archive:
                 raise ReadError(f"{name}: {info.filename!r} points out of the archive; it is refused")
             if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
                 raise ReadError(f"{name}: is packed in an unusual way; pack it again as a plain ZIP")
-        if sum(info.file_size for info in infos) > LARGEST:
+        size = sum(info.file_size for info in infos)
+        largest = max((info.file_size for info in infos), default=0)
+        if largest > LARGEST or size > max(LARGEST, _TIGHTEST * data.seek(0, SEEK_END)):
             raise ReadError(f"{name}: unpacks to over {LARGEST // 1_000_000} MB; it is refused")
-        self.names = [info.filename for info in infos]
+        self.names = dict.fromkeys(info.filename for info in infos)
 
     def read(self, name: str) -> bytes:
         """The content of a file."""

@@ -36,7 +36,7 @@ _NOTE = re.compile(r"[^\x00-\x1f\s](?:[^\x00-\x1f]*[^\x00-\x1f\s])?")
 
 def write_brat(documents: Iterable[AnnotatedDocument], out: BinaryIO, schema: Schema | None = None) -> Losses:
     """An archive that brat opens once it is unpacked into its data folder."""
-    taken, types = set[str](), Types(schema)
+    taken, types = dict[str, int](), Types(schema)
     with zipfile.ZipFile(out, "w") as archive:
         for annotated in documents:
             text = annotated.document.text

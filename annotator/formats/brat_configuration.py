@@ -39,7 +39,7 @@ class Types:
         self.relations: dict[str, str] = {}
         self.attributes: dict[str, dict[str, None]] = {}
         """The values of each attribute, in the order in which they came."""
-        self._taken = {LABELS.casefold(), KINDS.casefold()}
+        self._taken = {LABELS.casefold(): 1, KINDS.casefold(): 1}
         for label in schema.labels if schema else ():
             for type_ in ("", *(each.name for each in label.types)):
                 self._type(f"{label.name}/{type_}" if type_ else label.name, False)

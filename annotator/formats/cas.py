@@ -72,7 +72,7 @@ def write_cas_json(documents: Iterable[AnnotatedDocument], out: BinaryIO) -> Los
 
 
 def _write(documents: Iterable[AnnotatedDocument], out: BinaryIO, ending: str) -> Losses:
-    losses, taken = Losses(), set[str]()
+    losses, taken = Losses(), dict[str, int]()
     made: Callable[[str, list[Feature], Document], str] = _xmi if ending == "xmi" else _json
     with zipfile.ZipFile(out, "w") as archive:
         for annotated in documents:

@@ -12,7 +12,7 @@ from msgspec import json
 from annotator.errors import ReadError
 from annotator.formats.claims import Claim, claim_document, claims_of, words
 from annotator.formats.joining import united
-from annotator.formats.jsonfile import as_list, json_value
+from annotator.formats.jsonfile import as_list, json_members
 from annotator.formats.losses import Losses
 from annotator.model import AnnotatedDocument, Evidence
 
@@ -22,6 +22,7 @@ ANYBODY = "claimreview"
 UNKNOWN = "1970"
 """The year of a judgement whose time nobody knows."""
 _HEAD = b'{"@context":"https://schema.org","@graph":['
+_HOLDERS = ("@graph", "dataFeedElement", "item", "itemListElement", "claims")
 _SCALE = {"refuted": 1, "conflicting": 3, "supported": 5}
 """The rating of a verdict, from 1 to 5; others have a name only."""
 
@@ -93,17 +94,29 @@ def read_claimreview(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | 
 
 
 def _documents(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadError]:
-    value = json_value(data.read(), name)
-    reviews = list(_reviews(value))
-    if not reviews and not (isinstance(value, dict) and value.get("@graph") == []):
-        raise ReadError(f"{name}: holds no ClaimReview")
-    for number, review in enumerate(reviews, 1):
+    rest: dict[str, Any] = {}
+    number = 0
+    for number, review in enumerate(_found(data, name, rest), 1):
         place = f"{name}: review {number}"
         try:
             yield _read(review, place, number)
         except (ReadError, ValueError) as fault:
             where = "" if isinstance(fault, ReadError) else f"{place}: "
             yield ReadError(f"{where}{fault}; mend it or take it out")
+    if not number and rest.get("@graph") != []:
+        raise ReadError(f"{name}: holds no ClaimReview")
+
+
+def _found(data: BinaryIO, name: str, rest: dict[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The reviews as they are read; of an object, `rest` becomes what is no list that may hold them."""
+    for key, listed, value in json_members(data, name):
+        if not key or (listed and key in _HOLDERS):
+            yield from _reviews(value)
+        elif listed:
+            rest.setdefault(key, []).append(value)
+        else:
+            rest[key] = value
+    yield from _reviews(rest)
 
 
 def _reviews(value: Any) -> Iterator[Mapping[str, Any]]:
@@ -116,7 +129,7 @@ def _reviews(value: Any) -> Iterator[Mapping[str, Any]]:
         elif isinstance(value.get("claimReview"), list):
             yield from (_of_the_tools(value, each) for each in value["claimReview"] if isinstance(each, dict))
         else:
-            for key in ("@graph", "dataFeedElement", "item", "itemListElement", "claims"):
+            for key in _HOLDERS:
                 yield from _reviews(value.get(key))
 
 

@@ -14,6 +14,7 @@ _TAIL = 64
 """Letters at the end of what is read that may be the beginning of something."""
 _DEEPEST = 200
 """Brackets within brackets of an item. No format has ten."""
+_DECODER = json.JSONDecoder()
 _BLANK = re.compile(r"[ \t\r\n]*")
 
 
@@ -47,7 +48,8 @@ def json_records(data: BinaryIO, name: str, begun: bytes | None = None) -> Itera
     while first and not first.strip():
         first, number = data.readline(), number + 1
     if first.lstrip().startswith(b"["):
-        for index, item in enumerate(_items(first.lstrip()[1:], data, name, number), 1):
+        text = _Text(first.lstrip()[1:], data, name, number)
+        for index, item in enumerate(_items(text), 1):
             yield f"{name}: item {index}", item
         return
     if first.strip() in (b"{", b'{"'):
@@ -61,6 +63,55 @@ def json_records(data: BinaryIO, name: str, begun: bytes | None = None) -> Itera
             except ReadError as fault:
                 yield f"{name}:{number}", fault
         line, number = data.readline(), number + 1
+
+
+def json_members(data: BinaryIO, name: str) -> Iterator[tuple[str, bool, Any]]:
+    """What a file's one value holds: (key, False, value) of an object, but (key, True, item) for each item
+    of a list in it, if it has any. A list that is the file's value, or anything else, has an empty key.
+
+    One of them is in memory at a time. Raises `ReadError` where it cannot go on.
+    """
+    head = data.read(len(codecs.BOM_UTF8)).removeprefix(codecs.BOM_UTF8)
+    text = _Text(head, data, name, 1)
+    if text.next() == "{":
+        yield from _members(text)
+    else:
+        yield from _values(text, "")
+    if text.next():
+        raise text.fault("Extra data")
+
+
+def _members(text: "_Text") -> Iterator[tuple[str, bool, Any]]:
+    text.at += 1
+    if text.next() == "}":
+        text.at += 1
+        return
+    after = ","
+    while after == ",":
+        key = _item(text) if text.next() == '"' else None
+        if key is None:
+            raise text.fault("Expecting property name enclosed in double quotes")
+        if text.next() != ":":
+            raise text.fault("Expecting ':' delimiter")
+        text.at += 1
+        yield from _values(text, key)
+        after = text.next()
+        if after not in (",", "}"):
+            raise text.fault("Expecting ',' delimiter" if after else "it ends within an object")
+        text.at += 1
+
+
+def _values(text: "_Text", key: str) -> Iterator[tuple[str, bool, Any]]:
+    if text.next() != "[":
+        yield key, False, _item(text)
+        return
+    text.at += 1
+    if text.next() == "]":
+        text.at += 1
+        yield key, False, []
+        return
+    for item in _items(text):
+        yield key, True, item
 
 
 class _Text:
@@ -113,14 +164,13 @@ class _Text:
         return ReadError(f"{self._name}:{line}: is no JSON ({cause}); export it again")
 
 
-def _items(begun: bytes, data: BinaryIO, name: str, line: int) -> Iterator[Any]:
+def _items(text: _Text) -> Iterator[Any]:
     """The items of a list whose bracket is read already; raises `ReadError` where it cannot go on."""
-    text = _Text(begun, data, name, line)
-    decoder = json.JSONDecoder()
     if text.next() == "]":
+        text.at += 1
         return
     while True:
-        yield _item(text, decoder)
+        yield _item(text)
         after = text.next()
         text.at += 1
         if after == "]":
@@ -129,11 +179,11 @@ def _items(begun: bytes, data: BinaryIO, name: str, line: int) -> Iterator[Any]:
             raise text.fault("Expecting ',' delimiter" if after else "it ends within a list")
 
 
-def _item(text: _Text, decoder: json.JSONDecoder) -> Any:
+def _item(text: _Text) -> Any:
     text.next()
     while True:
         try:
-            value, end = decoder.raw_decode(text.text, text.at)
+            value, end = _DECODER.raw_decode(text.text, text.at)
             value = _whole(value)
         except json.JSONDecodeError as fault:
             # A number or word at the very end of what is read may go on, and anything else may be cut.

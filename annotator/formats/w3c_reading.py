@@ -2,9 +2,11 @@
 
 A position counts where it and the quotation agree, else the one place of the quotation does. What nobody
 tagged has its motivation for a label ('highlighting', 'commenting'), and what was said of it for a note.
+
+A file that tells of one text after the other, as ours do, is read text by text; others are held in memory.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
 from msgspec import DecodeError, json
@@ -13,21 +15,80 @@ from annotator.errors import ReadError
 from annotator.formats.extras import Pieces, from_extras
 from annotator.formats.fields import name_day
 from annotator.formats.flat import compose
-from annotator.formats.jsonfile import as_list, json_value
+from annotator.formats.jsonfile import as_list, json_members, json_value
 from annotator.model import AnnotatedDocument, Document, Span
 
 ANYBODY = "unknown"
 """Whose the annotations are that name no creator."""
 
+_HOLDERS = ("first", "items", "@graph", "rows")
+"""Where an object has its annotations, the first of these that there is."""
+_LISTS = ("", "items")
 _TAGGING = ("tagging", "classifying", "identifying", "")
 
 
 def read_w3c(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadError]:
     """The documents of a page, collection or list of annotations whose texts are in it."""
+    if data.seekable():
+        begun = data.tell()
+        ordered = _is_ordered(json_members(data, name))
+        data.seek(begun)
+        if ordered:
+            yield from _by_text(json_members(data, name), name)
+            return
     annotations = _annotations(json_value(data.read(), name))
+    if not annotations:
+        raise ReadError(f"{name}: holds no annotations")
+    yield from _documents(enumerate(annotations, 1), name)
+
+
+def _is_ordered(members: Iterable[tuple[str, bool, Any]]) -> bool:
+    """True for a list or page in which each text is followed by all that is said of it."""
+    source, seen, ids = "", set[str](), set[str]()
+    for key, listed, each in members:
+        if key not in ("", *_HOLDERS):
+            continue
+        if (
+            not listed
+            or key not in _LISTS
+            or not isinstance(each, dict)
+            or not each.keys().isdisjoint(_HOLDERS)
+        ):
+            return False
+        if found := _text(each):
+            source, ids = found[0], set()
+            if source in seen:
+                return False
+            seen.add(source)
+        elif _is_link(each):
+            if not all(isinstance(end, str) and end in ids for end in _linked(each)[:2]):
+                return False
+        elif {_source(_pieces(target)[0]) for target in as_list(each.get("target"))} != {source}:
+            return False
+        else:
+            ids.add(str(each.get("id")))
+    return bool(seen)
+
+
+def _by_text(members: Iterable[tuple[str, bool, Any]], name: str) -> Iterator[AnnotatedDocument | ReadError]:
+    """The documents of a file that is in order."""
+    together: list[tuple[int, Mapping[str, Any]]] = []
+    annotations = (each for key, listed, each in members if listed and key in _LISTS)
+    for number, annotation in enumerate(annotations, 1):
+        if together and _text(annotation):
+            yield from _documents(together, name)
+            together = []
+        together.append((number, annotation))
+    yield from _documents(together, name)
+
+
+def _documents(
+    annotations: Iterable[tuple[int, Mapping[str, Any]]], name: str
+) -> Iterator[AnnotatedDocument | ReadError]:
+    """The documents of annotations that are numbered."""
     texts: dict[str, Document] = {}
     others: list[tuple[int, Mapping[str, Any]]] = []
-    for number, annotation in enumerate(annotations, 1):
+    for number, annotation in annotations:
         if found := _text(annotation):
             texts.setdefault(found[0], found[1])
         else:
@@ -35,7 +96,7 @@ def read_w3c(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadErro
     page = _Page(texts)
     for links in (False, True):  # what they link must be known before
         for number, annotation in others:
-            if ("linking" in as_list(annotation.get("motivation"))) != links:
+            if _is_link(annotation) != links:
                 continue
             targets = (None,) if links else as_list(annotation.get("target")) or (None,)
             for index, target in enumerate(targets):
@@ -46,8 +107,6 @@ def read_w3c(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadErro
                         page.add(annotation, target, f"{number} {index}")
                 except (ValueError, DecodeError) as fault:
                     yield ReadError(f"{name}: annotation {number}: {fault}; mend it or take it out")
-    if not texts and not annotations:
-        raise ReadError(f"{name}: holds no annotations")
     for source, document in texts.items():
         yield compose(document, {who: found.layer() for who, found in page.found[source].items()})
 
@@ -62,8 +121,7 @@ class _Page:
 
     def add(self, annotation: Mapping[str, Any], target: Any, number: str) -> None:
         """An annotation of words, for one of its targets. Raises ValueError saying what it lacks."""
-        whole = target if isinstance(target, dict) else {"source": target}
-        targets = [each for each in as_list(whole.get("items")) if isinstance(each, dict)] or [whole]
+        targets = _pieces(target)
         source = _source(targets[0])
         if source not in self._texts:
             raise ValueError(f"the text of {source[:60]!r} is not in the file")
@@ -85,16 +143,31 @@ class _Page:
 
     def link(self, annotation: Mapping[str, Any], number: int) -> None:
         """A relation from the annotation that is its target to the one in its body."""
-        bodies = [each for each in as_list(annotation.get("body")) if isinstance(each, dict)]
-        linked = next((each.get("source") or each.get("id") for each in bodies if not _tag(each)), None)
-        target = annotation.get("target")
-        first = target.get("id") or target.get("source") if isinstance(target, dict) else target
-        name = next(filter(None, map(_tag, bodies)), "related")
+        first, linked, name = _linked(annotation)
         found = self._whose.get(first) if isinstance(first, str) else None
         if found is None or not isinstance(linked, str):
             raise ValueError(f"links {str(first)[:60]!r}, which is no annotation of the file")
         created = annotation.get("created")
         found.tie(name, first, linked, created if isinstance(created, str) else "")
+
+
+def _is_link(annotation: Mapping[str, Any]) -> bool:
+    return "linking" in as_list(annotation.get("motivation"))
+
+
+def _linked(annotation: Mapping[str, Any]) -> tuple[Any, Any, str]:
+    """What a link leads from, what it leads to, and its name."""
+    bodies = [each for each in as_list(annotation.get("body")) if isinstance(each, dict)]
+    linked = next((each.get("source") or each.get("id") for each in bodies if not _tag(each)), None)
+    target = annotation.get("target")
+    first = target.get("id") or target.get("source") if isinstance(target, dict) else target
+    return first, linked, next(filter(None, map(_tag, bodies)), "related")
+
+
+def _pieces(target: Any) -> list[Mapping[str, Any]]:
+    """The places that a target is composed of; most are one."""
+    whole = target if isinstance(target, dict) else {"source": target}
+    return [each for each in as_list(whole.get("items")) if isinstance(each, dict)] or [whole]
 
 
 def _tag(body: Mapping[str, Any]) -> str:
@@ -162,7 +235,7 @@ def _annotations(value: Any) -> list[Any]:
         return [each for item in value for each in _annotations(item)]
     if not isinstance(value, dict):
         return []
-    for key in ("first", "items", "@graph", "rows"):
+    for key in _HOLDERS:
         if isinstance(value.get(key), dict | list):
             return _annotations(value[key])
     return [value]

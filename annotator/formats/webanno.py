@@ -42,7 +42,7 @@ def escaped_text(text: str) -> str:
 
 def write_webanno(documents: Iterable[AnnotatedDocument], out: BinaryIO) -> Losses:
     """An archive laid out as INCEpTION exports a project: annotation/DOCUMENT/ANNOTATOR.tsv, source/DOCUMENT."""
-    losses, taken = Losses(), set[str]()
+    losses, taken = Losses(), dict[str, int]()
     with zipfile.ZipFile(out, "w") as archive:
         for annotated in documents:
             stem = quoted((annotated.document.name or annotated.document.id[:12]).removesuffix(".txt"))
