@@ -14,9 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotator.matching import DocumentMatcher, Matcher, Row
+from annotator.matching.distinct import unique
 from annotator.matching.edits import EXACT, cost, edits_of, fits, indexed_words, together, wide_cost
 from annotator.matching.index import RARER, Index
-from annotator.matching.names import ACRONYM, unique
+from annotator.matching.names import ACRONYM
 from annotator.matching.stored import cached, read, write
 from annotator.matching.words import Words, fold
 from annotator.model import Sentence

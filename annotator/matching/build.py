@@ -4,7 +4,7 @@ All arrays are flat and of one number type each, so that they can lie in a file 
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -19,12 +19,12 @@ from annotator.matching.edits import (
     indexed_words,
 )
 from annotator.matching.names import ACRONYM, Row
-from annotator.matching.stored import Arrays, rows_in_bytes
+from annotator.matching.stored import Arrays, packed
 from annotator.matching.words import LONGEST
 
 
-def build_arrays(rows: Sequence[Row]) -> Arrays:
-    """The arrays that `Index` reads.
+def build_arrays(rows: Iterable[Row]) -> Arrays:
+    """The arrays that `Index` reads. Rows of the same words stay in the order given.
 
     words     the vocabulary, sorted, one a line, in UTF-8
     rows, row_places   the rows, packed, and where each begins; sorted by their words
@@ -42,43 +42,96 @@ def build_arrays(rows: Sequence[Row]) -> Arrays:
               hash; its highest bits are the bucket, its lowest stand in `remains` above the word
     acronyms  numbers of rows
     """
-    order = sorted(((indexed_words(row), n) for n, row in enumerate(rows)))
-    rows, named = [rows[n] for _, n in order], [name for name, _ in order]
-    words = sorted({word for name in named for word in name})
-    number = {word: n for n, word in enumerate(words)}
-    lengths = np.fromiter((len(name) for name in named), np.int64, len(named))
-    arrays = _trie([[number[word] for word in name] for name in named], lengths, len(words))
+    known: dict[str, int] = {}
+    numbers, lengths, letters, acronyms = array("I"), array("B"), array("B"), array("B")
+    packed_rows, sizes = bytearray(), array("I")
+    for row in rows:
+        name = indexed_words(row)
+        numbers.extend([known.setdefault(word, len(known)) for word in name])
+        lengths.append(len(name))
+        letters.append(min(255, sum(map(len, name))))
+        acronyms.append(bool(row.flags & ACRONYM))
+        size = len(packed_rows)
+        packed_rows += packed(row)
+        sizes.append(len(packed_rows) - size)
+    words = sorted(known)
+    names = _Names(numbers, lengths, [known[word] for word in words])
+    del known
+    arrays = _trie(names, len(words))
+    arrays.update(_holders(names, len(words)))
     arrays.update(_neighbourhood(words))
-    used = np.fromiter((number[word] for name in named for word in sorted(set(name))), np.int64)
-    holders = np.repeat(np.arange(len(named)), [len(set(name)) for name in named])
-    arrays["posts"] = holders[np.argsort(used, kind="stable")].astype(np.uint32)
-    counts = np.bincount(used, minlength=len(words))
-    arrays["post_starts"] = np.concatenate(([0], np.cumsum(counts))).astype(np.uint32)
-    starting = np.bincount([number[name[0]] for name in named if name], minlength=len(words))
-    unnamed = sum(not name for name in named)
-    arrays["begins"] = (unnamed + np.concatenate(([0], np.cumsum(starting)))).astype(np.uint32)
-    arrays["counts"] = np.minimum(counts, 0xFFFF).astype(np.uint16)
-    arrays["letters"] = np.fromiter((min(255, sum(map(len, name))) for name in named), np.uint8, len(named))
-    acronyms = [n for n, row in enumerate(rows) if row.flags & ACRONYM]
-    arrays["acronyms"] = np.array(acronyms, np.uint32)
-    places, packed = rows_in_bytes(rows)
-    arrays["row_places"] = np.array(places, np.uint32)
+    arrays["letters"] = _numbers(letters)[names.order]
+    arrays["acronyms"] = np.nonzero(_numbers(acronyms)[names.order])[0].astype(np.uint32)
+    arrays["row_places"] = _places(_numbers(sizes)[names.order])
     flat = {name: memoryview(array) for name, array in arrays.items()}
-    flat["rows"] = memoryview(packed)
+    flat["rows"] = memoryview(_in_order(packed_rows, _places(_numbers(sizes)), names.order))
     flat["words"] = memoryview("\n".join(words).encode("utf-8", "surrogatepass"))
     return flat
 
 
-def _trie(named: list[list[int]], lengths: Any, vocabulary: int) -> dict[str, Any]:
-    depth = int(lengths.max()) if len(lengths) else 0
-    matrix = np.full((len(named), max(depth, 1)), -1, np.int64)
-    for at, numbers in enumerate(named):
-        matrix[at, : len(numbers)] = numbers
-    node = np.zeros(len(named), np.int64)
+def _in_order(data: bytearray, places: Any, order: Any) -> bytes:
+    out = bytearray()
+    for first, end in zip(places[order].tolist(), places[order + 1].tolist(), strict=True):
+        out += data[first:end]
+    return bytes(out)
+
+
+def _numbers(values: "array[int]") -> Any:
+    return np.frombuffer(values, np.dtype(f"u{values.itemsize}")) if values else np.zeros(0, np.uint32)
+
+
+def _places(sizes: Any) -> Any:
+    """Where each of things of these sizes begins, the end of the last one included."""
+    return np.concatenate(([0], np.cumsum(sizes, dtype=np.uint64))).astype(np.uint32)
+
+
+class _Names:
+    """The numbers of the words of each name, names sorted by their words."""
+
+    def __init__(self, numbers: "array[int]", lengths: "array[int]", words: list[int]) -> None:
+        """`words`: by the alphabet, what each is called in `numbers`."""
+        sorted_ = np.zeros(len(words), np.int64)
+        sorted_[words] = np.arange(len(words))
+        self._all = sorted_[_numbers(numbers)]
+        self.lengths = _numbers(lengths).astype(np.int64)
+        self._begins = np.cumsum(self.lengths) - self.lengths
+        self.depth = int(self.lengths.max()) if len(lengths) else 0
+        self.order = np.arange(len(lengths))
+        for level in reversed(range(self.depth)):  # each pass keeps the order of those after it
+            longer = self.lengths[self.order] > level
+            rest = self.order[longer]
+            rest = rest[np.argsort(self._all[self._begins[rest] + level], kind="stable")]
+            self.order = np.concatenate((self.order[~longer], rest))
+        self.lengths, self._begins = self.lengths[self.order], self._begins[self.order]
+
+    def word(self, names: Any, level: int) -> Any:
+        """Of each of the names the word at that place."""
+        return self._all[self._begins[names] + level]
+
+
+def _holders(names: _Names, vocabulary: int) -> dict[str, Any]:
+    levels = [np.nonzero(names.lengths > level)[0] for level in range(names.depth)]
+    pairs = [names.word(here, level) << 32 | here for level, here in enumerate(levels)]
+    held = np.unique(np.concatenate(pairs)) if pairs else np.zeros(0, np.int64)
+    counts = np.bincount(held >> 32, minlength=vocabulary)
+    beginning = np.bincount(
+        names.word(levels[0], 0) if levels else np.zeros(0, np.int64), minlength=vocabulary
+    )
+    unnamed = int(np.count_nonzero(names.lengths == 0))
+    return {
+        "posts": (held & 0xFFFFFFFF).astype(np.uint32),
+        "post_starts": _places(counts),
+        "begins": _places(beginning) + np.uint32(unnamed),
+        "counts": np.minimum(counts, 0xFFFF).astype(np.uint16),
+    }
+
+
+def _trie(names: _Names, vocabulary: int) -> dict[str, Any]:
+    node = np.zeros(len(names.lengths), np.int64)
     levels, nodes = [], 0
-    for level in range(depth):
-        here = np.nonzero(lengths > level)[0]
-        keys, inverse = np.unique(node[here] << WORD_BITS | matrix[here, level], return_inverse=True)
+    for level in range(names.depth):
+        here = np.nonzero(names.lengths > level)[0]
+        keys, inverse = np.unique(node[here] << WORD_BITS | names.word(here, level), return_inverse=True)
         node[here] = nodes + 1 + inverse
         nodes += len(keys)
         levels.append(keys)

@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
+from annotator.matching.distinct import unique
 from annotator.matching.edits import (
     EXACT,
     KEPT_BITS,
@@ -29,7 +30,7 @@ from annotator.matching.edits import (
     together,
     wide_cost,
 )
-from annotator.matching.names import Row, plain_acronym, unique
+from annotator.matching.names import Row, plain_acronym
 from annotator.matching.scripts import forms, has_case, is_foreign
 from annotator.matching.stored import Arrays, StoredRows, cached
 from annotator.matching.words import LONGEST, Words

@@ -4,8 +4,7 @@ A row needs no `Knowledge`: lists of any origin become rows. `rows_of` makes the
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -187,12 +186,3 @@ def further_person_rows(person: Entity) -> Iterator[Row]:
 def others() -> Iterator[Row]:
     """What must not be taken for a state or place: 'New Mexico', 'Guinea pig'."""
     return (Row("", text, "place", OTHER) for text in other_names())
-
-
-def unique(rows: Iterable[Row]) -> list[Row]:
-    """The rows with their further spellings, each once; the order of `rows` does not matter."""
-    found: dict[tuple[str, str, int], Row] = {}
-    for source in chain(rows, others()):
-        for row in spellings(source):
-            found.setdefault((row.text, row.entity, row.flags & ~(DERIVED | FURTHER | LITTLE)), row)
-    return sorted(found.values(), key=lambda row: (row.text, row.entity, row.flags))

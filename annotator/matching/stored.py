@@ -94,15 +94,6 @@ def unpacked(data: bytes | memoryview) -> Row:
     return Row(entity, text, _KINDS[rest[0]] if rest else "state", *rest[1:])
 
 
-def rows_in_bytes(rows: Iterable[Row]) -> tuple[list[int], bytes]:
-    """Where each row begins, the end of the last one included, and the rows."""
-    places, out = [0], bytearray()
-    for row in rows:
-        out += packed(row)
-        places.append(len(out))
-    return places, bytes(out)
-
-
 def write(path: Path, key: str, arrays: dict[str, memoryview]) -> None:
     """Writes the arrays to `path`, whole or not at all. Raises `OSError` where that cannot be done."""
     sections: list[tuple[str, _Number, int, int]] = []
