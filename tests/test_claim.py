@@ -14,7 +14,8 @@ from annotator.resources import shipped
 from annotator.schema import load_schema
 from annotator.suggest import Suggester
 from annotator.suggest.kinds import KINDS, kind_of
-from annotator.suggest.worth import load_words, load_worth, sizes, weigh
+from annotator.suggest.worth import load_words, load_worth, read_weighted, sizes, weigh
+from annotator.yamlfile import YamlFile
 
 KIND_CASES = {
     "quantity": (
@@ -160,8 +161,43 @@ def test_any_text_has_a_score_between_0_and_1(text: str, known: int) -> None:
     worth, lists = load_worth(), load_words("en")
     assert lists is not None
     counts = sizes(text, lists, worth, known).counts
-    assert all(1 <= counts[part.name] <= part.each for part in worth.parts if part.name in counts)
+    assert all(0 < counts[part.name] <= part.each for part in worth.parts if part.name in counts)
+    assert all(counts[part.name] % 1 == 0 for part in worth.parts if part.name in set(counts) - WEIGHTED)
     assert 0 <= worth.score(sum(weighed(text, known).values())) <= 1
+
+
+WEIGHTED = {"claim-words", "other-words"}
+
+
+def weighted(tmp_path: Path, lists: str) -> Path:
+    path = tmp_path / "weighted.yaml"
+    path.write_text(f"language: en\nsource: made up\nlists:\n{lists}", encoding="utf-8")
+    return path
+
+
+def test_weighted_words_and_pairs_add_up_and_count_once(tmp_path: Path) -> None:
+    path = weighted(tmp_path, '  claim-words:\n    "0.50": harbour salt_road\n    "0.20": ox\n')
+    lists = {**(load_words("en") or {}), **read_weighted(YamlFile(path))}
+    found = sizes("Harbour by harbour, the salt road, an ox.", lists, load_worth())
+    assert found.weighty == {"claim-words": {"harbour": 0.5, "salt road": 0.5, "ox": 0.2}}
+    assert found.counts["claim-words"] == pytest.approx(1.2)
+    assert "claim-words" not in sizes("The road to the salt mine.", lists, load_worth()).counts
+
+
+def test_a_weight_of_words_that_is_no_number_above_0_is_told_with_its_place(tmp_path: Path) -> None:
+    path = weighted(tmp_path, '  claim-words:\n    "-0.5": harbour\n    heavy: ox\n    inf: cow\n')
+    with pytest.raises(SchemaError) as raised:
+        read_weighted(YamlFile(path))
+    for number in ("-0.5", "heavy", "inf"):
+        assert f"{number!r} in claim-words is no weight above 0" in str(raised.value)
+
+
+def test_the_reason_names_the_weightiest_words(using: Suggester) -> None:
+    found = claim(using, "Senator Roe voted against the budget.")
+    assert found is not None
+    (name,) = [name for name, _ in found.parts if name.startswith("words of claims")]
+    assert "voted" in name
+    assert name.count(",") <= 3
 
 
 SOME = (

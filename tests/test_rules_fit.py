@@ -57,7 +57,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 def test_fewer_than_200_judged_sentences_are_refused_with_the_reason(session: Session) -> None:
     with pytest.raises(
-        UsageError, match=r"^0 sentences are judged; fitting some forty weights to fewer than 200"
+        UsageError, match=r"^0 sentences are judged; fitting some fifty weights to fewer than 200"
     ):
         fit(session)
     for number in range(6):

@@ -65,7 +65,7 @@ class Fitted(Struct, frozen=True):
 
 class _Row(Struct, frozen=True):
     document: str
-    counts: dict[str, int]
+    counts: dict[str, float]
     claim: bool
 
 
@@ -147,7 +147,7 @@ def _enough(rows: Sequence[_Row]) -> None:
     documents = len({row.document for row in rows})
     if len(rows) < LEAST:
         raise UsageError(
-            f"{len(rows)} sentences are judged; fitting some forty weights to fewer than {LEAST} would fit "
+            f"{len(rows)} sentences are judged; fitting some fifty weights to fewer than {LEAST} would fit "
             "them to chance. Judge more"
         )
     if min(claims, len(rows) - claims) < LEAST_OF_EACH:

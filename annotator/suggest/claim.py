@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from annotator.model import Candidate, Sentence, signed
 from annotator.suggest.context import Context
 from annotator.suggest.kinds import kind_of
-from annotator.suggest.worth import Part, Worth, load_words, load_worth, sizes
+from annotator.suggest.worth import Part, Sizes, Worth, load_words, load_worth, sizes
 
 
 class Claim:
@@ -36,7 +36,7 @@ class Claim:
         if not any(weight > 0 for _, weight in applied) or score < worth.least:
             return
         applied.sort(key=lambda pair: -abs(pair[1]))
-        parts = tuple((_name(part, known), round(weight, 2)) for part, weight in applied)
+        parts = tuple((_name(part, known, found), round(weight, 2)) for part, weight in applied)
         kind = kind_of(found)
         yield Candidate(
             label="claim",
@@ -51,7 +51,15 @@ class Claim:
         )
 
 
-def _name(part: Part, known: int) -> str:
+_TOLD = 3
+"""Weighted words that are named, at most."""
+
+
+def _name(part: Part, known: int, found: Sizes) -> str:
+    words = found.weighty.get(part.words)
+    if words:
+        first = sorted(words, key=lambda word: -words[word])[:_TOLD]
+        return f"{part.label} ({', '.join(first)}{', …' if len(words) > _TOLD else ''})"
     return f"known {part.label}" if part.name == "names" and known else part.label
 
 

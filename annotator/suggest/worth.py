@@ -6,6 +6,7 @@ hold a checkable claim.
 """
 
 import functools
+import itertools
 import math
 import re
 from collections.abc import Mapping
@@ -33,6 +34,8 @@ class Words(Struct, frozen=True):
     endings: tuple[str, ...]
     excluded: frozenset[str]
     """Words with such an ending that are none of them: '!hundred' in the file."""
+    weights: Mapping[str, float] = {}
+    """Words and pairs of words (a blank between them) that count for so much each; empty: every word counts once."""
 
     def __contains__(self, word: str) -> bool:
         if word in self.words:
@@ -58,7 +61,7 @@ class Part(Struct, frozen=True):
     after: str = ""
     """The word counts only right after a word of this list (a word of the list `between` may part them)."""
     each: int = 1
-    """It counts up to so many times."""
+    """It counts up to so many times; a list of weighted words, up to so much."""
 
 
 class Worth(Struct, frozen=True):
@@ -115,6 +118,13 @@ class _File(Struct, frozen=True):
     words: dict[str, str]
 
 
+class _Weighted(Struct, frozen=True):
+    language: str
+    source: str
+    lists: dict[str, dict[str, str]]
+    """By list and weight, the words; '_' parts the two of a pair."""
+
+
 @functools.lru_cache(maxsize=16)
 def load_words(code: str) -> Lists | None:
     """The words of the language 'en', 'pt-BR' (read as 'pt'); None where no file lists them.
@@ -122,14 +132,37 @@ def load_words(code: str) -> Lists | None:
     Raises SchemaError where its file has faults.
     """
     code = code.replace("_", "-").partition("-")[0].lower()
-    path = shipped("schemas", "claim-words", f"{code}.yaml")
+    folder = shipped("schemas", "claim-words")
+    path = folder / f"{code}.yaml"
     if not code.isalpha() or not path.is_file():
         return None
     file = YamlFile(path)
     content = file.fill(_File)
     if file.faults or content is None:
         raise SchemaError("\n".join(file.report()))
-    return {name: _words(text) for name, text in content.words.items()}
+    weighted = folder / f"{code}-weighted.yaml"
+    lists = {name: _words(text) for name, text in content.words.items()}
+    return {**lists, **read_weighted(YamlFile(weighted))} if weighted.is_file() else lists
+
+
+def read_weighted(file: YamlFile) -> Lists:
+    """Lists whose words count for more or less. Raises SchemaError with every fault."""
+    content = file.fill(_Weighted)
+    lists: dict[str, Words] = {}
+    for name, groups in content.lists.items() if content else ():
+        weights: dict[str, float] = {}
+        for number, text in groups.items():
+            try:
+                weight = float(number)
+            except ValueError:
+                weight = math.nan
+            if not 0 < weight < math.inf:
+                file.fault(file.line_of(content, "lists"), f"{number!r} in {name} is no weight above 0")
+            weights |= {word.replace("_", " "): weight for word in text.split()}
+        lists[name] = Words(frozenset(), (), frozenset(), weights)
+    if file.faults or content is None:
+        raise SchemaError("\n".join(file.report()))
+    return lists
 
 
 def _words(text: str) -> Words:
@@ -144,13 +177,15 @@ def _words(text: str) -> Words:
 class Sizes(Struct, frozen=True):
     """What stands in a sentence: how often each part counts, and each list."""
 
-    counts: Mapping[str, int]
+    counts: Mapping[str, float]
     """By part, in the order of the weights; parts that do not apply are left out."""
     places: Mapping[str, list[int]]
     """Of each list, which words of the sentence are in it."""
     words: list[str]
     """The words in lower case."""
     text: str
+    weighty: Mapping[str, Mapping[str, float]]
+    """Of each list with weights, what its words and pairs in the sentence count for."""
 
     def apart(self, first: int, second: int) -> bool:
         """Whether a mark stands somewhere between two words, given by number: a comma, a quotation mark."""
@@ -168,11 +203,15 @@ def sizes(text: str, lists: Lists, worth: Worth, known: int = 0) -> Sizes:
         names = memory.get(word)
         for name in memory.look(word) if names is None else names:
             places.setdefault(name, []).append(place)
+    weighty = memory.weighty(low)
     measured = _measure(text, words, low, places, known)
-    counts: dict[str, int] = {}
+    counts: dict[str, float] = {}
     for part in worth.parts:
+        count: float
         if not part.words:
             count = measured[part.name]
+        elif part.words in weighty:
+            count = sum(weighty[part.words].values())
         else:
             found = places.get(part.words)
             if not found:
@@ -182,7 +221,7 @@ def sizes(text: str, lists: Lists, worth: Worth, known: int = 0) -> Sizes:
             count = len(found)
         if count > 0:
             counts[part.name] = min(part.each, count)
-    return Sizes(counts, places, low, text)
+    return Sizes(counts, places, low, text, weighty)
 
 
 def weigh(text: str, lists: Lists, worth: Worth, known: int = 0) -> list[tuple[Part, float]]:
@@ -232,6 +271,9 @@ class _Memory(dict[str, tuple[str, ...]]):
         for name, words in lists.items():
             for word in words.words:
                 self._listed.setdefault(word, []).append(name)
+        self._weighted: dict[str, tuple[str, float]] = {
+            word: (name, weight) for name, words in lists.items() for word, weight in words.weights.items()
+        }
 
     def look(self, word: str) -> tuple[str, ...]:
         """The lists of a word that was not met yet."""
@@ -240,6 +282,17 @@ class _Memory(dict[str, tuple[str, ...]]):
         if len(self) >= _KNOWN:
             self.clear()
         self[word] = found
+        return found
+
+    def weighty(self, words: list[str]) -> dict[str, dict[str, float]]:
+        """By list, the weighted words and pairs among these, each once."""
+        found: dict[str, dict[str, float]] = {}
+        known = self._weighted
+        if known:
+            for word in (*words, *map(" ".join, itertools.pairwise(words))):
+                if word in known:
+                    name, weight = known[word]
+                    found.setdefault(name, {})[word] = weight
         return found
 
 
