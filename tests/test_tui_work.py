@@ -355,3 +355,16 @@ async def test_a_key_that_comes_before_another_document_is_open_labels_nothing(d
         await screen.press("b", "g", "enter")
         await screen.opened()
         assert screen.desk.progress()[0] == 0
+
+
+async def test_at_the_end_of_a_document_what_is_left_is_told_and_where_it_goes_on(db: Path) -> None:
+    async with labelling(db) as screen:
+        await screen.press("j", "o", *"jojojojojo", "j", "enter")
+        assert "the end: 1 not judged, [ goes back" in screen.status
+        await screen.press("[", "o", "G", "enter")
+        assert "the end: only this one is not judged" in screen.status
+        await screen.press("o", "enter")
+        assert "the end: all are judged, ] looks in the other documents" in screen.status
+        await screen.press("]")
+        await screen.opened()
+        assert "document 2 of 2: A river" in screen.status

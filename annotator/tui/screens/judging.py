@@ -88,16 +88,21 @@ class Judging(Bench):
         before = work.index
         work.go(before + 1)
         if work.index == before:
-            judged, count = work.desk.progress()
-            left = count - judged
-            said += (
-                self.keys.told(f"; the end: {left} not judged, {{work-before}} goes back")
-                if left
-                else "; the end: all are judged"
-            )
+            said += "; the end: " + self.keys.told(self._left())
         self._message, self._warning = safe(said), warning
         self._document.changed({before, work.index})
         self.show_place()
+
+    def _left(self) -> str:
+        """What is still to be judged, of one who stands at the last sentence."""
+        desk = self.work.desk
+        judged, count = desk.progress()
+        before = count - judged - (not desk.judged(self.work.index).judged)
+        if before:
+            return f"{before} not judged, {{work-before}} goes back"
+        if judged < count:
+            return "only this one is not judged"
+        return "all are judged, {next-work} looks in the other documents"
 
     # Labels by hand
 

@@ -49,9 +49,11 @@ class Marking(Bench):
             first = Span(sentence.start + near.start, sentence.start + near.end)
         work.selection = Selection(work.desk.document.text, within, [first])
         self._count = 0
-        self._bind_letters()
+        letters = self._bind_letters()
         self.set_mode(MARK)
         self._shown()
+        ask = self.keys.told("{select-label} asks what it is")
+        self.say(f"{self._message}  {letters} label it, {ask}" if letters else f"{self._message}  {ask}")
 
     def on_document_pane_dragged(self, message: DocumentPane.Dragged) -> None:
         """Select the words between, as whole words."""
@@ -163,11 +165,12 @@ class Marking(Bench):
 
     # ------------------------------------------------------------ what it is
 
-    def _bind_letters(self) -> None:
+    def _bind_letters(self) -> str:
         """The letter of a label sets it on the words that are selected; keys of the mode come first.
 
-        But for 0, which is a digit wherever a number has begun.
+        But for 0, which is a digit wherever a number has begun. Returns the letters that do so.
         """
+        free = ""
         own = {key_name(key) for action in self.keys.of(MARK) for key in action.keys}
         noughts = self._bindings.key_to_bindings.setdefault("0", [])
         if all(each.action != _NOUGHT for each in noughts):
@@ -175,8 +178,12 @@ class Marking(Bench):
         for label in self.work.desk.schema.labels:
             act, key = f"letter({label.name!r})", key_name(label.key)
             bound = self._bindings.key_to_bindings.setdefault(key, [])
-            if key not in own and all(each.action != act for each in bound):
+            if key in own:
+                continue
+            free += label.key
+            if all(each.action != act for each in bound):
                 bound.append(Binding(key, act, show=False))
+        return free
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "repeat" and parameters == ("0",) and not self._count:
