@@ -252,3 +252,19 @@ def test_a_json_file_is_a_list_of_documents_and_never_an_article_of_brackets(tmp
     assert texts(found(tmp_path, "b.json", '{\n "text": "One.",\n "id": 2\n}')) == ["One."]
     assert "b.json:2: is no JSON" in causes(found(tmp_path, "b.json", '[{"text": "One."},\n x]'))[0]
     assert texts(found(tmp_path, "c", '[{"text": "One."}]')) == ["One."]
+
+
+def test_a_page_of_a_wiki_comes_without_marks_of_notes_and_boxes(tmp_path: Path) -> None:
+    said = "The bloc is made of nine states and was founded in the spring of 2001 in the capital of its largest one."
+    page = (
+        '<html><head><title>Bloc</title></head><body class="skin mediawiki ltr"><div id="content">'
+        '<h1 id="firstHeading">Bloc</h1><div id="siteSub">From a wiki</div><div class="mw-parser-output">'
+        '<table class="infobox"><tr><td>2001</td></tr></table>'
+        f'<p>{said}<sup class="reference"><a href="#n">[1]</a></sup></p>'
+        '<h2>History<span class="mw-editsection">[<a href="/e">edit</a>]</span></h2>'
+        "<p>Two more joined it in 2017 after talks that had gone on for longer than anybody had expected then.</p>"
+        '<ol class="references"><li id="n">The wire.</li></ol></div></div></body></html>'
+    )
+    (text,) = texts(found(tmp_path, "a.html", page))
+    assert text.startswith(f"Bloc\n{said}\nHistory\nTwo more joined")
+    assert text.endswith("expected then.")

@@ -4,6 +4,7 @@ Offsets refer to the extracted text only. The date is one that the page states i
 `time` element or its address; none is guessed from the words, for accusations would rest on it.
 """
 
+import re
 import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -12,6 +13,22 @@ from annotator.errors import MissingExtra, ReadError
 from annotator.formats.encodings import decode
 from annotator.formats.fields import make_document
 from annotator.model import Document
+
+_WIKI = re.compile(r'<body[^>]{0,500}class="[^"]*mediawiki', re.I)
+_OF_WIKIS = (
+    *(
+        "reference",
+        "mw-editsection",
+        "mw-references-wrap",
+        "references",
+        "reflist",
+        "navbox",
+        "infobox",
+        "toc",
+    ),
+    *("hatnote", "noprint", "catlinks", "mw-jump-link", "metadata", "thumbcaption", "mw-empty-elt"),
+)
+"""Classes of what surrounds the text of MediaWiki: marks of notes, links to edit, boxes, lists of sources."""
 
 
 def read_html(data: bytes, name: str) -> Iterator[Document]:
@@ -41,7 +58,16 @@ def _extracted(html: str, extract: Callable[..., Any]) -> dict[str, Any]:
             html,
             fast=True,
             include_comments=False,
+            prune_xpath=_around(html),
             with_metadata=True,
             date_extraction_params={"original_date": True, "extensive_search": False},
         )
     return {} if page is None else dict(page.as_dict())
+
+
+def _around(html: str) -> list[str] | None:
+    """Where in a page stands what trafilatura takes for words of the text, though it is none."""
+    if not _WIKI.search(html):
+        return None
+    classes = (f'contains(concat(" ", @class, " "), " {each} ")' for each in _OF_WIKIS)
+    return [f'//*[{" or ".join(classes)} or @id="siteSub"]']

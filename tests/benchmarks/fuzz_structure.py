@@ -47,7 +47,7 @@ def reshaped(sample: bytes, chance: random.Random) -> bytes:
     for change in _ways(sample):
         try:
             return change(sample, chance)
-        except (ValueError, ElementTree.ParseError):
+        except (ValueError, TypeError, OverflowError, ElementTree.ParseError):
             continue
     raise ValueError("a sample that is neither JSON nor XML nor a table")
 
@@ -55,6 +55,8 @@ def reshaped(sample: bytes, chance: random.Random) -> bytes:
 def _ways(sample: bytes) -> Iterator[Callable[[bytes, random.Random], bytes]]:
     if sample.startswith(b"PK\x03\x04"):
         yield _archive
+    if sample.startswith(b"PAR1"):
+        yield _parquet
     if sample.lstrip().startswith((b"{", b"[")):
         yield _json
         yield _lines
@@ -70,6 +72,20 @@ def _archive(sample: bytes, chance: random.Random) -> bytes:
         for name in archive.namelist():
             data = archive.read(name)
             copy.writestr(name, reshaped(data, chance) if name == chosen else data)
+    return out.getvalue()
+
+
+def _parquet(sample: bytes, chance: random.Random) -> bytes:
+    """Rows changed, where a table can be made of them again."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    rows = pq.read_table(io.BytesIO(sample)).to_pylist()
+    out = io.BytesIO()
+    rows = [
+        each for each in changed(json.loads(json.dumps(rows, default=str)), chance) if isinstance(each, dict)
+    ]
+    pq.write_table(pa.Table.from_pylist(rows), out)
     return out.getvalue()
 
 
