@@ -1,5 +1,6 @@
 """Once for all by lines: what is nearly the same is listed, ticked and labelled together."""
 
+from collections.abc import Iterator
 from itertools import islice
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -13,8 +14,6 @@ from annotator.plain.typed import Token, is_mark, numbers
 if TYPE_CHECKING:
     from annotator.session.likeness import Alike as Passage
 
-LISTED = 20
-"""So many passages are told at once."""
 EVERY = 2.0
 """Seconds between two lines about how far a long labelling is."""
 
@@ -65,25 +64,18 @@ class Alike(Marking):
         found = places(self.session, self._like_what, documents=documents, whole=self._whole)
         self._passages = tuple(islice(found, MOST))
         self._chosen = frozenset(rank for rank, each in enumerate(self._passages, 1) if each.score >= SURE)
-        self._tell(1, LISTED)
+        self._list([])
 
     def _list(self, given: list[Token]) -> None:
-        ranks = numbers(given[1:], len(self._passages), "passage") or [1, LISTED]
-        self._tell(ranks[0], ranks[-1])
+        self.tell_list(self._passages_told())
+        self._sum()
 
-    def _tell(self, first: int, last: int) -> None:
-        """So many of the list, numbered; open goes to one."""
-        self.listed = [Place(each.document, each.span.start) for each in self._passages]
-        for rank in range(first, min(last, len(self._passages)) + 1):
-            each = self._passages[rank - 1]
+    def _passages_told(self) -> Iterator[tuple[Place, str]]:
+        for rank, each in enumerate(self._passages, 1):
             ticked = "ticked: " if rank in self._chosen else ""
             labels = f", {', '.join(map(telling.one_line, each.labels))}" if each.labels else ""
             about = f"{telling.quoted(each.words, 160)} score {telling.score(each.score)}{labels}"
-            self.say(f"  {rank}. {ticked}{about}, in {telling.one_line(each.name)}")
-        count = len(self._passages)
-        if min(last, count) < count:
-            self.say(f"like list {last + 1}-{min(count, last + LISTED)} goes on.")
-        self._sum()
+            yield Place(each.document, each.span.start), f"{ticked}{about}, in {telling.one_line(each.name)}"
 
     def _sum(self) -> None:
         where = "in all documents" if self._everywhere else "in this document"

@@ -1,7 +1,8 @@
 """What every command needs: the current sentence, its marks, and how it is told what was done."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.errors import UsageError
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from annotator.model import Annotation, Suggestions
     from annotator.session import Desk, Gesture, Session
     from annotator.tui.actions import Keys
+
+
+LISTED = 20
+"""So many lines of a list are told at once."""
 
 
 class Place(NamedTuple):
@@ -30,8 +35,9 @@ class Bench(Focus):
     desk: "Desk"
     keys: "Keys"
     index: int = 0
-    listed: Sequence[Place] = ()
-    """The last list: where each line of it leads."""
+    listed: list[Place]
+    """The last list, as far as it was told: where each line of it leads."""
+    _rest: Iterator[tuple[Place, str]] = iter(())
 
     def ask(self, prompt: str) -> str:
         """A line from the annotator. Raises EOFError."""
@@ -44,6 +50,26 @@ class Bench(Focus):
     def saved(self, future: "Future[None]") -> str:
         """Wait until it is on disk; what to say where it is not yet."""
         raise NotImplementedError
+
+    # ------------------------------------------------------------ lists
+
+    def tell_list(self, lines: Iterable[tuple[Place, str]]) -> None:
+        """A numbered list, twenty lines at once; more goes on, open goes where a line leads."""
+        self.listed = []
+        self._rest = iter(lines)
+        self.do_more("")
+
+    def do_more(self, rest: str) -> None:
+        page = list(islice(self._rest, LISTED))
+        if rest or (self.listed and not page):
+            raise UsageError("more goes on with the last list, and there is no more of it")
+        for place, line in page:
+            self.listed.append(place)
+            self.say(f"  {len(self.listed)}. {line}")
+        following = next(self._rest, None)
+        self._rest = iter(()) if following is None else chain([following], self._rest)
+        if following is not None:
+            self.say("There are more: more goes on.")
 
     # ------------------------------------------------------------ where one stands
 

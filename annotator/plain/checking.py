@@ -33,7 +33,8 @@ class Checking(Bench):
             return self.mark(given.pop(0).text)
         found = checkable(self.desk, self.index)
         if len(found) != 1:
-            self.tell_marks(self.index)
+            if found:
+                self.tell_marks(self.index)
             key = self.desk.schema.labels[0].key
             raise UsageError(
                 f"there are {len(found)} labels; write the number of the one that is meant: {command} 1 …"

@@ -135,7 +135,7 @@ COMMANDS = (
         "history",
         JUDGING,
         (
-            ("history", "What was done last, in all documents, twenty lines; history 100: so many."),
+            ("history", "What was done, in all documents, the latest first."),
             ("history turn 3", "Take line 3 back, or bring it again; what came later stays."),
             ("open 3", "Go where line 3 was done."),
         ),
@@ -236,7 +236,7 @@ COMMANDS = (
                 "All that is nearly the same as mark 2 or these words, with score; the surest are ticked.",
             ),
             ("like", "What is nearly the same as the whole sentence."),
-            ("like list 21-40", "Those of the list; like list: the first twenty."),
+            ("like list", "The list again, with the ticks as they are now."),
             ("like here", "Only this document; like everywhere: all."),
             ("like tick 2 5-9", "Tick these, or take their ticks off; like all, like none."),
             (
@@ -291,6 +291,7 @@ COMMANDS = (
         ),
         ("documents", "doc-only-open"),
     ),
+    Command("more", WORK, (("more", "The next twenty lines of the last list."),)),
     Command(
         "sort",
         WORK,

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from annotator.session import Progress
     from annotator.session.finding import Found, Open
 
-LISTED = 20
-"""So many sentences are listed at once."""
-
 
 class Elsewhere(Bench):
     """What is work, here and in other documents."""
@@ -125,9 +122,8 @@ class Elsewhere(Bench):
         if sort in SORTS[4:]:
             left = {each.id: found for each in documents if (found := self.finder.left(each.id))}
         shown = arranged(documents, sort, left, only_open=only_open)
-        self.listed = [Place(each.id) for each in shown]
-        for number, each in enumerate(shown, 1):
-            self.say(telling.progress(number, each, self.desk.document.id, left.get(each.id)))
+        here = self.desk.document.id
+        self.tell_list((Place(each.id), telling.progress(each, here, left.get(each.id))) for each in shown)
         judged, count = sum(each.judged for each in documents), sum(each.sentences for each in documents)
         self.say(f"{len(shown)} of {len(documents)} documents, {judged} of {count} sentences judged, {sort}.")
 
@@ -146,24 +142,12 @@ class Elsewhere(Bench):
 
     def _sentences(self, wanted: Wanted, words: str, sort: str) -> None:
         sort = chosen(sort, ("worth", "place"), "order")
-        found: list[Found] = []
+        found: Iterable[Found] = self.finder.sentences(wanted, words, worth=sort == "worth")
         if sort == "worth":
-            found = sorted(self.finder.sentences(wanted, words, worth=True), key=lambda each: -each.worth)
-        else:
-            found = list(islice(self.finder.sentences(wanted, words), LISTED + 1))
-        self.listed = [
-            Place(each.document, each.places[0].start if each.places else each.sentence.start)
-            for each in found[:LISTED]
-        ]
-        for number, each in enumerate(found[:LISTED], 1):
-            self.say(telling.found(number, each))
-        if not found:
+            found = sorted(found, key=lambda each: -each.worth)
+        self.tell_list((_place(each), telling.found(each)) for each in found)
+        if not self.listed:
             self.say("Nothing found.")
-            return
-        more = " There are more." if len(found) > LISTED else ""
-        self.say(
-            f"{len(self.listed)} sentence{'s' * (len(found) != 1)}.{more} open and a number goes to one."
-        )
 
     def do_sort(self, rest: str) -> None:
         if self._again is None:
@@ -180,3 +164,7 @@ class Elsewhere(Bench):
             known = f"its last is {len(self.listed)}" if self.listed else "documents makes one"
             raise UsageError(f"there is no number {rest} in the last list; {known}")
         self.visit(self.listed[int(rest) - 1])
+
+
+def _place(found: "Found") -> Place:
+    return Place(found.document, found.places[0].start if found.places else found.sentence.start)

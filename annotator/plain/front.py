@@ -41,6 +41,7 @@ class Front(Helping, Reading, Judging, Linking, Checking, Alike, Past, Elsewhere
         self.keys = keys.with_schema(session.schema)
         self._read, self._write = read, write
         self._leaving = False
+        self.listed = []
         self.refused = 0
         """How many lines could not be done."""
         self.open(document)
@@ -119,7 +120,7 @@ class Front(Helping, Reading, Judging, Linking, Checking, Alike, Past, Elsewhere
 
         near = get_close_matches(word, BY_NAME, 1)
         hint = f"did you mean {near[0]}?" if near else "help lists them"
-        return f"there is no command {telling.one_line(word)!r}; {hint}"
+        return f"there is no command {telling.quoted(word, 40)}; {hint}"
 
     def command(self, word: str) -> Command | None:
         """The command that a word means: a key of the screen, a name, or the only one that begins so."""

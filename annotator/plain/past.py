@@ -1,13 +1,12 @@
 """What was done, over all documents, by lines."""
 
+from collections.abc import Iterator
+
 from annotator.errors import UsageError
 from annotator.plain import telling
 from annotator.plain.bench import Bench, Place
 from annotator.plain.typed import numbers
 from annotator.session import Step
-
-LISTED = 20
-"""So many acts are told where nothing else is said."""
 
 
 class Past(Bench):
@@ -24,14 +23,19 @@ class Past(Bench):
             for rank in ranks:
                 self._turn(self._steps[rank - 1])
             return
-        self._steps = self.session.trail(self.count(rest, LISTED))
-        self.listed = [Place(each.documents[0], each.start) for each in self._steps]
-        for number, step in enumerate(self._steps, 1):
-            taken = "" if step.holds else "taken back: "
-            name = telling.one_line(step.name)
-            self.say(f"  {number}. {telling.when(step.time)}, {name}: {taken}{telling.spoken(step.said)}")
+        if given:
+            raise UsageError("history lists what was done; history turn 3 takes line 3 back")
+        self._steps = self.session.trail()
+        self.tell_list(self._acts())
         if not self._steps:
             self.say("Nothing was done yet.")
+
+    def _acts(self) -> Iterator[tuple[Place, str]]:
+        for step in self._steps:
+            taken = "" if step.holds else "taken back: "
+            name = telling.one_line(step.name)
+            line = f"{telling.when(step.time)}, {name}: {taken}{telling.spoken(step.said)}"
+            yield Place(step.documents[0], step.start), line
 
     def _turn(self, step: Step) -> None:
         gesture = self.desk.turn(step.gesture) if self.desk.document.id in step.documents else None
@@ -42,5 +46,5 @@ class Past(Bench):
             verb = "Undid" if step.holds else "Did again"
             self.say(f"{verb}: {telling.spoken(step.said)}, in {telling.one_line(step.name)}.")
         # The list keeps its numbers, and the same one turns it again.
-        now = {each.gesture: each for each in self.session.trail(len(self._steps) + 1)}
+        now = {each.gesture: each for each in self.session.trail()}
         self._steps = [now.get(each.gesture, each) for each in self._steps]

@@ -156,7 +156,7 @@ def known(mentions: "Iterable[Mention]") -> str:
     return "; ".join(told.values())
 
 
-def progress(number: int, each: "Progress", current: str, left: "Open | None") -> str:
+def progress(each: "Progress", current: str, left: "Open | None") -> str:
     """A line about a document; `left`: what is open in it, where that was worked out."""
     name = one_line(each.title or each.name or each.id[:8])
     date = day_in_words(each.date) or "no date"
@@ -164,13 +164,13 @@ def progress(number: int, each: "Progress", current: str, left: "Open | None") -
     todo = f"{open_} to judge" if open_ else "judged to its end"
     here = ", open here" if each.id == current else ""
     more = f", open errors {left.errors}, claim worth {left.worth:.1f}" if left else ""
-    return f"  {number}. {name}, {date}, {each.language}, judged {each.judged} of {each.sentences}, {todo}{more}{here}"
+    return f"{name}, {date}, {each.language}, judged {each.judged} of {each.sentences}, {todo}{more}{here}"
 
 
-def found(number: int, each: "Found") -> str:
+def found(each: "Found") -> str:
     """A line about a sentence that was found."""
     worth = f", worth {score(each.worth)}" if each.worth else ""
     state = "judged" if each.judged else "not judged"
     held = f", {', '.join(map(safe, each.labels))}" if each.labels else ""
     place = f"sentence {each.sentence.index + 1} of {one_line(each.title)}"
-    return f"  {number}. {quoted(each.sentence.text, 160)} {place}, {state}{held}{worth}"
+    return f"{quoted(each.sentence.text, 160)} {place}, {state}{held}{worth}"
