@@ -305,7 +305,7 @@ async def test_messages_and_the_manual_name_the_keys_that_hold(db: Path) -> None
             "".join(text for text, _ in line)
             for line in manual_page(screen.desk.schema, screen.app.keys)(160, screen.app.look)
         )
-        assert "or what W has chosen" in manual
+        assert "or what W has chosen)" in manual
         assert "THE LIST OF DOCUMENTS (AFTER D)" in manual
 
 

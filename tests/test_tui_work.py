@@ -71,7 +71,7 @@ async def test_sentences_that_are_not_judged_are_left_behind_with_a_word_and_fou
         await screen.press("o", "j", "j", *"ojojojojojo", "]")
         await screen.opened()
         assert (screen.desk.document.id, screen.index) == (SECOND.id, 0)
-        assert "document 2 of 2: A river; 1 not judged in the one left" in screen.status
+        assert "document 2 of 2: A river; 1 left behind" in screen.status
         await screen.press("o", "j", "o", "j", "o", "]")
         await screen.opened()
         assert (screen.desk.document.id, screen.index) == (article().id, 1)

@@ -14,8 +14,8 @@ ACTIONS = (
         "next-work",
         "seek(1)",
         ("]",),
-        "The next sentence that is work, in the next document after the last: not judged, or what {choose-work}"
-        " has chosen.",
+        "The next sentence that is work (not judged, or what {choose-work} has chosen); after the last, on to the"
+        " next document.",
         footer="work",
         weight=50,
     ),
@@ -23,7 +23,7 @@ ACTIONS = (
         "work-before",
         "seek(-1)",
         ("[",),
-        "The sentence before that is work, or the last one of the document before.",
+        "The sentence before that is work; before the first, back to the document before.",
     ),
     Action(
         "choose-work",

@@ -22,7 +22,7 @@ _SLICE, _REST = 0.003, 0.001
 """Seconds of searching, and of rest for keys and frames, in turn."""
 _PATIENCE = 0.1
 """Seconds of searching in other documents until that is said."""
-_TITLE = 30
+_TITLE = 24
 """Cells that the name of a document takes in a message."""
 
 
@@ -127,7 +127,7 @@ class Working(Bench):
         said = f"document {beyond.number} of {beyond.documents}: {cut(safe(beyond.title), _TITLE)}"
         judged, count = lens.desk.progress()
         if lens.wanted.unjudged and judged < count:
-            said += f"; {count - judged} not judged in the one left"
+            said += f"; {count - judged} left behind"
         cast("LabelApp", self.app).open_document(beyond.document, beyond.start, said)
 
     @property
