@@ -161,6 +161,19 @@ def test_in_a_sentence_of_two_thousand_words_any_word_is_at_hand(tmp_path: Path)
         ]
 
 
+def test_a_sentence_without_spaces_is_split_before_any_letter_and_only_in_itself(tmp_path: Path) -> None:
+    text = "发言人说，“上合组织有九个成员国”。他没有回答。"
+    with OwnSession.open(tmp_path / "z.db", "ann", load_schema()) as session:
+        session.add(Document(text=text, language="zh"))
+        plain = Plain(session, Document(text=text).id)
+        assert plain.do('split "他没"') == "“他没” does not begin in this sentence."
+        plain.do('split "上合"')
+        assert [plain.front.desk.sentence(index).text for index in (0, 1)] == [
+            "发言人说，",
+            "“上合组织有九个成员国”。",
+        ]
+
+
 # Relations
 
 

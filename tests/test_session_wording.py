@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.session.wording import cut_before, numbered, places
+from annotator.session.wording import cut_before, cuts, numbered, places
 
 TEXT = "The nine members of the SCO met; the host — “Bek’s men” — said the SCO [sic] won."
 
@@ -76,6 +76,14 @@ def test_a_cut_before_a_word_takes_the_quotation_mark_that_opens_there() -> None
     assert TEXT[cut_before(TEXT, 0, TEXT.index("Bek")) :].startswith("“Bek")
     assert cut_before(TEXT, 0, TEXT.index("host")) == TEXT.index("host")
     assert cut_before("a x-ray", 0, 4) == 4
+    assert cut_before('a "b"', 0, 3) == 2
+    assert cut_before("说，“上", 0, 3) == 2
+
+
+def test_a_sentence_is_cut_between_words_and_where_words_have_no_spaces_between_letters() -> None:
+    assert cuts("He said “no” — 3.5 times.") == [3, 8, 13, 15, 19]
+    assert cuts("说，“上合”。") == [2, 4]
+    assert cuts("Word.") == cuts("") == []
 
 
 @given(st.text("abAéשא1 .,'“-\u0301\n", max_size=40), st.data())

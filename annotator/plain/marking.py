@@ -224,7 +224,10 @@ class Marking(Bench):
         if len(given) > 1:
             raise UsageError('say before which words: split "some words", or split 5 for word 5')
         sentence = self.desk.sentence(self.index)
-        at = cut_before(self.desk.document.text, sentence.start, self.place(given[0]).start)
+        place = self.place(given[0])
+        if not sentence.start <= place.start < sentence.end:
+            raise UsageError(f"{telling.quoted(given[0].text)} does not begin in this sentence")
+        at = cut_before(self.desk.document.text, sentence.start, place.start)
         if not sentence.start < at < sentence.end:
             raise UsageError("one half would be blank; split before a word in the middle of the sentence")
         self.done(self.desk.split(self.index, at), tell=False)

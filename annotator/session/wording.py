@@ -41,19 +41,27 @@ def numbered(text: str, start: int, end: int) -> list[Span]:
     return [word for word in words(text, start, end) if any(map(str.isalnum, text[word.start : word.end]))]
 
 
+def cuts(text: str) -> list[int]:
+    """Where a text can be cut in two: before each word but the first; where words have no spaces between,
+    before each letter."""
+    found = {match.start() for match in re.finditer(r"(?<=\s)\S", text)}
+    for word in numbered(text, 0, len(text)):
+        if _UNSPACED.match(text[word.start]):
+            found.add(cut_before(text, 0, word.start))
+    return sorted(found - {0})
+
+
 def cut_before(text: str, start: int, at: int) -> int:
     """Where to cut before the word at `at`: before the brackets and quotation marks that open there."""
-    begin = at
-    while begin > start and not text[begin - 1].isspace():
-        begin -= 1
-    return (
-        begin
-        if all(each in "\"'" or unicodedata.category(each) in _OPENING for each in text[begin:at])
-        else at
-    )
+    while at > start and _opens(text, start, at - 1):
+        at -= 1
+    return at
 
 
-_OPENING = ("Ps", "Pi")
+def _opens(text: str, start: int, at: int) -> bool:
+    if text[at] in "\"'":
+        return at == start or text[at - 1].isspace()
+    return unicodedata.category(text[at]) in ("Ps", "Pi")
 
 
 # ------------------------------------------------------------ words that were typed

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from annotator.session.focus import Focus
-from annotator.tui.text import words
+from annotator.session.wording import cuts
 
 if TYPE_CHECKING:
     from annotator.tui.ahead import Ahead
@@ -56,7 +56,7 @@ class Route(Focus):
 
     def cuts(self) -> Sequence[int]:
         """Where the current sentence can be cut: offsets into its text, none in a single word."""
-        return words(self.desk.sentence(self.index).text)
+        return cuts(self.desk.sentence(self.index).text)
 
     def first_cut(self) -> int | None:
         """Where a cut is most likely meant: after a closing mark, else in the middle."""

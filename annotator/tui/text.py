@@ -183,8 +183,3 @@ def lines(text: str, cells: int) -> list[str]:
 def brief_path(message: str) -> str:
     """A message without the folders of the file that it names: a status line is short."""
     return re.sub(r"(?:/[^\s/:]+)+/(?=[^\s/:]+:)", "", message)
-
-
-def words(text: str) -> Sequence[int]:
-    """Where each word of a text starts, the first left out: the places where it can be cut in two."""
-    return [match.start() for match in re.finditer(r"(?<=\s)\S", text)]
