@@ -45,12 +45,19 @@ class Claim:
             score=round(score, 3),
             rule=self.id,
             reason=f"{kind}: " + ", ".join(f"{name} {signed(weight)}" for name, weight in parts),
-            source=f"{self._source}: {_sources(applied)}",
+            source=f"{self._source}: {_sources(applied)}{_measured(context.document.language)}",
             attributes=(("kind", kind),),
             parts=parts,
         )
 
 
+def _measured(language: str) -> str:
+    code = language.replace("_", "-").partition("-")[0].lower()
+    return "" if code in MEASURED_IN else f"; weights for English, not measured in {code}"
+
+
+MEASURED_IN = frozenset({"en"})
+"""Languages in which it was counted how often sentences of a score are claims."""
 _TOLD = 3
 """Weighted words that are named, at most."""
 

@@ -18,7 +18,7 @@ from annotator.errors import SchemaError
 from annotator.resources import shipped
 from annotator.yamlfile import YamlFile
 
-_WORD = re.compile(r"[$€£%?]|\d[\d,.]*\d|\d|\w+(?:['’-]\w+)*")
+_WORD = r"[$€£%?]|\d[\d,.]*\d|\d|\w+(?:['’-]\w+)*"
 _MARK = re.compile(r"[^\w\s'’-]")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _SHORT = 9
@@ -34,13 +34,17 @@ class Words(Struct, frozen=True):
     endings: tuple[str, ...]
     excluded: frozenset[str]
     """Words with such an ending that are none of them: '!hundred' in the file."""
+    stems: tuple[str, ...] = ()
+    """Beginnings of words with many forms: 'миллион-' in the file."""
     weights: Mapping[str, float] = {}
     """Words and pairs of words (a blank between them) that count for so much each; empty: every word counts once."""
 
     def __contains__(self, word: str) -> bool:
         if word in self.words:
             return True
-        return len(word) > 4 and word.endswith(self.endings) and word not in self.excluded
+        if word in self.excluded:
+            return False
+        return word.startswith(self.stems) or (len(word) > 4 and word.endswith(self.endings))
 
 
 Lists = Mapping[str, Words]
@@ -159,7 +163,7 @@ def read_weighted(file: YamlFile) -> Lists:
             if not 0 < weight < math.inf:
                 file.fault(file.line_of(content, "lists"), f"{number!r} in {name} is no weight above 0")
             weights |= {word.replace("_", " "): weight for word in text.split()}
-        lists[name] = Words(frozenset(), (), frozenset(), weights)
+        lists[name] = Words(frozenset(), (), frozenset(), weights=weights)
     if file.faults or content is None:
         raise SchemaError("\n".join(file.report()))
     return lists
@@ -168,9 +172,10 @@ def read_weighted(file: YamlFile) -> Lists:
 def _words(text: str) -> Words:
     items = text.split()
     return Words(
-        frozenset(word for word in items if word[0] not in "-!"),
+        frozenset(word for word in items if word[0] not in "-!" and word[-1] != "-"),
         tuple(word[1:] for word in items if word[0] == "-" and len(word) > 1),
         frozenset(word[1:] for word in items if word[0] == "!"),
+        stems=tuple(word[:-1] for word in items if word[-1] == "-" and word[0] not in "-!"),
     )
 
 
@@ -186,25 +191,27 @@ class Sizes(Struct, frozen=True):
     text: str
     weighty: Mapping[str, Mapping[str, float]]
     """Of each list with weights, what its words and pairs in the sentence count for."""
+    pattern: re.Pattern[str]
+    """Finds the words."""
 
     def apart(self, first: int, second: int) -> bool:
         """Whether a mark stands somewhere between two words, given by number: a comma, a quotation mark."""
-        found = list(_WORD.finditer(self.text))
+        found = list(self.pattern.finditer(self.text))
         return bool(_MARK.search(self.text, found[first].end(), found[second].start()))
 
 
 def sizes(text: str, lists: Lists, worth: Worth, known: int = 0) -> Sizes:
     """Counts the parts of `worth` in a sentence; `known` is the number of known entities in it."""
-    words = _WORD.findall(text)
-    low = [word.lower().replace("’", "'") for word in words]
     memory = _memory(lists)
+    words = memory.pattern.findall(text)
+    low = [word.lower().replace("’", "'") for word in words]
     places: dict[str, list[int]] = {}
     for place, word in enumerate(low):
         names = memory.get(word)
         for name in memory.look(word) if names is None else names:
             places.setdefault(name, []).append(place)
     weighty = memory.weighty(low)
-    measured = _measure(text, words, low, places, known)
+    measured = _measure(text, words, low, places, known, memory.capital_nouns)
     counts: dict[str, float] = {}
     for part in worth.parts:
         count: float
@@ -221,7 +228,7 @@ def sizes(text: str, lists: Lists, worth: Worth, known: int = 0) -> Sizes:
             count = len(found)
         if count > 0:
             counts[part.name] = min(part.each, count)
-    return Sizes(counts, places, low, text, weighty)
+    return Sizes(counts, places, low, text, weighty, memory.pattern)
 
 
 def weigh(text: str, lists: Lists, worth: Worth, known: int = 0) -> list[tuple[Part, float]]:
@@ -243,13 +250,22 @@ def _follows(place: int, words: list[str], places: Mapping[str, list[int]], afte
 
 
 def _measure(
-    text: str, words: list[str], low: list[str], places: Mapping[str, list[int]], known: int
+    text: str,
+    words: list[str],
+    low: list[str],
+    places: Mapping[str, list[int]],
+    known: int,
+    capital_nouns: bool,
 ) -> dict[str, int]:
     figures = [word for word in low if word[0].isdigit()]
     years = sum(1 for word in figures if _YEAR.fullmatch(word))
     numbers = len(figures) - years + len(places.get("number", ()))
     own = places.get("personal", ())
-    capitals = sum(1 for place, word in enumerate(words) if place and word[0].isupper() and place not in own)
+    capitals = sum(
+        1
+        for place, word in enumerate(words)
+        if place and word[0].isupper() and place not in own and not capital_nouns
+    )
     return {
         "number": numbers,
         "figure": len(figures) - years,
@@ -266,7 +282,10 @@ class _Memory(dict[str, tuple[str, ...]]):
 
     def __init__(self, lists: Lists) -> None:
         super().__init__()
-        self._endings = [(name, words) for name, words in lists.items() if words.endings]
+        elided = "|".join(sorted(map(re.escape, lists["elided"].words))) if "elided" in lists else ""
+        self.pattern = re.compile(rf"(?:{elided})['’](?=\w)|{_WORD}" if elided else _WORD, re.IGNORECASE)
+        self.capital_nouns = "grammar" in lists and "capital-nouns" in lists["grammar"]
+        self._endings = [(name, words) for name, words in lists.items() if words.endings or words.stems]
         self._listed: dict[str, list[str]] = {}
         for name, words in lists.items():
             for word in words.words:
