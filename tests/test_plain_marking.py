@@ -295,6 +295,18 @@ def test_where_there_are_several_labels_or_none_the_mark_is_asked_for(plain: Pla
     assert plain.front.held()[0].attribute("note") == "2 is a number"
 
 
+def test_a_note_may_hold_any_signs(plain: Plain) -> None:
+    plain.do("c")
+    for typed, held in (
+        ('5" pipe, said "who', '5" pipe, said "who'),
+        ('"7 of 9"', "7 of 9"),
+        ('"none"', "none"),
+    ):
+        plain.do(f"note {typed}")
+        assert plain.front.held()[0].attribute("note") == held
+    assert "set mode, of attribution: direct, indirect, mixed." in plain.do("help mode")
+
+
 def test_evidence_is_added_changed_listed_and_taken_back(plain: Plain) -> None:
     plain.do("c")
     said = plain.do('evidence add url https://example.org/a quote "it «was» dry" stance ref medium web')

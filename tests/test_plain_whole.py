@@ -1,6 +1,7 @@
 """The plain front end as a whole: every action of the screen, once for all, the past, and leaving."""
 
 import re
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -302,3 +303,23 @@ def test_what_is_said_to_be_done_is_on_disk_before_it_is_said(tmp_path: Path) ->
         plain.front._write = say
         plain.do("c", "verdict refuted", "evidence add note x", 'span "bloc" entity', "undo", "n")
         assert seen == [1, 2, 3, 4, 5, *seen[5:]]
+
+
+def test_what_the_disk_does_not_take_yet_is_said_and_written_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "l.db"
+    monkeypatch.setattr("annotator.plain.front.PATIENCE", 0.05)
+    with OwnSession.open(path, "ann", load_schema()) as session:
+        session.add(article())
+        plain = Plain(session, article().id)
+        other = sqlite3.connect(path)
+        other.execute("BEGIN IMMEDIATE")
+        assert plain.do("o") == (
+            "Labelled opinion. Not on disk yet: another program holds the database; it is tried on."
+        )
+        other.rollback()
+        other.close()
+        assert plain.front.run() == 0
+    with OwnSession.open(path, "ann", load_schema()) as session:
+        assert Plain(session, article().id).labels(0) == ["opinion"]

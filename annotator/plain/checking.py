@@ -68,8 +68,13 @@ class Checking(Bench):
         self._set(self._meant(given, "as-of"), "as-of", given, rest)
 
     def do_note(self, rest: str) -> None:
-        given = list(self.typed(rest))
-        self._set(self._meant(given, "note"), "note", given, rest)
+        """A note may hold any signs: only the number of a mark before it is taken out."""
+        first, _, more = rest.partition(" ")
+        given = [Token(first)] if is_mark(Token(first)) else []
+        text = more.strip() if given else rest
+        quoted = len(text) > 1 and text[0] == text[-1] == '"'
+        value = [Token(text.strip('"') if quoted else text, 0, quoted)] if text else []
+        self._set(self._meant(given, "note"), "note", value, text)
 
     def do_set(self, rest: str) -> None:
         given = list(self.typed(rest))

@@ -72,6 +72,10 @@ class Helping(Bench):
                     yield f"{label.name} {each.name}: {each.means}"
                 for attribute in label.attributes:
                     yield f"set {attribute.name}: {', '.join(attribute.values) or 'any words'}. {attribute.means}"
+            for attribute in label.attributes:
+                if word == attribute.name and word not in (label.name, label.key):
+                    values = ", ".join(attribute.values) or "any words"
+                    yield f"set {attribute.name}, of {label.name}: {values}. {attribute.means}"
             for each in label.types:
                 if word == each.name:
                     yield f"{label.name} {each.name}: {each.means} Example: {each.example}"
