@@ -100,3 +100,18 @@ def test_every_step_waits_for_an_act_of_the_table() -> None:
     acts = {action.do.partition("(")[0] for action in ACTIONS}
     assert {step.act for step in STEPS[:-1]} <= acts
     assert STEPS[-1].act == ""
+
+
+async def test_what_is_judged_on_the_tour_does_not_count_for_the_day(db: Path, memory: Path) -> None:
+    async with labelling(db, memory=memory, tour=True) as screen:
+        await screen.press("escape", "o", "j")
+        bench = screen.app.bench
+        await screen.press(":", *"tour", "enter")
+        await screen.opened()
+        await screen.press("o", "j", "o", "j", "o")
+        assert bench.day is not None
+        assert bench.day.sentences == 3
+        await screen.press("escape")
+        await screen.opened()
+        assert screen.desk.document.id == article().id
+        assert bench.day.sentences == 1

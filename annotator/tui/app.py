@@ -288,7 +288,7 @@ class LabelApp(App[int], inherit_bindings=False):
         """Open the article of the tour. False: there is none."""
         if self._tour is None or self._own is not None or self.opening:
             return False
-        self._own = Opened(self.session, self.bench.work.desk)
+        self._own = Opened(self.session, self.bench.work.desk, day=self.bench.day)
         self.opening = True
         self._pool.submit(self._first, self._tour).add_done_callback(self._opened)
         return True

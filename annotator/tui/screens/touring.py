@@ -12,7 +12,7 @@ from annotator.tui.footer import hints
 from annotator.tui.keyed import bind, keys_of
 from annotator.tui.look import Look
 from annotator.tui.screens.bench import Bench
-from annotator.tui.text import lines
+from annotator.tui.text import lines, width
 from annotator.tui.tour import Tour
 from annotator.tui.widgets.bars import KeysBar, TextBar
 from annotator.tui.widgets.pane import Pane, strip
@@ -40,7 +40,7 @@ class TourPane(Pane):
         look = self.look
         ends = keys_of(self).shown("end-tour")
         head = f"─ TOUR · {self._place} · {ends} ends it "
-        drawn = [strip([(head, look.heading), ("─" * cells, look.rail)], cells, look.text)]
+        drawn = [strip([(head, look.heading), ("─" * (cells - width(head)), look.rail)], cells, look.text)]
         for line in lines(self._text, cells - 4)[: rows - 1]:
             drawn.append(strip([("  ", look.text), (line, look.text)], cells, look.text))
         return drawn

@@ -159,8 +159,7 @@ class AnswersPane(Pane):
             *self._named(name, room, ink + strike, base),
             (full, ink),
             (empty, self.look.rail + Style(bgcolor=base.bgcolor)),
-            (score(card.score), faint),
-            (" ", base),
+            (score(card.score).rjust(5), faint),
         ]
 
     def _named(self, name: str, room: int, ink: Style, base: Style) -> list[Piece]:
