@@ -7,6 +7,7 @@ from annotator.plain import telling
 from annotator.plain.bench import Bench, Place
 from annotator.plain.typed import numbers
 from annotator.session import Step
+from annotator.tui.days import when
 
 
 class Past(Bench):
@@ -34,7 +35,7 @@ class Past(Bench):
         for step in self._steps:
             taken = "" if step.holds else "taken back: "
             name = telling.one_line(step.name)
-            line = f"{telling.when(step.time)}, {name}: {taken}{telling.spoken(step.said)}"
+            line = f"{when(step.time)}, {name}: {taken}{telling.spoken(step.said)}"
             yield Place(step.documents[0], step.start), line
 
     def _turn(self, step: Step) -> None:

@@ -1,10 +1,9 @@
 """How things are told in plain lines: every state in words, every line whole."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from annotator.tui.days import MONTHS, day_in_words
+from annotator.tui.days import day_in_words
 from annotator.tui.text import safe
 from annotator.tui.view import brief_reason
 from annotator.tui.view import quoted as words_of
@@ -40,16 +39,6 @@ def sentence(text: str) -> str:
     """The same with a capital and a full stop."""
     line = spoken(text)
     return line[:1].upper() + line[1:] + ("" if line.endswith((".", "?", "!")) else ".")
-
-
-def when(time: str) -> str:
-    """'14:05' of today, '3 May 14:05' of another day, in the annotator's own time; empty where it is none."""
-    try:
-        then = datetime.fromisoformat(time).astimezone()
-    except ValueError:
-        return ""
-    today = then.date() == datetime.now(UTC).astimezone().date()
-    return f"{then:%H:%M}" if today else f"{then.day} {MONTHS[then.month - 1]} {then:%H:%M}"
 
 
 def around(text: str, place: "Span", reach: int = 30) -> str:

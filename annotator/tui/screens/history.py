@@ -1,6 +1,5 @@
 """What was done, over all documents, the latest first: go there, take it back, bring it again."""
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import ComposeResult
@@ -8,6 +7,7 @@ from textual.screen import Screen
 
 from annotator.tui.actions import Keys
 from annotator.tui.actions.history import HISTORY
+from annotator.tui.days import when
 from annotator.tui.footer import hints
 from annotator.tui.keyed import bind
 from annotator.tui.look import Look
@@ -67,7 +67,7 @@ class HistoryScreen(Asking["Wish | None"], Screen["Wish | None"]):
         return [
             [
                 (sign, faint),
-                (f"{_when(step.time):<13}", faint),
+                (f"{when(step.time):<13}", faint),
                 (pad(cut(safe(step.name), NAMES), NAMES + 1), faint),
                 (cut(said, room), base if step.holds else faint),
             ]
@@ -92,14 +92,3 @@ class HistoryScreen(Asking["Wish | None"], Screen["Wish | None"]):
 
     def action_done_close(self) -> None:
         self.dismiss(None)
-
-
-def _when(time: str) -> str:
-    """'14:05' of today, '3 May 14:05' of another day, in the annotator's own time."""
-    try:
-        then = datetime.fromisoformat(time).astimezone()
-    except ValueError:
-        return ""
-    if then.date() == datetime.now(UTC).astimezone().date():
-        return f"{then:%H:%M}"
-    return f"{then.day} {then:%b %H:%M}"
