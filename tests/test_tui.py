@@ -295,6 +295,10 @@ async def test_a_find_that_finds_nothing_stays_and_says_so(db: Path) -> None:
         await screen.press("j", "/", *"zzz")
         assert screen.index == 1
         assert "not found" in screen.status
+        await screen.press("ctrl+u", *"wat")
+        assert "watch" in screen.desk.sentence(screen.index).text
+        await screen.press(*"zz")
+        assert screen.index == 1, "back where the search began"
 
 
 async def test_what_was_sought_last_is_sought_again_by_enter(db: Path) -> None:

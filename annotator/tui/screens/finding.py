@@ -106,7 +106,7 @@ class Finding(Bench):
 
     def _found(self, index: int | None) -> None:
         work = self.work
-        work.go(work.index if index is None else index)
+        work.go(self._found_from if index is None else index)
         self._document.review()
         self._document.show(work.index)
         for place in work.found()[:1] if index is not None else ():
