@@ -368,3 +368,20 @@ async def test_at_the_end_of_a_document_what_is_left_is_told_and_where_it_goes_o
         await screen.press("]")
         await screen.opened()
         assert "document 2 of 2: A river" in screen.status
+
+
+@pytest.mark.parametrize("key", ["]", "["])
+async def test_work_is_found_from_a_document_without_sentences(db: Path, key: str) -> None:
+    async with labelling(db, Document(text=" \n", title="Blank")) as screen:
+        await screen.press(key)
+        await screen.opened()
+        assert "document" in screen.status
+        assert screen.desk.count > 0
+
+
+async def test_in_a_project_without_sentences_nothing_is_left_to_judge(tmp_path: Path) -> None:
+    async with labelling(tmp_path / "a.db", Document(text=" \n", title="Blank")) as screen:
+        await screen.press("]")
+        assert "all sentences are judged" in screen.status
+        await screen.press("w", *"noted", "enter", "[")
+        assert "none in any document" in screen.status

@@ -27,7 +27,9 @@ MODES = (LABEL, SPLIT, MARK)
 ALWAYS = frozenset({"theme", "divide", "measure", "leave"})
 """What can be done before a document is open."""
 
-EMPTY = frozenset({"manual", "palette", "documents", "search", "found", "filter", "tour", "history", *ALWAYS})
+EMPTY = frozenset(
+    {"manual", "palette", "documents", "search", "found", "filter", "seek", "tour", "history", *ALWAYS}
+)
 """What can be done in a document without sentences."""
 
 

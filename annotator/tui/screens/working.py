@@ -64,7 +64,7 @@ class Working(Bench):
         start, count = self.work.index, lens.desk.count
         order = lens.order(start, step)
         ahead = count - 1 - start if step > 0 else start
-        index = await self._first(lens, islice(order, ahead), step)
+        index = await self._first(lens, islice(order, max(0, ahead)), step)
         around = index is None
         if index is None:
             beyond = await self._beyond(lens, step)
