@@ -18,6 +18,8 @@ WRONG = """
 2022-01-07 | wrong-role: president | Kazakhstan's president, Alexander Lukashenko, spoke.
 2022-01-07 | wrong-role: prime minister | Vladimir Putin, the prime minister of Russia, spoke.
 2022-01-07 | wrong-role: President | President Kamala Harris spoke.
+2022-01-07 | wrong-role: Prime Minister | Prime Minister Joe Biden spoke.
+2022-01-07 | wrong-role: president | Then came Alexander Lukashenko, Russia's president, who left early.
 2022-01-07 | wrong-role: president | Russia's Alexander Lukashenko, president for years, spoke.
 2022-01-07 | wrong-role: Prime minister | Capital: Minsk. Prime minister: Alexander Lukashenko. People: nine million.
 2022-01-07 | wrong-role: chief | NATO chief Alexander Lukashenko spoke.

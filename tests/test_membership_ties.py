@@ -49,6 +49,16 @@ of this week, Peru.
 2022-01-07 | wrong-number:31 | Norway is a member of the Schengen area now, which has 31 members.
 2023-08-30 | wrong-number:Fifty-five | Fifty-five countries are members of the Commonwealth, most of them \
 once British.
+2022-01-07 | not-member:Japan | The other two members of Benelux, Belgium and Japan, agreed.
+2022-01-07 | not-member:Serbia | Croatia and Serbia, both of which entered the EU in 2013, agreed.
+2022-01-07 | not-member:Peru | It is a member of OPEC. Iran, Iraq and Peru being three of them, it is not alone.
+2022-01-07 | not-member:Peru | The OECD met. Only Mexico and Peru are in it.
+2022-01-07 | not-member:Gabon | The Pacific Alliance: Chile, Colombia, Mexico and Gabon.
+2022-01-07 | not-member:Laos | This week Peru and Laos became members of APEC.
+2022-01-07 | not-member:Serbia | Italy and Serbia, two EU members whose people are tired, agreed.
+2022-01-07 | wrong-number:25 | It holds the chair of the EU. It speaks for a Union that has 25 members.
+2022-01-07 | wrong-number:60 | The 60 members of the Commonwealth meet in Rwanda next year.
+2022-01-07 | wrong-number:26th | Iceland would become the 26th member of the European Union.
 2022-01-07 | wrong-number:31st | In 2017 Montenegro became NATO's 31st member.
 2022-01-07 | wrong-number:27th | NATO had waited long. Montenegro became its 27th member.
 2022-01-07 | wrong-number:twenty-seventh | Croatia is the twenty-seventh member of the European Union.
@@ -89,6 +99,10 @@ speak Portuguese.
 2022-01-07 | The ICC, cricket's ruling body, has 12 full members.
 2022-01-07 | The new league met. NATO was asked. The organisation's members, Russia and Belarus, said no.
 2022-01-07 | The country became the 191st member of the United Nations: only Montenegro and South Sudan came later.
+2022-01-07 | Iceland would become the 28th member of the European Union.
+2022-01-07 | OPEC met. Russia, a member of that wider group, agreed.
+2022-01-07 | The EU: Norway and Switzerland pay for it.
+2022-01-07 | The Pacific Alliance: Chile, Japan, China and Gabon.
 2022-01-07 | That brings NATO to 4,500 men in the east.
 """
 

@@ -21,7 +21,7 @@ SOURCE = "the article itself"
 _THINGS = (
     rf"(?:{MEMBERS}|{LANDS}|presidents|leaders|ministers|prime ministers|foreign ministers|cities|capitals|"
     rf"neighbou?rs|"
-    r"allies|partners|candidates|governments|republics|envoys|powers|men|women|people)"
+    r"allies|partners|candidates|founders|governments|republics|envoys|powers|men|women|people)"
 )
 _LISTED = rf"(?P<list>{ITEM}{PAREN}(?:(?:, {ITEM}{PAREN})*,? {AND} {ITEM}{PAREN}))"
 _COUNTED = (

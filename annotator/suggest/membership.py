@@ -24,14 +24,13 @@ from annotator.suggest.sketch import is_club, sketch
 
 _QUESTION = re.compile(r"\?[\"”'’»)\]]*\s*$")
 _BLOC = re.compile(
-    r"\b(?:bloc|alliance|grouping|organi[sz]ation|pact|group|club|association|union|cartel|league|community|"
-    r"court|"
-    r"council|body|forum|members?|allies|of them|of these|founders|the others|"
-    r"ones|ha(?:s|ve) joined|come in|of (?:them|these)|"
-    r"to be admitted|to join|trio|quartet|quintet|foursome|(?:is|are) in|"
-    r"countries|states|nations|governments)\b|-(?:member|nation)\b",
+    r"\b(?:bloc|alliance|grouping|organi[sz]ation|pact|group|club|association|union|cartel|league|community|court|"
+    r"council|body|forum|members?|allies|of (?:them|these)|founders|the others|ones|in (?:it|that)|"
+    r"ha(?:s|ve) joined|come in|to be admitted|to join|trio|quartet|quintet|foursome|(?:is|are) in|"
+    r"(?:countries|states|nations|governments)(?=[^.]*(?::| [-–—])))\b|-(?:member|nation)\b",
     re.I,
 )
+"""Without an organization that is named, a sentence has one of these."""
 
 
 class Membership:

@@ -171,6 +171,7 @@ _TABLE = (
     rf"\b(?P<its>(?:one of|all|all of|the|its)(?: the)?) {_QN} (?P<mods>permanent) (?P<noun>{MEMBERS})(?! (?:of|in)\b)",
     rf"(?P<org>{ORG}), {_QN} (?P<mods>)(?P<noun>{MEMBERS}|{LANDS}) strong\b",
     rf"(?:^|, |; |\b(?:that|and|but|today|now) )(?P<org>{ORG}) {ADVERB}(?P<verb>has|counts) {_QN}(?P<loose>)(?=[.;]|$)",
+    rf"\ban? (?P<org>B) that (?:now )?(?P<verb>has|counts|numbers) {_QN} {_MODS}{_NOUN}",
     rf"\b{_BRINGS} (?P<org>{ORG})(?:'s membership)? (?:up |down )?to {_QN}(?= (?:{MEMBERS}|{LANDS})|[,.;]|$)",
     rf"\b{_BRINGS} (?P<its>its membership|the number of members|the membership) (?:up |down )?to {_QN}(?=[,.;]|$)",
     rf"\b(?P<org>{ORG}) (?:has |had )(?:grown|expanded|swelled|shrunk) (?:from Q )?to {_QN} {_MODS}{_NOUN}",

@@ -46,6 +46,8 @@ VALUES |= {
     for value, ten in enumerate(("twenty", "thirty", "forty"), 2)
     for number, one in enumerate(_ONES[:9], 1)
 }
+SOON = 8
+"""A state that is to come may be so many after the last one."""
 LEAST = 4
 """'The first', 'the second' and 'the third member' count other things."""
 
@@ -97,6 +99,9 @@ def _org(short: Shorthand, found: "re.Match[str]", refer: Refer) -> int | None:
 def possible(knowledge: Knowledge, member: str, organization: str, date: datetime.date) -> range | None:
     """The ranks that a member of a day can be given for when it came; None for others, and where nobody knows."""
     own = [f for f in knowledge.memberships(member, organization) if f.status == "member"]
+    if not own or all(f.since > date.isoformat() for f in own if f.since):
+        roll = knowledge.members(organization, date)
+        return range(len(roll.members) + 1, len(roll.members) + 1 + SOON) if roll.certain else None
     if len(own) != 1 or own[0].disputed or len(own[0].since) < 10 or own[0].since > date.isoformat():
         return None
     day = datetime.date.fromisoformat(own[0].since)

@@ -73,7 +73,7 @@ TRIGGER = re.compile(
     r")?O(?=:)|"
     r"alliance of|bloc of|club of|is in|are in|-(?:strong)|founders|governments|trio|quartet|foursome|"
     r"quintet|threesome|pair|duo|B to|to Q|the others?|chairs|presides over|came in|to be|belongs?|"
-    r"has Q|counts Q|come in|ones|newest of)\b|O \("
+    r"being|in (?:it|that)|has Q|counts Q|come in|ones|newest of)\b|O \(|O:"
 )
 """No pattern matches a sentence without one of these."""
 

@@ -28,7 +28,6 @@ _SORTS = {
     "league": ("league",),
     "community": ("community",),
     "cartel": ("petroleum",),
-    "forum": ("forum",),
     "association": ("association",),
 }
 """Nouns that only a body can be meant by in whose name this word stands."""
@@ -37,6 +36,10 @@ _OTHER_BODY = re.compile(
     r"faction|mission|assembly|senate|family|squad)\b"
 )
 """In a sentence before: 'its nine members' may be those of this."""
+_OTHER_ONE = re.compile(
+    r"\b(?:wider|larger|broader|bigger|smaller|other|another|second|rival|older|same-named) $"
+)
+"""Before 'group' or 'bloc': not the one that was named."""
 _SOME = re.compile(r"\b(?:the|a|an) (?:\w+ )?(?i:(cartel|union|league|court|council|association))\b")
 _NOUN = re.compile(rf"\b[Tt]he (?i:({'|'.join(_SORTS)}))\b")
 
@@ -55,6 +58,8 @@ class Referents:
         words, before = self._short.words(place), self._short.text[max(0, place - 2) : place]
         if words[0].isupper() and before in ("N ", "D ", "S ", "L "):
             return None  # the end of a name that is not known: the Farmers Union
+        if _OTHER_ONE.search(self._short.text[:place]):
+            return None
         found = self._resolve(words.lower(), place)
         return None if found is not None and self._too_old(found, place) else found
 

@@ -38,6 +38,7 @@ BOUND = (
     r"adds|stressed|"
     r"argued|argues|recalled|insisted|insists|believes?|believed|thinks?|reported|reports|wrote|writes|know|"
     r"knows|"
+    r"(?:this|last) (?:week|month|year|spring|summer|autumn|fall|winter)|[a-z]+day|yesterday|in \d{4}|"
     r"explained|declared|stated|fact|confirmed|confirms|announced|reminded|emphasi[sz]ed|told \w+|than) )"
 )
 """Where a clause may start."""
@@ -52,7 +53,7 @@ CLOSE = (
     r"(?: (?:as well|too|alike|both|themselves|itself)\b)?(?: (?:closest|nearest|next|hardest|worst|"
     r"most)\b[^,;:.]{0,25})?"
     r"(?=[,;.)!?:]|$| -| since\b| but\b| and\b(?! (?:the )?[SP]\b)| that\b| which\b| with\b| like\b| from\b|"
-    r" such as\b| along\b| alongside\b| who\b| until\b| to\b)"
+    r" such as\b| along\b| alongside\b| whose?\b| until\b| to\b)"
 )
 DATE = (
     r"(?: (?:together with [^,;:]{1,40} )?(?:in|on) (?:(?:early|late|mid-?) ?)?(?:[a-z]+ )?(?:\d{1,2}, |Q, |"

@@ -5,7 +5,7 @@
 more than one may be wrong.
 """
 
-from annotator.suggest.membership_shapes import ASIDE, BOUND, MEMBERS_OF, Manner
+from annotator.suggest.membership_shapes import ASIDE, BOUND, DATE, MEMBERS_OF, Manner
 from annotator.suggest.membership_words import (
     ADVERB,
     ITEM,
@@ -159,12 +159,12 @@ TABLE: tuple[tuple[Manner, str], ...] = (
     # S has been a member of O for two years, as have X and Y; a member of O too, with X and Y
     (
         "calls",
-        rf"\b{nominal('')}(?: too| as well)?(?: (?:for|since) [^,;:.]{{1,20}})?, as (?:are|is|have|has|do|does) "
+        rf"\b{nominal('')}(?: too| as well| still)?(?: (?:for|since) [^,;:.]{{1,20}})?, as (?:are|is|have|has|do|does) "
         rf"(?P<list>{LIST})(?=[,.;]|$)",
     ),
     (
         "calls",
-        rf"\b{nominal('')} (?:too|as well|itself), (?:together |along )?with (?P<list>{LIST})(?=[,.;]|$)",
+        rf"\b{nominal('')} (?:too|as well|itself|still), (?:together |along )?with (?P<list>{LIST})(?=[,.;]|$)",
     ),
     # only X and Y have come in since; X, the last to come in, ...; the newest of them is X
     (
@@ -196,6 +196,31 @@ TABLE: tuple[tuple[Manner, str], ...] = (
         "lists",
         rf"\b(?:all|the|other|most)(?: the)?(?: other)? (?:Q )?(?:other )?{_STATES} of (?P<orgs>(?:the )?O),? "
         rf"(?:{_SAVE}|including|among them|led by) (?P<list>{LIST})(?=[,.;]|$| (?:have|has|will|[a-z]+ed)\b)",
+    ),
+    # the other two members of O, A and B, ...
+    (
+        "lists",
+        rf"\bthe (?:Q other|other Q|other|remaining|remaining Q) {MEMBERS_OF}(?:,| -| \() (?P<list>{SEVERAL})"
+        rf"(?= -|[,.;)]|$)",
+    ),
+    # A and B, both of which entered O in 2004; A, B and C being three of them; only A and B are in it
+    (
+        "joined",
+        rf"(?P<list>{SEVERAL}), (?:both|all|Q) of which (?P<verb>joined|entered) (?P<orgs>{ORG})(?:{DATE}|(?=[,.;]|$))",
+    ),
+    (
+        "lists",
+        rf"(?P<list>{SEVERAL}) (?:being|are|were) (?:Q|some|several|both) of (?P<bare>them|these|its members)"
+        rf"(?=[,.;]|$)",
+    ),
+    (
+        "part",
+        rf"\b(?:only|both|all of) (?P<list>{SEVERAL}) (?:is|are) in (?P<bare>it|that|that one)(?=[,.;]|$)",
+    ),
+    # The O: A, B, C and D.
+    (
+        "lists",
+        rf"(?:^|[.!;] )(?P<orgs>(?:the )?(?P<most>O)): (?P<list>{SEVERAL})(?=[.;]|$)",
     ),
     # O, which X joined last year together with Y
     (

@@ -261,12 +261,13 @@ def _check(
         return
     for owner in owners:
         holders = [f for role in roles for f in knowledge.holders(owner, role, day) if not f.disputed]
-        if not holders or any(f.subject == titled.person.entity for f in holders):
+        clash = [] if holders else _clashing(titled, own, owner, day)
+        if not (holders or clash) or any(f.subject == titled.person.entity for f in holders):
             continue
         if titled.person.part and _namesakes(titled, knowledge, owner):
             continue
         others = [f for f in own if f.role in roles and f.object == owner]
-        sure = 0.93 if titled.owner else 0.86
+        sure = (0.93 if titled.owner else 0.86) - (0.1 if clash else 0.0)
         if any(fact.until and fact.until <= day.isoformat() for fact in others):
             # Some keep the title for life, and some sentences tell of the past without saying so.
             sure -= 0.25
@@ -279,11 +280,23 @@ def _check(
             span.end,
             round(sure * titled.person.score, 3),
             RULE,
-            _reason(titled, knowledge, owner, others or own, holders, day),
-            ", ".join(dict.fromkeys(f.source for f in (*holders, *own) if f.source)) or "the list of offices",
+            _reason(titled, knowledge, owner, others or own, holders or clash, day),
+            ", ".join(dict.fromkeys(f.source for f in (*holders, *clash, *own) if f.source))
+            or "the list of offices",
             "wrong-role",
         )
         return
+
+
+_ONE_OF_TWO = {"president": "prime minister", "prime minister": "president"}
+
+
+def _clashing(titled: Titled, own: Sequence[Fact], owner: str, day: datetime.date) -> list[Fact]:
+    """The other one of the two highest offices of a state, where the person surely holds that and never the one."""
+    other = _ONE_OF_TWO.get(titled.title)
+    if other is None or any(fact.role in MEANT[titled.title] and fact.object == owner for fact in own):
+        return []
+    return [f for f in own if f.role == other and f.object == owner and f.holds_on(day) and not f.disputed]
 
 
 def _namesakes(titled: Titled, knowledge: Knowledge, owner: str) -> bool:

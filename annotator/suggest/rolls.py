@@ -79,6 +79,8 @@ def sizes(
     for stretch in during(all_of, period.first, period.last):
         if stretch.certain:
             found.add(len(stretch.members))
+        elif stretch.first > period.day:
+            continue  # what may come is not asked for
         elif stretch.members or not _begins_later(all_of, stretch):
             return None
     return found or None

@@ -41,7 +41,9 @@ VAGUE_PAST = re.compile(
     r"(?:birth|founding|creation|start|launch)|previously|formerly|"
     r"(?:years?|decades?|months|centur(?:y|ies)) (?:ago|earlier|before)|for decades|"
     r"(?:last|\d\dth|nineteenth|twentieth) century|cold war|once|by then|until|"
-    r"(?<!is )(?<!was )(?<!are )(?<!were )(?<!get )(?<!got )used to|world war|then)\b"
+    r"(?<!is )(?<!was )(?<!are )(?<!were )(?<!get )(?<!got )used to|world war|"
+    r"(?:the|its|his|her|their|our|was|were|is|are|had|back|until|by|since|even|just|only) then|"
+    r"then[- ](?:[a-z]+ )?(?:president|minister|premier|chancellor|secretary|king|queen|leader|chief|head|member))\b"
     r"|\bthen-"
 )
 LAST_YEAR = re.compile(
