@@ -104,6 +104,13 @@ def test_a_book_is_a_document_a_chapter_in_reading_order(file):
     ]
 
 
+def test_a_feed_of_tags_within_tags_is_refused_before_it_takes_minutes(file):
+    began = time.process_time()
+    (told,) = faults(file("a.rss", RSS.replace("<channel>", "<channel>" + "<a>" * 300_000)))
+    assert "opens 50,000 tags within one another" in told
+    assert time.process_time() - began < 2
+
+
 def test_references_to_notes_and_readings_of_signs_are_no_words_of_the_text(file):
     one = '<p>It rained.<sup><a href="#n1">1</a></sup> So <a href="#x">we left</a> <ruby>漢<rt>kan</rt></ruby>.</p>'
     two = '<aside id="n1"><p>A note. <a href="one.xhtml#r1">↩</a></p></aside>'

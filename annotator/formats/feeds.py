@@ -5,6 +5,7 @@ The text is the entry's content where the feed has it, else its summary. Nothing
 
 import datetime
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,10 @@ from annotator.formats.fields import make_document
 from annotator.formats.xml import refuse_entities
 from annotator.model import Document
 
+_TAG = re.compile(rb"<(/?)[A-Za-z_][^<>]*(?<!/)>")
+_DEEPEST = 50_000
+"""Tags that are open at once, those counted that HTML need not close."""
+
 
 def read_feed(data: bytes, name: str) -> Iterator[Document | ReadError]:
     """The entries in the feed's order; one without any words is a failure, and the others go on."""
@@ -23,6 +28,7 @@ def read_feed(data: bytes, name: str) -> Iterator[Document | ReadError]:
     except ImportError:
         raise MissingExtra(f"reading feeds ({name})", "feeds") from None
     refuse_entities(data, name)
+    _refuse_depth(data, name)
     # A stream, not bytes: feedparser would take a short text for an address and fetch it.
     found = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     entries = found.get("entries", [])
@@ -37,6 +43,17 @@ def read_feed(data: bytes, name: str) -> Iterator[Document | ReadError]:
             yield _document(entry, about, encoding, name, number)
         except ReadError as fault:
             yield fault
+
+
+def _refuse_depth(data: bytes, name: str) -> None:
+    """Raises `ReadError` for tags within tags on which feedparser would spend minutes."""
+    depth = 0
+    for found in _TAG.finditer(data):
+        depth += -1 if found[1] else 1
+        if depth > _DEEPEST:
+            raise ReadError(
+                f"{name}: opens {_DEEPEST:,} tags within one another; save it again from its address"
+            )
 
 
 def _document(entry: Any, about: Any, encoding: str, name: str, number: int) -> Document:
