@@ -114,15 +114,18 @@ def _mark(mark: Mark) -> dict[str, Any]:
 
 def read_spacy(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadError]:
     """The documents; of other programs' Docs the groups of spans and the entities."""
-    packed = data.read()
+    return united(_documents(_docs(data.read(), name), name))
+
+
+def _docs(packed: bytes, name: str) -> Iterator[Any]:
+    """The Docs one after the other; raises `ReadError` where one cannot be read."""
     try:
         if len(zlib.decompressobj().decompress(packed, LARGEST + 1)) > LARGEST:
             raise ReadError(f"{name}: unpacks to over {LARGEST // 1_000_000} MB; it is refused")
         store = DocBin(store_user_data=True).from_bytes(packed)
-        docs = list(store.get_docs(spacy.blank("xx").vocab))
+        yield from store.get_docs(spacy.blank("xx").vocab)
     except _FAULTS as fault:
         raise ReadError(f"{name}: is no DocBin that can be read ({str(fault)[:80]}); save it again") from None
-    return united(_documents(docs, name))
 
 
 def _documents(docs: Iterable[Any], name: str) -> Iterator[AnnotatedDocument | ReadError]:
