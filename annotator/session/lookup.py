@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -222,6 +222,7 @@ class EntityLookup:
             return own
 
 
+@lru_cache(2000)  # from key to key the answers are much the same
 def _folded(text: str) -> str:
     return " ".join(folded_words(text))
 
