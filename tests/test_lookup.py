@@ -168,12 +168,14 @@ def test_hits_that_hold_what_is_typed_score_as_if_every_name_had_been_compared(
 ) -> None:
     words = name.split()
     query = " ".join(words[start % len(words) :])[:length].strip()
-    every = likeness(folded(query), list(map(folded, CROWD)), [True] * len(CROWD))
+    known = list(map(folded, CROWD))
+    ways = likeness(folded(query), known, [True] * len(CROWD)), misspelled(folded(query), known)
+    every = map(max, *ways)
     best = [with_fame(score, int(n % 50 == 0)) for n, score in enumerate(every)]
     holding = [
         score
-        for score, each in zip(best, CROWD, strict=True)
-        if all(f" {word}" in f" {folded(each)}" for word in folded(query).split())
+        for score, each in zip(ways[0], known, strict=True)
+        if all(f" {word}" in f" {each}" for word in folded(query).split())
     ]
     hits = [score for score, _ in scored(Prefixes(crowd), query)]
     least, most = sorted(holding, reverse=True)[:10], sorted(best, reverse=True)[:10]
