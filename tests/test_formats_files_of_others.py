@@ -223,6 +223,13 @@ def test_signs_that_subtitles_escape_are_read_as_they_are(file):
     assert document.text == "2 < 3 & so"
 
 
+@pytest.mark.parametrize("piece", ["<v ", "{\\", "<a", "<i>", "[", "<00:", "♪"])
+def test_captions_of_tags_that_never_end_are_read_in_no_time(file, piece):
+    began = time.process_time()
+    documents(file("a.vtt", f"WEBVTT\n\n00:01.000 --> 00:02.000\n{piece * 100_000}\n"))
+    assert time.process_time() - began < 3
+
+
 def test_a_caption_without_a_time_is_named_and_the_others_go_on(file):
     blocks = [
         "00:01.000 --> 00:02.000\nOne.",

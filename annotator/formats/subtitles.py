@@ -17,7 +17,8 @@ from annotator.model import Document
 
 _SILENCE = 4.0
 """Seconds without a caption after which a new paragraph begins."""
-_TAG = re.compile(r"</?[a-z][^>]*>|<(?:\d+:)?\d+:\d+\.\d+>|\{\\[^}]*\}", re.I)
+_TAG = re.compile(r"</?[a-z][^<>]{0,200}>|<(?:\d+:){1,2}\d+\.\d+>|\{\\[^{}]{0,200}\}", re.I)
+_VOICE = re.compile(r"<v(?:\.[^\s<>]{1,100})?[ \t]+([^<>]{1,200})>")
 _TIME = r"(?:(\d+):)?(\d{1,2}):(\d{1,2})[.,:](\d{1,3})"
 _TIMES = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}(?=\s|$)")
 _BOM = "\ufeff"
@@ -129,7 +130,8 @@ def _said(caption: Any) -> tuple[str, str, str]:
     lines = [html.unescape(_TAG.sub("", line)).strip() for line in str(caption.raw_text).splitlines()]
     heard = [_NOISE.sub("", line).strip().lstrip("-–— ") for line in lines if line]
     text = " ".join(heard)
-    who = " ".join((caption.voice or "").split())
+    voice = _VOICE.search(str(caption.raw_text))
+    who = " ".join(html.unescape(voice[1]).split()) if voice else ""
     named = None if who else _SPEAKER.match(text)
     if named:
         who, text = named[1].strip(), text[named.end() :]
