@@ -14,11 +14,11 @@ from annotator.suggest.membership_checks import (
     Bench,
     check_belonging,
     check_counting,
-    check_rank,
 )
 from annotator.suggest.membership_counts import countings
 from annotator.suggest.membership_ordinals import ranks
 from annotator.suggest.membership_patterns import TRIGGER, belongings
+from annotator.suggest.membership_ranks import check_rank
 from annotator.suggest.membership_referents import Referents
 from annotator.suggest.sketch import is_club, sketch
 

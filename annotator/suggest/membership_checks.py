@@ -12,7 +12,6 @@ from annotator.model import Candidate, Entity, Fact, Mention, Span, earliest
 from annotator.suggest import rolls
 from annotator.suggest.clauses import clause_around
 from annotator.suggest.membership_counts import Bound, Counting
-from annotator.suggest.membership_ordinals import Rank, possible
 from annotator.suggest.membership_patterns import Belonging
 from annotator.suggest.membership_words import TITLE
 from annotator.suggest.shorthand import Shorthand
@@ -120,44 +119,6 @@ def _may_be_all(bench: Bench, said: Belonging, entity: Entity) -> bool:
     return roll.certain and len(said.whole) > 2 and right(said.whole) == len(said.whole) - 1
 
 
-_NAMED_AFTER = re.compile(r"[^,;:.]*, (?:the )?S")
-_IT = re.compile(
-    r"\b(?:it|he|she|they|(?:the|this|that) (?:country|state|nation|republic|kingdom|island)) (?:then |has |had )*"
-    r"(?:is|was|became|becomes|become)\b"
-)
-
-
-def check_rank(bench: Bench, rank: Rank) -> Iterator[Candidate]:
-    """wrong-number for 'its 29th member' where no state of the sentence can be that one."""
-    found = bench.organization(rank.org)
-    if found is None or bench.date is None:
-        return
-    org, entity = found
-    after = _NAMED_AFTER.match(bench.short.text, rank.end)
-    places = [after.end() - 1] if after else bench.short.places("S", 0, rank.start)
-    states = [m for at in places if (m := bench.short.mention(at)) is not None]
-    told = [(each, possible(bench.knowledge, each.entity, entity.id, bench.date)) for each in states]
-    known = [(each, allowed) for each, allowed in told if allowed is not None]
-    if (
-        not known
-        or len(known) < len(told)
-        or _IT.search(bench.short.text, 0, rank.start)
-        or any(rank.value in allowed for _, allowed in known)
-    ):
-        return
-    member, allowed = known[0]
-    shown = str(allowed[0]) if len(allowed) == 1 else f"{allowed[0]} to {allowed[-1]}"
-    reason = (
-        f"{bench.short.words(rank.start, rank.end)}: {bench.knowledge.name(member.entity)} came to "
-        f"{club(bench.knowledge, org)} as number {shown}: "
-        f"{_history(bench.knowledge.memberships(member.entity, entity.id))}"
-    )
-    span = bench.short.span(rank.start, rank.end)
-    yield _error(
-        "wrong-number", span, 0.88 * (0.9 if rank.org < 0 else 1.0) * org.score, reason, entity.source
-    )
-
-
 def _unknown(bench: Bench, said: Belonging, org: Mention, entity: Entity) -> Iterator[Candidate]:
     """An unknown name that the sentence itself calls a person."""
     text = bench.short.text
@@ -173,7 +134,7 @@ def _unknown(bench: Bench, said: Belonging, org: Mention, entity: Entity) -> Ite
         f"{bench.short.words(said.item)} is a person; members of {club(bench.knowledge, org)} are "
         f"{kinds(entity.members_are)}"
     )
-    yield _error("wrong-kind", span, 0.9 * SURE[said.manner] * org.score, reason, entity.source)
+    yield error("wrong-kind", span, 0.9 * SURE[said.manner] * org.score, reason, entity.source)
 
 
 def _wrong_kind(
@@ -199,7 +160,7 @@ def _wrong_kind(
         f"members of {club(bench.knowledge, org)} are {kinds(entity.members_are)}"
     )
     span = Span(mention.start, mention.end)
-    yield _error("wrong-kind", span, sure * mention.score * org.score, reason, entity.source)
+    yield error("wrong-kind", span, sure * mention.score * org.score, reason, entity.source)
 
 
 def _not_member(
@@ -240,9 +201,9 @@ def _not_member(
     what = "a member" if said.statuses == ("member",) else with_article(f"{said.statuses[0]} member")
     reason = (
         f"{knowledge.name(mention.entity)} {ever} {what} of {club(knowledge, org)} {when.shown}: "
-        f"{_history(facts)}"
+        f"{history(facts)}"
     )
-    yield _error("not-member", mention.span, sure * mention.score * org.score, reason, _source(facts, entity))
+    yield error("not-member", mention.span, sure * mention.score * org.score, reason, _source(facts, entity))
 
 
 def _has_ranks(knowledge: Knowledge, organization: str) -> bool:
@@ -250,8 +211,8 @@ def _has_ranks(knowledge: Knowledge, organization: str) -> bool:
     return any(f.status == "permanent" for f in knowledge.facts(relation="member-of", object=organization))
 
 
-def _history(facts: Sequence[Fact]) -> str:
-    """'member since 2023-07-04, observer from 2005-07-05 to 2023-07-04'."""
+def history(facts: Sequence[Fact]) -> str:
+    """How a membership went: 'member since 2023-07-04, observer from 2005-07-05 to 2023-07-04'."""
     own = sorted(facts, key=lambda fact: (fact.status != "member", fact.since))
     return (
         ", ".join(f"{f.status} {days_in_words(f.since, f.until)}".strip() for f in own)
@@ -279,10 +240,10 @@ def _wrong_date(
     if gap == 0 or (founder and said.year <= first[:4]):
         return
     name = bench.knowledge.name(mention.entity)
-    joined = f"{club(bench.knowledge, org)} in {', '.join(sorted(years))} ({_history(own)})"
+    joined = f"{club(bench.knowledge, org)} in {', '.join(sorted(years))} ({history(own)})"
     reason = f"{said.year}: {name} joined {joined}"
     span = bench.short.span(said.year_at, said.year_at + 4)
-    yield _error(
+    yield error(
         "wrong-date",
         span,
         (0.9 if gap > 1 else 0.8) * mention.score * org.score,
@@ -307,7 +268,7 @@ def _remark_member(
         return
     reason = (
         f"depends on the date, and the document has none: {bench.knowledge.name(mention.entity)} in "
-        f"{club(bench.knowledge, org)}: {_history(facts)}"
+        f"{club(bench.knowledge, org)}: {history(facts)}"
     )
     yield Candidate("claim", mention.start, mention.end, 0.55, RULE, reason, _source(facts, entity))
 
@@ -344,7 +305,7 @@ def check_counting(bench: Bench, said: Counting) -> Iterator[Candidate]:
     kind = "" if said.statuses == ("member",) else f" {said.statuses[0]} members"
     reason = f"{words}: {club(bench.knowledge, org)} had {len(names)}{kind} {when.shown}: {listed(names)}"
     sure = 0.92 * (0.9 if said.part or said.bound != "=" else 1.0) * (0.9 if said.org < 0 else 1.0)
-    yield _error("wrong-number", bench.short.span(said.number), sure * org.score, reason, entity.source)
+    yield error("wrong-number", bench.short.span(said.number), sure * org.score, reason, entity.source)
 
 
 _WHICH = re.compile(r",? (?:which|that) [^,;:]*")
@@ -419,5 +380,6 @@ def _source(facts: Sequence[Fact], entity: Entity) -> str:
     return ", ".join(dict.fromkeys(fact.source for fact in facts if fact.source)) or entity.source
 
 
-def _error(kind: str, span: Span, score: float, reason: str, source: str) -> Candidate:
+def error(kind: str, span: Span, score: float, reason: str, source: str) -> Candidate:
+    """An accusation of this rule."""
     return Candidate("error", span.start, span.end, round(score, 3), RULE, reason, source, kind)
