@@ -200,6 +200,17 @@ def test_like_asks_first_like_what(plain: Plain) -> None:
     assert plain.do("like set claim").startswith("First say like what")
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["go", "open", "delete", "relabel", "delete 1/", "choose-work", "label error", "reject", "undo", "words"],
+)
+def test_a_number_of_thousands_of_digits_is_refused_like_any_other(plain: Plain, line: str) -> None:
+    space = "" if line.endswith("/") else " "
+    said = plain.do(f"{line}{space}{'9' * 5000}")
+    assert plain.front.refused == 1
+    assert said.startswith(("There is no", "There are no", "9"))
+
+
 # The past
 
 

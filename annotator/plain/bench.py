@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.errors import UsageError
 from annotator.plain import telling
-from annotator.plain.typed import Token, number, tokens
+from annotator.plain.typed import Token, number, ordinal, tokens
 from annotator.session.focus import Focus
 
 if TYPE_CHECKING:
@@ -183,19 +183,23 @@ class Bench(Focus):
 
     def mark(self, word: str) -> "Annotation":
         """The mark of that number: '2' in this sentence, '12/2' in sentence 12. Raises UsageError."""
-        where, slash, rank = word.partition("/")
-        index, rank = (where, rank) if slash else (str(self.index + 1), where)
-        if not (index.isdecimal() and 1 <= int(index) <= self.desk.count):
-            raise UsageError(f"there is no sentence {index}; this document has {self.desk.count}")
-        held = self.desk.judged(int(index) - 1).annotations
-        if not (rank.isdecimal() and 1 <= int(rank) <= len(held)):
+        before, slash, behind = word.partition("/")
+        where, which = (before, behind) if slash else (str(self.index + 1), before)
+        index = ordinal(where, self.desk.count)
+        if not index:
+            where = telling.one_line(where)
+            raise UsageError(f"there is no sentence {where}; this document has {self.desk.count}")
+        held = self.desk.judged(index - 1).annotations
+        place = ordinal(which, len(held))
+        if not place:
             there = f" in sentence {index}" if slash else ""
+            said = telling.one_line(which or word)
             raise UsageError(
-                f"there is no mark {rank or word}{there}; marks lists them, from 1 to {len(held)}"
+                f"there is no mark {said}{there}; marks lists them, from 1 to {len(held)}"
                 if held
                 else f"there is no mark{there}; span makes one"
             )
-        return held[int(rank) - 1]
+        return held[place - 1]
 
     def number_of(self, start: int, fits: "Callable[[Annotation], bool]") -> str:
         """Behind what was done: which number the mark has now; empty where it holds no more."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from annotator.errors import UsageError
 from annotator.plain import telling
 from annotator.plain.bench import Bench, Place
-from annotator.plain.typed import chosen
+from annotator.plain.typed import chosen, ordinal
 from annotator.session.arranging import SORTS, arranged
 from annotator.session.filtering import Choice, choices, toggled
 from annotator.session.finding import UNJUDGED, Finder, Lens, Wanted
@@ -89,9 +89,9 @@ class Elsewhere(Bench):
     @staticmethod
     def _filter(offered: list[Choice], rest: str) -> Choice:
         """By its number, or by some letters of its name."""
+        if number := ordinal(rest, len(offered)):
+            return offered[number - 1]
         if rest.isdecimal():
-            if 1 <= int(rest) <= len(offered):
-                return offered[int(rest) - 1]
             raise UsageError(f"there is no filter {rest}; choose-work lists them, from 1 to {len(offered)}")
         wanted = rest.casefold()
         names = [telling.spoken(each.name).casefold() for each in offered]
@@ -160,10 +160,11 @@ class Elsewhere(Bench):
         if not rest.isdecimal():
             self.open(self.session.find(rest))
             return
-        if not 1 <= int(rest) <= len(self.listed):
+        number = ordinal(rest, len(self.listed))
+        if not number:
             known = f"its last is {len(self.listed)}" if self.listed else "documents makes one"
             raise UsageError(f"there is no number {rest} in the last list; {known}")
-        self.visit(self.listed[int(rest) - 1])
+        self.visit(self.listed[number - 1])
 
 
 def _place(found: "Found") -> Place:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from annotator.errors import UsageError
 from annotator.plain import telling
 from annotator.plain.bench import Bench
-from annotator.plain.typed import chosen, numbers
+from annotator.plain.typed import chosen, numbers, ordinal
 from annotator.session.focus import Focus
 
 if TYPE_CHECKING:
@@ -119,8 +119,8 @@ class Judging(Bench):
         if not rest:
             self.say("No label set.")
             return None
-        if rest.isdecimal() and 1 <= int(rest) <= len(names):
-            return names[int(rest) - 1]
+        if number := ordinal(rest, len(names)):
+            return names[number - 1]
         return chosen(rest, names, f"type of {label.name}")
 
     # ------------------------------------------------------------ taking back

@@ -3,6 +3,7 @@
 from annotator.errors import UsageError
 from annotator.plain import telling
 from annotator.plain.bench import Bench
+from annotator.plain.typed import ordinal
 from annotator.tui.view import sums_of
 
 
@@ -43,10 +44,11 @@ class Reading(Bench):
 
     def do_go(self, rest: str) -> None:
         self.need()
-        if not (rest.isdecimal() and 1 <= int(rest) <= self.desk.count):
+        number = ordinal(rest, self.desk.count)
+        if not number:
             what = telling.one_line(rest) or "without a number"
             raise UsageError(f"there is no sentence {what}; this document has {self.desk.count}")
-        self.stand(int(rest) - 1)
+        self.stand(number - 1)
         self.tell()
 
     def do_find(self, rest: str) -> None:

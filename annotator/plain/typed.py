@@ -59,6 +59,12 @@ def number(token: Token) -> int | None:
     return int(token.text) if token.text.isdecimal() and not token.quoted and len(token.text) < 10 else None
 
 
+def ordinal(word: str, most: int) -> int:
+    """The number from 1 to `most` that a word is; 0 where it is none of them, however long."""
+    found = int(word) if word.isdecimal() and len(word) < 10 else 0
+    return found if found <= most else 0
+
+
 def is_mark(token: Token) -> bool:
     """True for the number of a mark: '2', or '12/2' for one of sentence 12."""
     return not token.quoted and re.fullmatch(r"\d{1,9}(?:/\d{1,9})?", token.text) is not None
