@@ -27,6 +27,7 @@ from files_of_others import (
 from annotator.errors import ReadError
 from annotator.formats import pdf as pdf_module
 from annotator.formats import read, read_many
+from annotator.formats.blocks import blocks
 from annotator.formats.pdf import running
 from annotator.model import Document
 
@@ -116,6 +117,16 @@ def test_references_to_notes_and_readings_of_signs_are_no_words_of_the_text(file
     two = '<aside id="n1"><p>A note. <a href="one.xhtml#r1">↩</a></p></aside>'
     (document,) = read(file("a.epub", epub(f"<html><body>{one}{two}</body></html>")))
     assert document.text == "It rained. So we left 漢.\n\nA note."
+
+
+@pytest.mark.parametrize("end", ["</ruby> rose", " rose</ruby>", " rose</rtc></ruby>"])
+def test_readings_of_signs_whose_tags_nobody_closed_hide_nothing_behind_them(end):
+    for readings in ("<rp>(<rt>kan<rp>)", "<rt>kan", "<rtc><rt>kan"):
+        assert blocks(f"<p>The <ruby>漢{readings}{end} in May.</p><p>It fell.</p>")[1].endswith(
+            "\n\nIt fell."
+        )
+        if end.startswith("</ruby>"):
+            assert blocks(f"<ruby>漢{readings}{end} in May.")[1] == "漢 rose in May."
 
 
 def test_notes_of_word_files_stand_at_the_end_without_their_marks(file):
@@ -258,6 +269,11 @@ def test_subtitles_with_unusual_times_numbers_and_empty_lines_are_read(file, tex
     path = file("a.srt", text)
     assert [each.text for each in documents(path)] == ["One. Two."]
     assert faults(path) == []
+
+
+def test_hours_of_thousands_of_digits_are_no_time(file):
+    text = f"1\n00:00:01,000 --> 00:00:02,000\nOne.\n\n2\n{'9' * 5000}:00:01,000 --> 00:00:02,000\nTwo.\n"
+    assert "a.srt:6:" in faults(file("a.srt", text))[0]
 
 
 def test_a_transcript_is_a_paragraph_a_turn(file):

@@ -29,7 +29,9 @@ _BLOCKS = frozenset(
         *("tr", "ul"),
     )
 )
-_HIDDEN = frozenset(("head", "iframe", "noscript", "rp", "rt", "script", "style", "svg", "template", "title"))
+_HIDDEN = frozenset(("head", "iframe", "noscript", "script", "style", "svg", "template", "title"))
+_READINGS = frozenset(("rp", "rt", "rtc"))
+"""How signs are read, in a `ruby`: one ends where the next begins, or the ruby does."""
 _REFERENCE = re.compile(r"\[?[0-9*†‡§]{1,4}\]?|[\[(]?[a-z][\])]|[↑↩]\ufe0e?")
 """What stands for a note in the text, and what leads back from it."""
 
@@ -43,6 +45,7 @@ class _Blocks(HTMLParser):
         self.heading = ""
         self._words: list[str] = []
         self._hidden = 0
+        self._reading = False
         self._tag = ""
         self._link: int | None = None
         """Where the words of a link to a place in a text begin."""
@@ -50,6 +53,8 @@ class _Blocks(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _HIDDEN:
             self._hidden += 1
+        elif tag in _READINGS:
+            self._reading = True
         elif tag in _BLOCKS:
             self.end()
             self._tag = tag
@@ -62,6 +67,8 @@ class _Blocks(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in _HIDDEN:
             self._hidden = max(0, self._hidden - 1)
+        elif tag in (*_READINGS, "ruby"):
+            self._reading = False
         elif tag in _BLOCKS:
             self.end()
         elif tag == "a" and self._link is not None:
@@ -70,7 +77,7 @@ class _Blocks(HTMLParser):
             self._link = None
 
     def handle_data(self, data: str) -> None:
-        if not self._hidden:
+        if not (self._hidden or self._reading):
             self._words.append(" ".join(f"|{data}|".split())[1:-1])
 
     def end(self) -> None:
@@ -82,6 +89,7 @@ class _Blocks(HTMLParser):
             if not self.heading and self._tag in ("h1", "h2", "h3"):
                 self.heading = " ".join(block.split())
         self._words.clear()
+        self._reading = False
         self._link = None
 
 

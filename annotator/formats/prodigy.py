@@ -188,8 +188,10 @@ def _end(relation: Any, key: str, places: Mapping[tuple[object, ...], Any]) -> A
     if isinstance(end.get("id"), int):
         return end["id"]
     place = (end.get("start"), end.get("end"))
-    found = places.get((*place, end.get("label"))) if isinstance(end.get("label"), str) else None
-    found = places.get(place) if found is None and all(isinstance(each, int) for each in place) else found
+    label, found = end.get("label"), None
+    if all(isinstance(each, int) for each in place):
+        found = places.get((*place, label)) if isinstance(label, str) else None
+        found = places.get(place) if found is None else found
     if found is None:
         raise ValueError(f"a relation has an end at {place[0]}..{place[1]}, where no span is")
     return found

@@ -19,7 +19,7 @@ _SILENCE = 4.0
 """Seconds without a caption after which a new paragraph begins."""
 _TAG = re.compile(r"</?[a-z][^<>]{0,200}>|<(?:\d+:){1,2}\d+\.\d+>|\{\\[^{}]{0,200}\}", re.I)
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{1,100})?[ \t]+([^<>]{1,200})>")
-_TIME = r"(?:(\d+):)?(\d{1,2}):(\d{1,2})[.,:](\d{1,3})"
+_TIME = r"(?:(\d{1,9}):)?(\d{1,2}):(\d{1,2})[.,:](\d{1,3})"
 _TIMES = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}(?=\s|$)")
 _BOM = "\ufeff"
 _ASIDE = ("WEBVTT", "NOTE", "STYLE", "REGION")

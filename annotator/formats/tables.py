@@ -219,8 +219,8 @@ CORPORA = table(
         name="checkthat",
         about="TSV of the CheckThat! labs, CSV of ClaimBuster: sentence id, text, class label",
         where=_HERE + "checkthat:read_checkthat",
-        looks=r"(?i:[^\n]*\t)?(?i:text|sentence|tweet_text)\t[^\n]*(?i:class_label|check_worthiness|claim_worthiness|label\b)"
-        r"|\d+\t[^\t\n]*\t[^\t\n]+\t[01]\r?\n|(?i:[^\n]*,)?(?i:text),[^\n]*(?i:class_label|\bverdict)\b",
+        looks=r"(?>(?:[^\n]*?\t)??(?i:text|sentence|tweet_text)\t)[^\n]*(?i:class_label|check_worthiness|claim_worthiness|label\b)"
+        r"|\d+\t[^\t\n]*\t[^\t\n]+\t[01]\r?\n|(?>(?:[^\n]*?,)??(?i:text),)[^\n]*(?i:class_label|\bverdict)\b",
         loses="topics, addresses, speakers",
     ),
     Format(
