@@ -299,6 +299,36 @@ def test_ctrl_c_at_the_prompt_leaves_with_130_and_in_a_command_ends_that_alone(s
     assert plain.labels(0) == ["claim", "opinion"]
 
 
+def test_ctrl_c_while_another_program_holds_the_database_ends_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "c.db"
+    monkeypatch.setattr("annotator.plain.front.PATIENCE", 0.05)
+    with OwnSession.open(path, "ann", load_schema()) as session:
+        session._store._seconds = 0.05
+        session.add(article())
+        plain = Plain(session, article().id)
+        other = sqlite3.connect(path)
+        other.execute("BEGIN IMMEDIATE")
+        answers = iter(["o", "e", "stop", "free", "c"])
+
+        def ask(prompt: str) -> str:
+            line = next(answers, "quit")
+            if line == "stop":
+                raise KeyboardInterrupt
+            if line == "free":
+                other.rollback()
+                return "tell"
+            return line
+
+        plain.front._read = ask
+        assert plain.front.run() == 0
+        assert any(line.startswith("Not on disk yet: ") for line in plain.lines)
+        other.close()
+    with OwnSession.open(path, "ann", load_schema()) as session:
+        assert Plain(session, article().id).labels(0) == ["claim", "opinion"]
+
+
 def test_what_is_said_to_be_done_is_on_disk_before_it_is_said(tmp_path: Path) -> None:
     path = tmp_path / "d.db"
     with OwnSession.open(path, "ann", load_schema()) as session:

@@ -47,13 +47,13 @@ class Elsewhere(Bench):
         count = self.desk.count
         ahead = count - 1 - self.index if step > 0 else self.index
         order = lens.order(self.index, step)
-        index = self._first(lens, islice(order, max(0, ahead)), step)
+        index = lens.first(islice(order, max(0, ahead)), step)
         if index is None:
             beyond = self.finder.beyond(self.desk.document.id, self.wanted, step)
             if beyond is not None:
                 self.visit(Place(beyond.document, beyond.start))
                 return
-            index = self._first(lens, order, step)
+            index = lens.first(order, step)
         if index is None and self.wanted == UNJUDGED:
             self.say("All sentences of all documents are judged.")
         elif index is None:
@@ -63,15 +63,6 @@ class Elsewhere(Bench):
         else:
             self.stand(index)
             self.tell()
-
-    @staticmethod
-    def _first(lens: Lens, order: Iterable[int], step: int) -> int | None:
-        for index in order:
-            if not lens.known(index):
-                lens.job(index, step)()
-            if lens.holds(index):
-                return index
-        return None
 
     def do_choose_work(self, rest: str) -> None:
         self.finder.learn_rules()

@@ -76,11 +76,19 @@ class Front(Helping, Reading, Judging, Linking, Checking, Alike, Past, Elsewhere
                     status = INTERRUPTED
                     break
                 self.say("Stopped. history lists what was done.")
-                self.desk = self.session.desk(self.desk.document.id)
+                self._afresh()
         if strict and self.refused:
             self.say(f"{self.refused} line{'s' * (self.refused != 1)} could not be done.")
             status = status or 1
         return self._close() or status
+
+    def _afresh(self) -> None:
+        """What was being done may have stopped half-way: look at the document anew, once all of it is on disk."""
+        try:
+            self.desk = self.session.desk(self.desk.document.id)
+        except AnnotatorError as fault:
+            self.say(f"Not on disk yet: {telling.one_line(str(fault))}. It is kept and tried again.")
+        self.stand(self.index)
 
     def do(self, line: str) -> None:
         """One line. What cannot be done is said, with the cause and the cure, and changes nothing."""

@@ -188,7 +188,13 @@ class Lens:
 
         None: there is none, or `stop` said so meanwhile.
         """
-        for each in self.order(index, step):
+        return self.first(self.order(index, step), step, stop)
+
+    def first(
+        self, indices: Iterable[int], step: int = 1, stop: Callable[[], bool] = lambda: False
+    ) -> int | None:
+        """The first of these sentences that is let through, else None; computes as `seek` does."""
+        for each in indices:
             if stop():
                 return None
             if not self.known(each):
