@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from annotator.model import Candidate, Event, Sentence, Span, Suggestions
 from annotator.schema import Schema
+from annotator.session.beside import Change, changes, reach
 from annotator.session.counts import Progress
 from annotator.session.outline import Sentences
 
@@ -106,13 +107,6 @@ class Proposals:
         entities = frozenset(each.entity for each in found.mentions)
         same = self._shared.setdefault
         return Proposed(worth, errors, same(rules, rules), same(entities, entities))
-
-
-class Change(NamedTuple):
-    """Something that another annotator did."""
-
-    span: Span
-    time: str
 
 
 class Lens:
@@ -247,30 +241,6 @@ def title_of(desk: "Desk") -> str:
     """What a document is called in a list."""
     document = desk.document
     return document.title or document.name or document.id[:8]
-
-
-def reach(event: Event) -> Span | None:
-    """The stretch of the text that an event is about; None for an undo or redo."""
-    if event.kind in ("undo", "redo"):
-        return None
-    if event.candidate:
-        return Span(event.candidate.start, event.candidate.end)
-    return event.first.span if event.first else Span(event.start, event.end)
-
-
-def changes(logs: Iterable[Sequence[Event]]) -> list[Change]:
-    """What others did, each log in order; an undo or redo changes what the gesture meant was about."""
-    found = []
-    for log in logs:
-        gestures: dict[str, list[Span]] = {}
-        for event in log:
-            span = reach(event)
-            if span is not None:
-                gestures.setdefault(event.gesture, []).append(span)
-                found.append(Change(span, event.time))
-            else:
-                found += [Change(each, event.time) for each in gestures.get(event.target, ())]
-    return found
 
 
 class Found(Struct, frozen=True):
