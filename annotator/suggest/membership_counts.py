@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from annotator.suggest.membership_patterns import Refer
+from annotator.suggest.membership_patterns import Refer, organization
 from annotator.suggest.membership_words import (
     ADVERB,
     ENDS_CLAIM,
@@ -259,8 +259,4 @@ def _org(short: Shorthand, found: "re.Match[str]", refer: Refer) -> int | None:
         if _COLLECTIVE.search(short.text, named[-1] + 1 if named else 0, found.start()):
             return None
         return refer.implied(found.start("its"))
-    places = short.places("O", *found.span("org"))
-    if places:
-        return places[-1]
-    blocs = short.places("B", *found.span("org"))
-    return refer.noun(blocs[-1]) if blocs else None
+    return organization(short, found, refer)

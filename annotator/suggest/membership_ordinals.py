@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from annotator.knowledge import Knowledge
 from annotator.model import earliest, latest
-from annotator.suggest.membership_patterns import Refer
+from annotator.suggest.membership_patterns import Refer, organization
 from annotator.suggest.membership_words import ENDS_CLAIM, ORG, ORG_ADJECTIVE
 from annotator.suggest.shorthand import Shorthand, words
 
@@ -89,11 +89,7 @@ def ranks(short: Shorthand, refer: Refer) -> Iterator[Rank]:
 def _org(short: Shorthand, found: "re.Match[str]", refer: Refer) -> int | None:
     if found.groupdict().get("its"):
         return refer.implied(found.start("its"))
-    places = short.places("O", *found.span("org"))
-    if places:
-        return places[-1]
-    blocs = short.places("B", *found.span("org"))
-    return refer.noun(blocs[-1]) if blocs else None
+    return organization(short, found, refer)
 
 
 def possible(knowledge: Knowledge, member: str, organization: str, date: datetime.date) -> range | None:

@@ -32,6 +32,15 @@ class Refer(Protocol):
         ...
 
 
+def organization(short: Shorthand, found: "re.Match[str]", refer: Refer) -> int | None:
+    """The place of the last organization in the group `org` of a match; for 'the bloc' the one that it means."""
+    places = short.places("O", *found.span("org"))
+    if places:
+        return places[-1]
+    blocs = short.places("B", *found.span("org"))
+    return refer.noun(blocs[-1]) if blocs else None
+
+
 class Belonging(Struct, frozen=True):
     """The sentence makes the thing at `item` a member of the organization at `org`."""
 
