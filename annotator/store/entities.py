@@ -195,10 +195,10 @@ class Entities:
         """(list, entity) of what each list says under that id or Wikidata id."""
         sql = (
             f"SELECT l.name, {_ENTITY} FROM entities e JOIN lists l ON l.number = e.list"
-            " WHERE ?1 <> '' AND (e.id = ?1 OR (e.wikidata = ?1 AND e.wikidata <> '')) ORDER BY e.number"
+            " WHERE e.id = ? OR (e.wikidata = ? AND e.wikidata <> '') ORDER BY e.number"
         )
         with self._store.reading() as connection:
-            rows = connection.execute(sql, (id,)).fetchall()
+            rows = connection.execute(sql, (id, id)).fetchall()
             return [(row[0], _entity(connection, row[1:])) for row in rows]
 
     def every(self, kinds: Sequence[Kind] = (), lists: Sequence[str] = ()) -> Iterator[Entity]:

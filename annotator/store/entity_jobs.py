@@ -69,16 +69,10 @@ def add(
     _index(connection, last)
     # +object: not by its index, since one state may be the object of half of all facts.
     connection.executemany(
-        f"INSERT INTO entity_facts (list, {_FACT}) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11"
-        " WHERE NOT EXISTS (SELECT 1 FROM entity_facts WHERE subject = ?3 AND relation = ?2 AND +object = ?4"
-        " AND since = ?5 AND until = ?6 AND status = ?7 AND role = ?8 AND list = ?1)",
-        (
-            (
-                *(list_, f.relation, f.subject, f.object, f.since, f.until, f.status, f.role),
-                *(f.disputed, f.note, f.source),
-            )
-            for f in facts
-        ),
+        f"INSERT INTO entity_facts (list, {_FACT}) SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
+        " WHERE NOT EXISTS (SELECT 1 FROM entity_facts WHERE list = ? AND relation = ? AND subject = ?"
+        " AND +object = ? AND since = ? AND until = ? AND status = ? AND role = ?)",
+        ((*same, f.disputed, f.note, f.source, *same) for f in facts for same in (_same_fact(list_, f),)),
     )
     p = progress
     connection.execute(
@@ -89,6 +83,11 @@ def add(
         (p.name, p.file, p.format, p.key, p.started, p.line, p.entities, p.facts, p.bad, p.passed, p.done),
     )
     _stamp(connection)
+
+
+def _same_fact(list_: int, f: Fact) -> tuple[int | str, ...]:
+    """What makes a fact of a list the same fact."""
+    return (list_, f.relation, f.subject, f.object, f.since, f.until, f.status, f.role)
 
 
 def _numbers(connection: sqlite3.Connection, list_: int, ids: Iterable[str]) -> Iterator[tuple[str, int]]:
@@ -219,6 +218,6 @@ def _choose(ids: Sequence[str], lists: Sequence[str], connection: sqlite3.Connec
     connection.execute("CREATE INDEX temp.leaving_ids ON leaving (id)")
     into = "INSERT OR IGNORE INTO leaving SELECT number, id, list FROM entities WHERE "
     for id_ in ids:
-        connection.execute(f"{into} id = ?1 OR (wikidata = ?1 AND wikidata <> '')", (id_,))
+        connection.execute(f"{into} id = ? OR (wikidata = ? AND wikidata <> '')", (id_, id_))
     for name in lists:
         connection.execute(f"{into} list = (SELECT number FROM lists WHERE name = ?)", (name,))

@@ -97,8 +97,9 @@ def _open_gate(connection: sqlite3.Connection) -> Iterator[None]:
 
 def set_position(place: tuple[str, str, int], connection: sqlite3.Connection) -> None:
     """Notes where an annotator stands: document, annotator, code points."""
+    document, annotator, offset = place
     connection.execute(
-        "INSERT INTO positions SELECT number, ?2, ?3 FROM documents WHERE id = ?1"
+        "INSERT INTO positions SELECT number, ?, ? FROM documents WHERE id = ?"
         ' ON CONFLICT (document, annotator) DO UPDATE SET "offset" = excluded."offset"',
-        place,
+        (annotator, offset, document),
     )

@@ -85,7 +85,7 @@ def unplaced(store: Store, document: str = "") -> list[Unplaced]:
     """What waits for a decision, in one document or in all, in the order of the text."""
     sql = (
         f"SELECT u.number, d.id, {_COLUMNS} FROM unplaced u JOIN documents d ON d.number = document"
-        " WHERE NOT settled AND (?1 = '' OR d.id = ?1) ORDER BY document, start, u.number"
+        " WHERE NOT settled AND ? IN ('', d.id) ORDER BY document, start, u.number"
     )
     names = Unplaced.__struct_fields__
     with store.reading() as connection:
