@@ -60,7 +60,7 @@ def test_suggest_reads_an_article_in_the_language_named_and_refuses_what_is_no_c
     path.write_text("Dijo que no.", encoding="utf-8")
     runner = CliRunner()
     spoken = runner.invoke(articles.suggest, [str(path), "--language", "es-MX", "--format", "jsonl"])
-    assert [c["label"] for c in json.loads(spoken.stdout)["candidates"]] == ["attribution"]
+    assert "attribution" in [c["label"] for c in json.loads(spoken.stdout)["candidates"]]
     silent = runner.invoke(articles.suggest, [str(path), "--format", "jsonl"])
     assert "attribution" not in [c["label"] for c in json.loads(silent.stdout)["candidates"]]
     refused = runner.invoke(articles.suggest, [str(path), "--language", "German"])

@@ -6,6 +6,7 @@ import select
 import signal
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -79,6 +80,9 @@ class Terminal:
 
     def __init__(self, folder: Path, **more: str) -> None:
         self.master, slave = os.openpty()
+        modes = termios.tcgetattr(slave)
+        modes[3] |= termios.NOFLSH  # else Ctrl-C throws away what was said and not read yet
+        termios.tcsetattr(slave, termios.TCSANOW, modes)
         self.process = subprocess.Popen(
             COMMAND,
             cwd=folder,
@@ -90,9 +94,9 @@ class Terminal:
         )
         os.close(slave)
 
-    def read(self) -> str:
-        """All that is said until the prompt, or the end."""
-        said, until = b"", time.monotonic() + 60
+    def read(self, seconds: float = 60) -> str:
+        """All that is said until the prompt, or the end, or for so long."""
+        said, until = b"", time.monotonic() + seconds
         while time.monotonic() < until and not re.search(rb"\d+/\d+> $", said):
             if select.select([self.master], [], [], 0.1)[0]:
                 try:
@@ -103,6 +107,16 @@ class Terminal:
                     break
                 said += chunk
         return said.decode().replace("\r\n", "\n")
+
+    def interrupt(self) -> str:
+        """Ctrl-C until it is heard: Python's input() forgets one that comes just as the prompt appears."""
+        said = ""
+        for _ in range(10):
+            os.write(self.master, b"\x03")
+            said += self.read(5)
+            if self.process.poll() is not None or "All is saved" in said:
+                break
+        return said
 
     def type(self, *lines: str) -> str:
         said = ""
@@ -201,12 +215,11 @@ def test_an_article_is_labelled_by_lines_undone_to_the_blank_and_done_again_to_t
     assert held(db) == done
 
 
-@pytest.mark.xfail(reason="the last line is not always read before the terminal closes", strict=False)
 def test_ctrl_c_in_a_terminal_leaves_with_130_and_nothing_is_lost(folder: Path) -> None:
     with terminal(folder) as typed:
         assert "Labelled opinion." in typed.type("o")
-        os.write(typed.master, b"half a li\x03")
-        assert "All is saved. Judged 1 of 22 sentences here." in typed.read()
+        os.write(typed.master, b"half a li")
+        assert "All is saved. Judged 1 of 22 sentences here." in typed.interrupt()
     assert typed.process.returncode == 130
 
 

@@ -70,7 +70,7 @@ async def test_at_80x24_an_accusation_shows_its_reason_beside_a_claim_of_many_pa
     app = LabelApp(lambda: (Session.open(tmp_path / "a.db", "ann", load_schema()), document.id))
     async with app.run_test(size=(80, 24)) as pilot:
         screen = Screen(app, pilot)
-        await screen.settle()
+        await screen.opened()
         assert "parts more" in " ".join(screen.answers.replace("▌", " ").split())
         assert "the AU had 54 on 2016-07-17" in screen.answers
         await screen.press("i")
