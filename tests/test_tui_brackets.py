@@ -14,7 +14,8 @@ from annotator.tui.brackets import MOST, Bracket, columns
 from annotator.tui.look import CONTRAST, ROUND, Look
 from annotator.tui.text import safe, width
 from annotator.tui.view import Row
-from annotator.tui.widgets.document import GUTTER, DocumentPane, Laid
+from annotator.tui.widgets.document import DocumentPane
+from annotator.tui.widgets.laid import GUTTER, Laid
 
 TEXT = (
     "“The bloc will not grow this year,” the old minister of Arland said on Monday, “because nine of the"

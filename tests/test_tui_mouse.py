@@ -11,7 +11,8 @@ from annotator.schema import load_schema
 from annotator.tui.look import CONTRAST, Look
 from annotator.tui.text import safe, width
 from annotator.tui.view import Row
-from annotator.tui.widgets.document import GUTTER, DocumentPane, Laid
+from annotator.tui.widgets.document import DocumentPane
+from annotator.tui.widgets.laid import GUTTER, Laid
 
 
 @pytest.fixture
