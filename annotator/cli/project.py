@@ -72,7 +72,7 @@ def verify(db: Path) -> None:
     if faults:
         say(f"{db}: {len(faults)} faults; go back to a copy that verifies, or import an exported corpus")
         click.get_current_context().exit(1)
-    click.echo(f"{db}: all is well in {count} documents")
+    click.echo(f"{db}: all is well in {count} document{'s' * (count != 1)}")
 
 
 def _lines(things: object) -> None:
