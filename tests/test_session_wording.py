@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.model import Span
 from annotator.session.wording import cut_before, cuts, numbered, places
 
 TEXT = "The nine members of the SCO met; the host — “Bek’s men” — said the SCO [sic] won."
@@ -84,6 +85,11 @@ def test_a_sentence_is_cut_between_words_and_where_words_have_no_spaces_between_
     assert cuts("He said “no” — 3.5 times.") == [3, 8, 13, 15, 19]
     assert cuts("说，“上合”。") == [2, 4]
     assert cuts("Word.") == cuts("") == []
+
+
+def test_a_mark_that_stands_on_no_letter_hides_no_word() -> None:
+    assert places("\u03011.1", 0, 4, "1") == [Span(1, 2), Span(3, 4)]
+    assert places("e\u0301a a", 0, 5, "a") == [Span(4, 5)]
 
 
 @given(st.text("abAéשא1 .,'“-\u0301\n", max_size=40), st.data())

@@ -149,7 +149,13 @@ class _Stretch(NamedTuple):
             return False
         if not whole or _UNSPACED.match(before) or _UNSPACED.match(after):
             return True
-        return not (before.isalnum() or unicodedata.category(before).startswith("M")) or not after.isalnum()
+        return not (after.isalnum() and self._lettered(at - 1))
+
+    def _lettered(self, at: int) -> bool:
+        """True for a letter or digit, and for a mark that stands on one."""
+        while at > 0 and unicodedata.category(self.letters[at]).startswith("M"):
+            at -= 1
+        return self.letters[at].isalnum()
 
     def _span(self, at: int, length: int) -> Span:
         return Span(self.starts[at], self.ends[at + length - 1])
