@@ -451,3 +451,62 @@ def test_look_up_bears_slips_and_half_typed_names():
         hit.kind == "person" for hit in MATCHER.lookup("georgia", kinds=("person",))
     )
     assert MATCHER.lookup("") == []
+
+
+TWO_NAMES = Matcher.of(
+    [
+        *person("Toomas Hendrik Ilves", "Ilves", "Toomas Hendrik", rank=0),
+        *person("Pedro Sánchez Pérez-Castejón", "Sánchez Pérez-Castejón", "Pedro", rank=2),
+        *person("Bashar al-Assad", "al-Assad", "Bashar", short="Assad", rank=2),
+        *person("Abdel Fattah al-Sisi", "al-Sisi", "Abdel Fattah", short="Sisi", rank=2),
+        *person("Juan Orlando Hernández", "Hernández", "Juan Orlando", rank=1),
+        *person("Tamim bin Hamad Al Thani", "", "", short="Tamim", rank=1),
+        *person("Alexander Van der Bellen", "Van der Bellen", "Alexander", rank=1),
+        *person("Lars Løkke Rasmussen", "Rasmussen", "Lars Løkke", rank=1),
+        *person("Lars Nyrup Rasmussen", "Rasmussen", "Lars Nyrup", rank=1),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Yesterday Toomas Ilves spoke.", "Toomas Ilves"),
+        ("Yesterday Toomas H. Ilves spoke.", "Toomas H. Ilves"),
+        ("Yesterday President Toomas Ilvse spoke.", "Toomas Ilvse"),
+        ("Yesterday Prime Minister Pedro Sánchez spoke.", "Pedro Sánchez"),
+        ("Yesterday Bashar el-Assad spoke.", "Bashar el-Assad"),
+        ("Yesterday Bashar Assad spoke.", "Bashar Assad"),
+        ("Yesterday Abdel Fattah Sisi spoke.", "Abdel Fattah Sisi"),
+        ("Yesterday President Juan Hernandez spoke.", "Juan Hernandez"),
+        ("Yesterday Tamim bin Hamad spoke.", "Tamim bin Hamad"),
+        ("Yesterday Tamim Al-Thani spoke.", "Tamim Al-Thani"),
+        ("Yesterday Alexander van der Bellen spoke.", "Alexander van der Bellen"),
+    ],
+)
+def test_a_person_is_found_by_fewer_of_the_given_or_family_names(text, written):
+    (mention,) = TWO_NAMES.find(text)
+    assert (mention.text, mention.part) == (written, "")
+    assert mention.score >= 0.6
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The farmer was called Juan Hernandez.",  # a usual name, and nothing says whose
+        "Yesterday President Lars Rasmussen spoke.",  # two bear it
+        "Yesterday Toomas Ilvse spoke.",  # a letter is wrong, and nothing says whose
+        "Yesterday Pedro Sánchez Gómez spoke.",
+        "Yesterday Ana Toomas Ilves spoke.",
+    ],
+)
+def test_a_shorter_name_that_others_may_bear_is_nobody(text):
+    assert [mention.text for mention in TWO_NAMES.find(text) if not mention.part] == []
+
+
+def test_a_shorter_name_is_the_person_named_before():
+    matcher = DocumentMatcher(TWO_NAMES)
+    matcher.find(Sentence("d", 0, 0, 32, "Juan Orlando Hernández resigned."))
+    (mention,) = matcher.find(Sentence("d", 1, 33, 63, "Yesterday Juan Hernández left."))
+    assert mention.entity == "juan-orlando-hernández"
+    assert mention.score > 0.9

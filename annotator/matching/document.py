@@ -16,6 +16,7 @@ from annotator.matching.names import (
     GIVEN,
     OTHER,
     SHORT,
+    SHORTENED,
     Row,
 )
 from annotator.matching.reading import Reading
@@ -128,7 +129,7 @@ class DocumentMatcher:
         given = {(p.row.entity, p.last): p for p in parts if p.row.flags & GIVEN and not p.edits}
         found = []
         for part in parts:
-            if part.row.flags & GIVEN or part.edits or not part.first:
+            if part.row.flags & (GIVEN | SHORTENED) or part.edits or not part.first:
                 continue
             middle, name = part.first - 1, self._matcher.full_name(part.row.entity)
             start = given.get((part.row.entity, part.first - 2))
@@ -201,7 +202,10 @@ class DocumentMatcher:
         stranger = self._strangers.get(reading.words.folded[first], 0)
         if known:
             return self._named_before(known, stranger)
-        return None if stranger else _best_known(reading, [part for part in parts if not part.edits])
+        if stranger:
+            return None
+        whole = [part for part in parts if part.row.flags & SHORTENED]
+        return _best_known(reading, [part for part in parts if not part.edits]) or _shortened(reading, whole)
 
     def _named_before(self, parts: list[Found], stranger: int) -> Found:
         """The one named last, by the family name rather than by the given name."""
@@ -268,3 +272,21 @@ def _best_known(reading: Reading, parts: list[Found]) -> Found | None:
         return None
     sure -= 0.15 if others else 0
     return Found(best.first, best.last, best.row, 0, sure, dict.fromkeys(others, 0.2))
+
+
+def _shortened(reading: Reading, parts: list[Found]) -> Found | None:
+    """Nobody of that shorter name was named before: the one who bears it, if only one does.
+
+    A name of which each word is a usual one, one with a wrong letter, and one that the lists do not have need a
+    title before them.
+    """
+    if len({part.row.entity for part in parts}) != 1:
+        return None
+    best = min(parts, key=lambda part: part.edits)
+    if reading.titled(best.first):
+        return Found(best.first, best.last, best.row, best.edits, 0.9 * best.score)
+    words = reading.words.folded[best.first : best.last + 1]
+    usual = best.row.rank < _FAMOUS and all(word in name_words() for word in words)
+    if best.edits or usual or best.row.flags & FURTHER:
+        return None
+    return Found(best.first, best.last, best.row, 0, 0.7 * best.score)

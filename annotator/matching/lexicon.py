@@ -89,6 +89,15 @@ NAMED_AFTER = _set(
 )
 """'X of Y' with one of these is a name of its own: the Gulf of Mexico, the University of Georgia."""
 GENERATIONS = _set("jr sr ii iii iv")
+SERVANTS = _set("abd abdal abdel abdul abu abou")
+"""Words that are no given name without the next: Abdel Fattah, Abdul Latif."""
+PARTICLES = SERVANTS | _set(
+    """
+    af al arap ben bin bint bou bu da das de del della den der di do dos du el ibn la las le los mac ould saint
+    san te ten ter van vom von wa zu
+    """
+)
+"""Words that are no family name without the next: de la Fuente, von der Leyen."""
 LIKE_ACRONYMS = _set("us it who am pm no un a i aids")
 DETERMINERS = _set("the a an this that these those my your his her its our their")
 ABBREVIATIONS = _set(

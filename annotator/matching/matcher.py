@@ -20,6 +20,7 @@ from annotator.matching.names import (
     GIVEN,
     PART,
     SHORT,
+    SHORTENED,
     Row,
     further_person_rows,
     rows_of,
@@ -145,7 +146,7 @@ class Matcher:
         words, row = reading.words, found.row
         start, end = words.starts[found.first], words.ends[found.last]
         others = sorted(found.others.items(), key=lambda other: (-other[1], other[0]))
-        part = {FAMILY: "family", GIVEN: "given", SHORT: "short"}.get(row.flags & PART, "")
+        part = {FAMILY: "family", GIVEN: "given", SHORT: "short"}.get(row.flags & PART & ~SHORTENED, "")
         return Mention(
             start + offset,
             end + offset,

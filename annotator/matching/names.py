@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from rapidfuzz.distance import OSA
 
 from annotator.matching.lexicon import given_names, other_names
+from annotator.matching.shortened import shortened, without_fathers
 from annotator.model import Entity, Kind
 
 if TYPE_CHECKING:
@@ -37,9 +38,12 @@ FURTHER = 256
 """Of an entity that the lists do not have: where both fit the same words, that of the lists is meant."""
 LITTLE = 512
 """One of so many that it takes a sign of what is meant."""
+SHORTENED = 1024
+"""A person's name with fewer of the given or family names: others may bear it."""
 ORDER = DERIVED | OTHER
 """Of rows that fit the same words, those with fewer of these flags come first."""
-PART = FAMILY | GIVEN | SHORT
+PART = FAMILY | GIVEN | SHORT | SHORTENED
+"""A name that means a person only in company."""
 
 
 class Row(Struct, frozen=True, array_like=True, omit_defaults=True):
@@ -50,7 +54,7 @@ class Row(Struct, frozen=True, array_like=True, omit_defaults=True):
     """The spelling that is looked for."""
     kind: Kind
     flags: int = 0
-    """A sum of `ACRONYM`, `AMBIGUOUS`, `DEMONYM`, `FAMILY`, `GIVEN`, `SHORT`, `DERIVED`, `FURTHER`."""
+    """A sum of `ACRONYM`, `AMBIGUOUS`, `DEMONYM`, `FAMILY`, `GIVEN`, `SHORT`, `DERIVED`, `FURTHER`, `SHORTENED`."""
     rank: int = 0
     """How well known the entity is."""
     alias: str = ""
@@ -120,8 +124,12 @@ def person_rows(person: Entity) -> Iterator[Row]:
     def row(text: str, flags: int, alias: str = "") -> Row:
         return Row(person.id, text, "person", flags, person.rank, alias)
 
+    listed = (person.name, *(alias.text for alias in person.aliases))
     if person.short and person.short not in (family, given, person.name):
         yield row(person.short, SHORT)
+    for text in dict.fromkeys(text for name in listed for text in without_fathers(name)):
+        if text not in listed:
+            yield row(text, SHORTENED, person.name)
     if given and given != person.name:
         yield row(given, GIVEN)
     if not family or family == person.name:
@@ -134,6 +142,9 @@ def person_rows(person: Entity) -> Iterator[Row]:
         initials = ".".join(part[0] for part in re.split(r"[-\s]+", given) if part)
         if len(initials) > 1:
             yield row(f"{initials}. {family}", DERIVED, person.name)
+        if not person.family_first:
+            names = dict.fromkeys(shortened(given, family))
+            yield from (row(text, SHORTENED, person.name) for text in names if text not in listed)
     yield row(family, FAMILY)
     for alias in person.aliases:
         words = alias.text.split()

@@ -21,7 +21,7 @@ import msgspec
 from annotator.matching.names import Row
 from annotator.model import Kind
 
-FORMAT = 12
+FORMAT = 13
 """Raise it whenever an array, the folding of words or the spellings that follow from a name change."""
 KEPT = 6
 """So many files are kept in the cache folder, newest first."""

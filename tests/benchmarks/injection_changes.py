@@ -29,6 +29,7 @@ TYPES = {
     "misspelled": ("misspelled",),
     "wrong-date": ("wrong-date", "not-member"),
     "inconsistent": ("inconsistent", "wrong-number"),
+    "misquoted": ("misquoted",),
 }
 TYPOS = 6
 OLD_NAMES = 5
