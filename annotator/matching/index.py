@@ -136,6 +136,10 @@ class Index:
         """The rows that hold the word of that number."""
         return self._posts[self._post_starts[word] : self._post_starts[word + 1]]
 
+    def holders_of(self, words: range) -> Sequence[int]:
+        """The rows that hold one of these words, which stand together in the alphabet."""
+        return self._posts[self._post_starts[words.start] : self._post_starts[words.stop]]
+
     def beginning(self, prefix: str) -> range:
         """The numbers of the words that begin so."""
         first = bisect_left(self.words, prefix)

@@ -5,6 +5,7 @@ plain comparison of strings, and only what is left is compared letter by letter.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -32,17 +33,18 @@ _PLACES = 4
 """So many words of a name may be the first that a misspelled query means."""
 
 
-def readings(query: str) -> list[list[str]]:
+@lru_cache(64)  # several ask for those of one query
+def readings(query: str) -> tuple[Sequence[str], ...]:
     """The folded words of a query. Where the last one is short for another word, 'St' for 'Saint', it may
     also be the beginning of one: a second reading. Empty for a query without letters."""
     words = Words(query[:_MOST_LETTERS])
     folded = " ".join(words.folded).split()
     if not folded:
-        return []
+        return ()
     last = words.raw[-1].lower().strip(".")
     if last.isascii() and last.isalnum() and not folded[-1].startswith(last):
-        return [folded, [*folded[:-1], last]]
-    return [folded]
+        return (folded, [*folded[:-1], last])
+    return (folded,)
 
 
 def slips(letters: int) -> int:

@@ -4,9 +4,9 @@ Fast enough for every key press: the rarest word of the query leads to the rows 
 are compared.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 
 from annotator.matching.edits import allowed
 from annotator.matching.index import Index
-from annotator.matching.likeness import BEGUN, EXACT, TURNED, WEAK, features, likeness, readings, with_fame
+from annotator.matching.likeness import BEGUN, EXACT, TURNED, WEAK, likeness, readings, with_fame
 from annotator.matching.names import DEMONYM, DERIVED, FAMILY, GIVEN, OTHER, SHORT, Row
 from annotator.matching.words import folded_words
 from annotator.model import Kind
@@ -50,7 +50,7 @@ class Hit(Struct, frozen=True):
     alias: str
     """The known name that fits the query best."""
     features: tuple[tuple[str, float], ...]
-    """What the score is made of, each 0 to 1: letters, words, beginning, fame."""
+    """Where they are asked for, what the score is made of, each 0 to 1: letters, words, beginning, fame."""
     match: bool
     """True where it is the only entity of that very name."""
     rank: int = 0
@@ -108,36 +108,33 @@ class Lookup:
             return []
         rows, names = list[Row](), list[str]()
         for number in dict.fromkeys(n for words in read for n in self._rows(query.strip(), words)):
-            row, name = self._row(number)
+            row, name = self._known.get(number) or self._row(number)
             if not row.flags & (GIVEN | OTHER) and (not kinds or row.kind in kinds):
                 rows.append(row)
                 names.append(name)
-        best: dict[str, tuple[float, Row, str]] = {}
+        best: dict[str, tuple[float, Row]] = {}
         wanted, persons = " ".join(read[0]), [row.kind == "person" for row in rows]
         scores = likeness(wanted, names, persons)
         for words in read[1:]:
             scores = list(map(max, scores, likeness(" ".join(words), names, persons)))
-        for row, name, likely in zip(rows, names, scores, strict=True):
+        for row, likely in zip(rows, scores, strict=True):
+            if not likely:
+                continue
             score = _of_row(row, likely, short=len(wanted) < _SHORT)
             if score >= WEAK and score > best.get(row.entity, (0.0,))[0]:
-                best[row.entity] = (score, row, name)
+                best[row.entity] = (score, row)
         hits = [
             Hit(row.entity, self._shown(row), row.kind, score, row.listed, (), False, row.rank)
-            for score, row, _ in best.values()
+            for score, row in best.values()
         ]
-        return [
-            replace(hit, features=features(wanted, best[hit.entity][2], hit.rank))
-            for hit in in_order(hits, query, limit)
-        ]
+        return in_order(hits, query, limit)
 
     def _row(self, number: int) -> tuple[Row, str]:
-        """The row of that number, and its folded name."""
-        known = self._known.get(number)
-        if known is None:
-            row = self._index.rows[number]
-            known = (row, " ".join(folded_words(row.text)))
-            if len(self._known) < _REMEMBERED:
-                self._known[number] = known
+        """The row of that number, and its folded name; to be remembered."""
+        row = self._index.rows[number]
+        known = (row, " ".join(folded_words(row.text)))
+        if len(self._known) < _REMEMBERED:
+            self._known[number] = known
         return known
 
     def _shown(self, row: Row) -> str:
@@ -149,13 +146,12 @@ class Lookup:
         rows = self._index.acronyms_beginning(capitals) if len(words) == 1 else []
         groups = [self._group(word, last=at == len(words) - 1) for at, word in enumerate(words)]
         groups = [group for group in groups if group]
-        if len(groups) > 1:
-            groups.sort(key=lambda group: sum(len(self._index.holders(w)) for w in group))
         if not groups:
             return rows[:_MOST_ROWS]
-        found = list(islice(self._holders(groups[0]), _MOST_ROWS * 20))
+        groups.sort(key=lambda group: sum(map(len, group)))
+        found = list(islice(chain.from_iterable(groups[0]), _MOST_ROWS * 20))
         for group in groups[1:]:
-            others = set(islice(self._holders(group), _MOST_ROWS * 200))
+            others = set(islice(chain.from_iterable(group), _MOST_ROWS * 200))
             both = [row for row in found if row in others]
             found = both or found
         return rows[:_MOST_ROWS] + self._best_known(found)
@@ -171,19 +167,20 @@ class Lookup:
         """Of each row of a list that is in memory: the less, the better known."""
         return [-row.rank for row in self._index.rows]
 
-    def _holders(self, group: Sequence[int]) -> Iterator[int]:
-        return (row for word in group for row in self._index.holders(word))
-
-    def _group(self, word: str, last: bool) -> list[int]:
-        """The words of the index that a word of the query may stand for, the likeliest first."""
+    def _group(self, word: str, last: bool) -> list[Sequence[int]]:
+        """The rows of each word of the index that a word of the query may stand for, the likeliest first."""
         index = self._index
         begun = index.beginning(word)
         if last and begun:
-            near = [number for number, _ in index.near(word)] if len(word) > 4 and len(begun) < 10 else []
-            return list(dict.fromkeys([*begun, *near]))
-        near = [number for number, _ in index.near(word)]
-        near += begun[:_MOST_BEGUN] if len(word) >= _SHORT else ()  # 'int monetary fund'
-        return near or (self._misspelled_beginning(word) if len(word) > 3 else [])
+            near = index.near(word) if len(word) > 4 and len(begun) < 10 else ()
+            others = [index.holders(number) for number, _ in near if number not in begun]
+            return [index.holders_of(begun), *others]
+        found = [index.holders(number) for number, _ in index.near(word)]
+        if begun and len(word) >= _SHORT:  # 'int monetary fund'
+            found.append(index.holders_of(begun[:_MOST_BEGUN]))
+        if found or len(word) <= 3:
+            return found
+        return [index.holders(number) for number in self._misspelled_beginning(word)]
 
     def _misspelled_beginning(self, word: str) -> list[int]:
         """Words whose beginning is `word` with letters wrong; the first two letters are right."""
