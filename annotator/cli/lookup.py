@@ -73,8 +73,9 @@ def find(
         from msgspec import json
 
         from annotator.reconcile.shapes import candidate
+        from annotator.session.lookup import explained
 
-        for hit, lines in zip(hits, facts, strict=True):
+        for hit, lines in zip(explained(hits, text), facts, strict=True):
             click.echo(json.encode(candidate(hit) | {"alias": hit.alias, "facts": lines}))
         return
     from annotator.cli import show

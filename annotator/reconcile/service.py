@@ -23,7 +23,7 @@ from annotator.reconcile.shapes import (
     candidate,
     types_of,
 )
-from annotator.session.lookup import EntityLookup
+from annotator.session.lookup import EntityLookup, explained
 
 IDENTIFIERS = "urn:claim-annotator:entity:"
 SCHEMA = "urn:claim-annotator:kind:"
@@ -113,6 +113,7 @@ class Service:
         if not query.query.strip():
             return self._by_wikidata(query, kinds)
         found = self._lookup.find(query.query, kinds, CANDIDATES if asked else query.most, late)
+        found = explained(found, query.query)
         if not asked:
             return found
         hits = [self._weighed(hit, query) for hit in found]

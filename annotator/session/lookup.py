@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 from msgspec import Struct
@@ -30,7 +30,7 @@ from annotator.store import Store
 from annotator.store.entities import Entities
 from annotator.store.prefixes import Name, Prefixes, Told
 
-__all__ = ["EntityLookup", "Hit", "Typing"]
+__all__ = ["EntityLookup", "Hit", "Typing", "explained"]
 
 LONGEST = 400
 """Letters of a query that are read."""
@@ -130,8 +130,7 @@ class EntityLookup:
         if not (stopped and stopped()):
             for hit in self._imported(query, kinds, limit, stamp, stopped):
                 _keep(found, hit)
-        wanted = _folded(query)
-        return [_with_features(hit, wanted) for hit in in_order(found.values(), query, limit)]
+        return in_order(found.values(), query, limit)
 
     def _by_id(self, query: str, kinds: Sequence[Kind]) -> list[Hit]:
         plain = query.isalpha() and len(query) < 5
@@ -222,13 +221,17 @@ class EntityLookup:
             return own
 
 
-@lru_cache(2000)  # from key to key the answers are much the same
+def explained(hits: Iterable[Hit], query: str) -> list[Hit]:
+    """The hits of a query, each with what its score is made of."""
+    wanted = _folded(query.strip()[:LONGEST])
+    return [
+        hit if hit.features else replace(hit, features=features(wanted, _folded(hit.alias), hit.rank))
+        for hit in hits
+    ]
+
+
 def _folded(text: str) -> str:
     return " ".join(folded_words(text))
-
-
-def _with_features(hit: Hit, wanted: str) -> Hit:
-    return hit if hit.features else replace(hit, features=features(wanted, _folded(hit.alias), hit.rank))
 
 
 def _keep(found: dict[str, Hit], hit: Hit) -> None:

@@ -14,10 +14,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from msgspec import Struct
-
 from annotator.model import Kind
-from annotator.store.recent import Name, Recent
+from annotator.store.recent import Name, Recent, Told
 from annotator.store.store import Store
 
 __all__ = ["Name", "Names", "Prefixes", "Told"]
@@ -63,18 +61,6 @@ _CACHE = "PRAGMA cache_size = -4096"
 _NAME = "a.number, a.entity, a.kind, a.rank, a.folded"
 
 
-class Told(Struct, frozen=True):
-    """What the reader is told of a name."""
-
-    id: str
-    """Of the entity."""
-    name: str
-    """The entity's name."""
-    alias: str
-    """The name that was found, as the list has it."""
-    wikidata: str
-
-
 class Prefixes:
     """Look-up in the names of a database. Safe in any thread."""
 
@@ -112,13 +98,18 @@ class Prefixes:
 
     def told(self, names: Sequence[Name]) -> dict[int, Told]:
         """What the reader is told of each name, by its number; of one that was removed meanwhile, nothing."""
-        marks = ", ".join("?" * len(names))
+        with self._lock:
+            recent = self._recent
+        return recent.about([name.number for name in names], self._read)
+
+    def _read(self, numbers: Sequence[int]) -> dict[int, Told]:
+        marks = ", ".join("?" * len(numbers))
         sql = (
             "SELECT a.number, e.id, e.name, a.text, e.wikidata FROM aliases a"
             f" JOIN entities e ON e.number = a.entity WHERE a.number IN ({marks})"
         )
         with self._store.reading() as connection:
-            rows = connection.execute(sql, [name.number for name in names]).fetchall()
+            rows = connection.execute(sql, numbers).fetchall()
         return {number: Told(*about) for number, *about in rows}
 
     def up_to_date(self, stamp: str) -> bool:
@@ -312,9 +303,13 @@ class Names:
 
     def _counts(self, pieces: Sequence[str]) -> dict[str, int]:
         """In how many names each piece was at the end of the last import."""
-        marks = ", ".join("?" * len(pieces))
-        sql = f"SELECT piece, count FROM piece_counts WHERE piece IN ({marks})"
-        return dict(self._connection.execute(sql, pieces).fetchall())
+
+        def read(new: Sequence[str]) -> dict[str, int]:
+            marks = ", ".join("?" * len(new))
+            sql = f"SELECT piece, count FROM piece_counts WHERE piece IN ({marks})"
+            return dict.fromkeys(new, 0) | dict(self._connection.execute(sql, new).fetchall())
+
+        return self._recent.counts(pieces, read)
 
     def _names(self, sql: str, values: Sequence[object]) -> list[Name]:
         return [Name(*row) for row in self._connection.execute(sql, values)]

@@ -6,13 +6,18 @@ Who types 'salm' after 'sal' wants some of the names that were just read, if the
 import re
 from collections import deque
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from msgspec import Struct
 
 from annotator.model import Kind
 
+K = TypeVar("K")
+V = TypeVar("V")
 _KEPT = 8
 """So many answers are remembered: those of a few fields in which somebody types."""
+_SINGLE = 5000
+"""So many single things of a kind: an entity that was told of, a piece that was counted."""
 _SIGN = re.compile(r"[^0-9A-Za-z\x80-\U0010ffff \n]")
 """Parts words in the index of words, as a blank does."""
 
@@ -26,6 +31,18 @@ class Name(Struct, frozen=True):
     kind: Kind
     rank: int
     folded: str
+
+
+class Told(Struct, frozen=True):
+    """What the reader is told of a name."""
+
+    id: str
+    """Of the entity."""
+    name: str
+    """The entity's name."""
+    alias: str
+    """The name that was found, as the list has it."""
+    wikidata: str
 
 
 class _Answer(Struct, frozen=True):
@@ -51,6 +68,8 @@ class Recent:
         self.stamp = stamp
         self._answers: deque[_Answer] = deque(maxlen=_KEPT)
         self._starting: deque[tuple[str, Sequence[Name]]] = deque(maxlen=_KEPT // 2)
+        self._told: dict[int, Told] = {}
+        self._counts: dict[str, int] = {}
 
     def holding(self, words: Sequence[str], begun: str) -> list[Name] | None:
         """The names that hold all the words and one that begins so; None: not all of them are remembered."""
@@ -72,6 +91,18 @@ class Recent:
         spaced = [f" {each} " for each in text.split("\n")] if names else []
         self._answers.appendleft(_Answer(frozenset(words), begun, names, spaced))
 
+    def about(
+        self, numbers: Sequence[int], read: Callable[[Sequence[int]], dict[int, Told]]
+    ) -> dict[int, Told]:
+        """What `read` gives for the names of these numbers, read once."""
+        return _once(self._told, numbers, read)
+
+    def counts(
+        self, pieces: Sequence[str], read: Callable[[Sequence[str]], dict[str, int]]
+    ) -> dict[str, int]:
+        """What `read` gives for these pieces, read once."""
+        return _once(self._counts, pieces, read)
+
     def starting(self, letters: str, read: Callable[[], Sequence[Name]]) -> Sequence[Name]:
         """What `read` gives for these letters, read once."""
         for known, names in tuple(self._starting):
@@ -80,3 +111,15 @@ class Recent:
         names = read()
         self._starting.appendleft((letters, names))
         return names
+
+
+def _once(kept: dict[K, V], keys: Sequence[K], read: Callable[[Sequence[K]], dict[K, V]]) -> dict[K, V]:
+    """What is kept of these keys and what `read` gives for the others, kept from then on."""
+    found = {key: kept[key] for key in keys if key in kept}
+    if new := [key for key in keys if key not in found]:
+        if len(kept) > _SINGLE:
+            kept.clear()
+        told = read(new)
+        kept.update(told)
+        found.update(told)
+    return found
