@@ -15,7 +15,7 @@ from annotator.matching.typed import Typed, parts
 from annotator.matching.words import folded_words
 from annotator.model import Alias, Entity
 from annotator.session import Session
-from annotator.session.lookup import EntityLookup, Typing
+from annotator.session.lookup import EntityLookup, Typing, explained
 from annotator.store import Store
 from annotator.store.entities import Entities, Import, Named
 from annotator.store.prefixes import Name, Prefixes
@@ -194,6 +194,22 @@ def test_an_answer_is_remembered_only_while_the_lists_stay_as_they_are(look: Loo
     Entities(lookup._entities._store).remove(lists=["more"])
     assert "Zelda Abel" not in names(lookup, "zelda a")
     assert names(lookup, "zelda")[0] == "Zelda Tarn000"
+
+
+def test_who_is_renamed_is_told_by_the_new_name_at_the_next_key(look: Look) -> None:
+    lookup = look(person(1, "Zorvath Quillbeck"))
+    assert names(lookup, "zorvath quil") == ["Zorvath Quillbeck"]
+    put(lookup._entities._store, [person(1, "Zorvath Quillfeather")])
+    assert names(lookup, "zorvath quill") == ["Zorvath Quillfeather"]
+
+
+def test_a_hit_is_explained_by_what_its_score_is_made_of(look: Look) -> None:
+    lookup = look(person(1, "Zorvath Quill", rank=3), person(2, "Zorvath Quinn"))
+    asked = "zorvath quil"
+    first, second, *_ = (dict(hit.features) for hit in explained(lookup.find(asked), asked))
+    assert first.keys() == second.keys() == {"letters", "words", "beginning", "fame"}
+    assert (first["beginning"], first["fame"], second["fame"]) == (1, 1, 0)
+    assert first["letters"] > second["letters"] > 0.5
 
 
 def test_names_in_their_own_script_are_found_by_their_beginning(look: Look) -> None:

@@ -42,8 +42,8 @@ _STALE = 2.0
 _SPARE = 10
 """So many more are taken from the database where some of those asked for are the same entity."""
 
-_ANSWERS = 500
-"""So many answers are remembered."""
+_ANSWERS = 1000
+"""So many answers are remembered: those that were asked for last."""
 
 
 class _Own(Struct, frozen=True):
@@ -66,7 +66,10 @@ class _Answers:
 
     def get(self, stamp: str, asked: tuple[object, ...]) -> list[Hit] | None:
         with self._lock:
-            return self._kept.get(asked) if stamp == self._stamp else None
+            answer = self._kept.pop(asked, None) if stamp == self._stamp else None
+            if answer is not None:
+                self._kept[asked] = answer  # the newest again
+            return answer
 
     def keep(self, stamp: str, asked: tuple[object, ...], answer: list[Hit]) -> None:
         with self._lock:
