@@ -331,9 +331,10 @@ def test_evidence_is_added_changed_listed_and_taken_back(plain: Plain) -> None:
 
 def test_what_a_candidate_rests_on_becomes_evidence(plain: Plain) -> None:
     plain.do("go 3", "c")
-    reasons = [each.reason for each in plain.front.candidates()]
-    plain.do("attach from 2", "attach")
-    assert [each.quote for each in plain.front.held()[0].evidence] == [reasons[1], reasons[0]]
-    assert plain.do("attach") == "This evidence is there already."
+    plain.do("attach")
+    (evidence,) = plain.front.held()[0].evidence
+    assert (evidence.stance, evidence.quote, evidence.note) == ("refutes", "a person", "a list")
+    assert plain.do("attach from 1") == "This evidence is there already."
+    assert "words of the sentence, not on a fact" in plain.do("attach from 2")
     assert "there is no candidate 9" in plain.do("attach from 9").lower()
-    assert "no candidate is about these words" in plain.do("go 4", "c", "attach").lower()
+    assert "no candidate here rests on a fact" in plain.do("go 4", "c", "attach").lower()

@@ -178,12 +178,10 @@ def test_an_article_is_labelled_by_lines_undone_to_the_blank_and_done_again_to_t
             f"verdict {number} supported",
             f"confidence {number} high",
             f'evidence {number} add url https://example.org/troops quote "they left" stance supports',
-            f"attach {number}",
             'like "CSTO"',
             "like set entity",
         )
         assert "evidence 1: supports, https://example.org/troops, “they left”" in said
-        assert "evidence 2: context, knowledge base" in said
         (bulk,) = re.findall(r"Entity set on (\d+) passages; one undo takes all back\.", said)
         assert int(bulk) > 3
         assert "could not be done" not in typed.type("quit")

@@ -70,7 +70,8 @@ def test_a_rule_of_one_score_shows_the_mean_of_the_beta_distribution() -> None:
 def test_the_shipped_score_and_the_judgements_are_told_beside_the_new_one() -> None:
     shown = Learned(judged(10, 30)).shown(candidate())
     assert shown.shipped == 0.9
-    assert shown.source == "list; here 10 of 40 accepted, as shipped 0.90"
+    assert (shown.source, shown.heard) == ("list", "here 10 of 40 accepted, as shipped 0.90")
+    assert shown.told_source == "list; here 10 of 40 accepted, as shipped 0.90"
 
 
 def test_judgements_of_moved_scores_count_from_the_shipped_one() -> None:

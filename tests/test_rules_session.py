@@ -109,7 +109,7 @@ def test_the_next_session_shows_lower_scores_and_counts_from_the_shipped_ones(se
     with again(session) as second:
         shown = of_rule(second.desk(TWO.id), "membership")[1]
         assert shown.score < shown.shipped
-        assert shown.source.endswith(f"; here 0 of 1 accepted, as shipped {shown.shipped:.2f}")
+        assert shown.told_source.endswith(f"; here 0 of 1 accepted, as shipped {shown.shipped:.2f}")
         reject(second, TWO, "membership")
         with again(second) as third:
             membership = row(third.rule_book.report().rules, "membership")

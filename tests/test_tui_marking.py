@@ -279,6 +279,13 @@ async def test_what_a_candidate_rests_on_is_attached_with_one_key(db):
         assert evidence.quote == screen.desk.suggestions(2).candidates[0].reason
 
 
+async def test_what_only_weighs_words_is_no_evidence(db):
+    async with labelling(db, article("“It rained,” the old envoy said."), schema=load_schema()) as screen:
+        await screen.press("1", "E", "ctrl+f")
+        assert "rests on a fact" in screen.status
+        assert [each.evidence for each in screen.desk.judged(0).annotations] == [()] * 2
+
+
 async def test_a_form_that_is_dropped_changes_nothing_and_a_wrong_day_is_refused(db):
     async with labelling(db, schema=load_schema()) as screen:
         await screen.press("c", "E", *"sup", "ctrl+c")

@@ -38,8 +38,8 @@ def suggestion_line(suggestions: Suggestions) -> dict[str, Any]:
 
     Offsets are code points into the document's text, half open. `type` is there for labels that
     have types, `spans` where the rule tells source, cue or content, `attributes` where it tells the
-    label's attributes, `parts` where the score is a sum, `shipped` where the project's own judgements
-    moved the score, `basis` where it rests on a cue or on names.
+    label's attributes, `parts` where the score is a sum, `shipped` and `heard` where the project's own
+    judgements moved the score, `basis` where it rests on a cue or on names.
     """
     sentence = suggestions.sentence
     return {
@@ -72,6 +72,7 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
         line["parts"] = [{"part": name, "weight": weight} for name, weight in candidate.parts]
     if candidate.shipped:
         line["shipped"] = candidate.shipped
+        line["heard"] = candidate.heard
     if candidate.basis:
         line["basis"] = list(candidate.basis)
     return line

@@ -11,7 +11,7 @@ from annotator.model import Evidence
 from annotator.plain import telling
 from annotator.plain.bench import Bench
 from annotator.plain.typed import Token, chosen, is_mark, numbers
-from annotator.session.basis import behind, evidence_of
+from annotator.session.basis import NO_FACT, behind, evidence_of, rests_on_fact
 from annotator.session.marking import CONFIDENCES, MEDIA, STANCES
 from annotator.session.targets import checkable
 
@@ -171,11 +171,13 @@ class Checking(Bench):
             if not rank:
                 raise UsageError("say which candidate by its number: attach from 3")
             chosen_ = candidates[rank - 1]
+            if not rests_on_fact(chosen_, self.desk.schema):
+                raise UsageError(f"candidate {rank} rests on the words of the sentence, not on a fact")
         elif given:
             raise UsageError("attach from 3 attaches what candidate 3 rests on")
         else:
-            found = behind(mark, candidates)
+            found = behind(mark, candidates, self.desk.schema)
             if not found:
-                raise UsageError("no candidate is about these words; attach from 3 takes that of candidate 3")
+                raise UsageError(f"{NO_FACT}; evidence add url https://… adds your own")
             chosen_ = found[0]
         self._add(mark, evidence_of(chosen_, self.desk.schema))

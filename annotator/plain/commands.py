@@ -221,8 +221,8 @@ COMMANDS = (
         "attach",
         CHECKING,
         (
-            ("attach", "Attach what the label's candidate rests on as evidence."),
-            ("attach from 3", "What candidate 3 rests on; attach 2 from 3: to mark 2."),
+            ("attach", "Attach the fact on which a candidate for the label's words rests as evidence."),
+            ("attach from 3", "The fact of candidate 3; attach 2 from 3: to mark 2."),
         ),
         ("form-fact",),
     ),

@@ -131,7 +131,7 @@ def candidate(number: int, found: "Candidate", state: str, sentence: "Sentence")
         head += f" On {quoted(words, 60)}."
     yield head
     yield f"     {one_line(brief_reason(found))}"
-    yield f"     Source: {one_line(', '.join(filter(None, (found.rule, found.source))))}"
+    yield f"     Source: {one_line(', '.join(filter(None, (found.rule, found.told_source))))}"
 
 
 def known(mentions: "Iterable[Mention]") -> str:

@@ -189,13 +189,8 @@ class Learned:
         # Names that often stand together are blamed together: only the one that says most counts.
         shift += max((self._word_shifts.get(word, 0.0) for word in candidate.basis), key=abs, default=0.0)
         score = moved(candidate.score, shift)
-        told = f"here {count.accepted} of {count.judged} accepted, as shipped {candidate.score:.2f}"
-        return replace(
-            candidate,
-            score=score,
-            shipped=candidate.score,
-            source=f"{candidate.source}; {told}" if candidate.source else told,
-        )
+        heard = f"here {count.accepted} of {count.judged} accepted, as shipped {candidate.score:.2f}"
+        return replace(candidate, score=score, shipped=candidate.score, heard=heard)
 
 
 def basis_of(

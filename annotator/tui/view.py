@@ -248,7 +248,7 @@ def cards_of(
                 colour=label.colour if label else "grey",
                 score=candidate.score,
                 reason=safe(brief_reason(candidate)),
-                source=safe(" · ".join(filter(None, (candidate.rule, candidate.source)))),
+                source=safe(" · ".join(filter(None, (candidate.rule, candidate.told_source)))),
             )
         )
     return cards

@@ -42,7 +42,7 @@ ACTIONS = (
         "form-fact",
         "form_fact",
         ("ctrl+f",),
-        "Attach what the candidate rests on as evidence.",
+        "Attach the fact on which a candidate of the sentence rests as evidence.",
         FORM,
         "attach facts",
         weight=65,

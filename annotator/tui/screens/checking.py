@@ -5,7 +5,7 @@ from functools import partial
 
 from annotator.errors import UsageError
 from annotator.model import Annotation, Evidence, Mark
-from annotator.session.basis import behind, evidence_of
+from annotator.session.basis import NO_FACT, behind, evidence_of
 from annotator.session.targets import checkable
 from annotator.tui.screens.form import Field, Filled, FormScreen
 from annotator.tui.screens.marking import Marking
@@ -123,14 +123,15 @@ class Checking(Marking):
         suggestions, standing = self.work.suggestions(), desk.annotation(mark)
         if suggestions is None or standing is None:
             return
-        candidates = behind(standing, suggestions.candidates, self.work.candidate())
+        candidates = behind(standing, suggestions.candidates, desk.schema, self.work.candidate())
         if not candidates:
-            self.say("no candidate of this sentence rests on anything", warning=True)
+            self.say(NO_FACT, warning=True)
             return
         try:
             self.done(desk.add_evidence(mark, evidence_of(candidates[0], desk.schema)))
         except UsageError as refusal:
             self.say(str(refusal), warning=True)
+            return
         self._open_drawer(mark)
 
 
