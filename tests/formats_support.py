@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from annotator.errors import ReadError
-from annotator.formats import CORPORA, WRITERS
+from annotator.formats import CORPORA, WRITERS, Losses
 from annotator.history import fold
 from annotator.model import AnnotatedDocument, Answered, Document, Event, Evidence, Mark, Span, Work
 
@@ -186,9 +186,24 @@ def text_of(document: AnnotatedDocument, span: Any) -> str:
 
 def read_back(data: bytes, format: str, name: str = "c") -> list[Any]:
     """All that comes of these bytes: documents and failures; a failure of the whole file too."""
+    return _read(data, format, name, Losses())
+
+
+def passed_over(data: bytes, format: str) -> dict[str, int]:
+    """What a reader counts as without a place here; nothing in the bytes may be broken."""
+    lost = Losses()
+    assert causes(_read(data, format, "c", lost)) == []
+    return dict(lost)
+
+
+def _read(data: bytes, format: str, name: str, lost: Losses) -> list[Any]:
     found: list[Any] = []
     try:
-        found.extend(CORPORA[format].load()(io.BytesIO(data), name))
+        for each in CORPORA[format].load()(io.BytesIO(data), name):
+            if isinstance(each, Losses):
+                lost.add(each)
+            else:
+                found.append(each)
     except ReadError as fault:
         found.append(fault)
     return found

@@ -190,6 +190,35 @@ def test_importing_twice_changes_nothing(run: Run, article: Path) -> None:
     assert run("export").stdout == before
 
 
+def test_a_corpus_takes_date_language_and_encoding_as_articles_do(run: Run, tmp_path: Path) -> None:
+    line = {"text": "Энн пришла.", "label": [[0, 3, "person"]], "date": "2020-01-01"}
+    (tmp_path / "a.jsonl").write_bytes(json.dumps(line, ensure_ascii=False).encode("cp1251"))
+    words = ("--date", "2022-01-07", "--language", "ru", "--encoding", "cp1251")
+    result = run("import", "a.jsonl", *words)
+    assert (result.exit_code, "1 documents" in result.stderr) == (0, True), result.stderr
+    (exported,) = map(json.loads, run("export").stdout.splitlines())
+    assert (exported["date"], exported["language"], exported["encoding"]) == ("2022-01-07", "ru", "cp1251")
+    assert exported["text"] == "Энн пришла."
+    assert "not utf-8" in run("import", "a.jsonl", "--encoding", "utf-8").stderr.casefold()
+
+
+def test_what_counts_for_no_corpus_is_said(run: Run, article: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.tsv").write_text("#FORMAT=WebAnno TSV 3.3\n\n\n#Text=It rained.\n1-1\t0-2\tIt\t\n")
+    assert "--encoding does not count" in run("import", "a.tsv", "--encoding", "cp1251").stderr
+    run("import", article)
+    result = run("import", "a.tsv", "--revises", article.name)
+    assert result.exit_code == 2
+    assert "a.tsv: is a corpus (webanno), and --revises takes an article" in result.stderr
+
+
+def test_what_a_corpus_holds_beside_labels_is_counted_on_import(run: Run, tmp_path: Path) -> None:
+    line = {"text": "It rained.", "label": [], "Comments": ["did it?"]}
+    (tmp_path / "a.jsonl").write_text(json.dumps(line))
+    result = run("import", "a.jsonl")
+    assert result.exit_code == 0
+    assert "a.jsonl: passed over, since it has no place here: 1 comments" in result.stderr
+
+
 def test_a_database_that_is_not_there_is_named_with_the_cure(run: Run) -> None:
     for words in (("export",), ("stats",), ("documents",), ("verify",)):
         result = run(*words)

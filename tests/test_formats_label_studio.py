@@ -7,9 +7,9 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from formats_support import SPOKEN, causes, everything, marks, read_back, written
+from formats_support import SPOKEN, causes, everything, marks, passed_over, read_back, written
 
-from annotator.formats import read_corpus
+from annotator.formats import Losses, read_corpus
 from annotator.formats.label_studio import write_label_studio
 from annotator.formats.label_studio_configuration import write_configuration
 from annotator.schema import load_schema
@@ -198,7 +198,7 @@ def test_the_note_of_a_region_is_a_note_of_its_label() -> None:
     ("result", "cause"),
     [
         (
-            {"type": "rectanglelabels", "value": {"x": 1, "y": 2, "rectanglelabels": ["a"]}},
+            {"type": "labels", "value": {"text": "Ann", "labels": ["a"]}},
             "puts no label on words",
         ),
         ({"type": "labels", "value": {"start": 3, "end": 10, "labels": []}}, "puts no label on words"),
@@ -288,3 +288,66 @@ def test_a_table_holds_its_regions_as_json(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(f'{heading}\n9,3,"",7,"{cell}",2.5,"{TEXT}",""\n', encoding="utf-8")
     (found,) = read_corpus(tmp_path / "a.csv")
     assert marks(found) == {("user 3", "person", 2, 9, "Ann Lee")}
+
+
+def test_what_is_beside_the_annotators_word_is_counted_and_passed_over() -> None:
+    guess = {"model_version": "m", "result": [region("p", 3, 10, "person")]}
+    box = {"id": "box", "type": "rectanglelabels", "value": {"x": 1, "y": 2, "rectanglelabels": ["a"]}}
+    of_box = {"id": "box", "type": "choices", "from_name": "c", "value": {"x": 1, "choices": ["red"]}}
+    tied = {"type": "relation", "from_id": "box", "to_id": "b", "labels": ["on"]}
+    data = export(
+        box, of_box, tied, region("b", 15, 17, "person"), predictions=[guess, guess], drafts=[guess]
+    )
+    assert passed_over(data, "label-studio") == {
+        "predictions": 2,
+        "drafts": 1,
+        "results of the type 'rectanglelabels', which mark no words": 1,
+        "results of the type 'choices', which mark no words": 1,
+        "results of the type 'relation', which mark no words": 1,
+    }
+    (found,) = read_back(data, "label-studio")
+    assert marks(found) == {("user 3", "person", 14, 16, "Bo")}
+
+
+def test_tasks_with_nothing_but_predictions_are_known_as_label_studios(tmp_path: Path) -> None:
+    task = {"data": {"text": TEXT}, "predictions": [{"result": [whole("choices", "c", choices=["x"])]}]}
+    (tmp_path / "a.json").write_text(json.dumps([task], indent=2))
+    lost = Losses()
+    (found,) = read_corpus(tmp_path / "a.json", lost=lost)
+    assert (found.document.text, marks(found), dict(lost)) == (TEXT, set(), {"predictions": 1})
+
+
+def test_two_annotations_that_name_nobody_are_two_annotators() -> None:
+    both = [{"result": [whole("choices", "c", choices=[name])]} for name in ("yes", "no")]
+    (found,) = read_back(json.dumps([{"data": {"text": TEXT}, "annotations": both}]).encode(), "label-studio")
+    assert marks(found) == {
+        ("unknown", "yes", 0, len(TEXT), TEXT),
+        ("unknown 2", "no", 0, len(TEXT), TEXT),
+    }
+
+
+def test_a_relation_in_both_directions_is_two_and_labels_have_the_time_of_their_annotation() -> None:
+    tied = {"type": "relation", "from_id": "a", "to_id": "b", "direction": "bi", "labels": ["knows"]}
+    annotation = {
+        "result": [region("a", 3, 10, "person"), region("b", 15, 17, "person"), tied],
+        "created_at": "2024-05-15T12:09:16.789536Z",
+    }
+    task = {"data": {"text": TEXT}, "annotations": [annotation]}
+    (found,) = read_back(json.dumps([task]).encode(), "label-studio")
+    relations = [each for sentence in found.works[0].sentences for each in sentence.relations]
+    assert {(each.first.start, each.second.start) for each in relations} == {(2, 14), (14, 2)}
+    times = {each.time for sentence in found.works[0].sentences for each in sentence.annotations}
+    assert times == {"2024-05-15T12:09:16.789536Z"}
+
+
+def test_a_table_of_label_studio_is_no_table_of_doccano_and_names_columns_it_cannot_tell(
+    tmp_path: Path,
+) -> None:
+    cell = json.dumps([region("a", 3, 10, "person")["value"]]).replace('"', '""')
+    heading = "annotation_id,annotator,created_at,id,label,lead_time,sentiment,text,updated_at"
+    row = f'3,1,2024-01-01T00:00:00Z,1,"{cell}",2.0,Positive,{TEXT},2024-01-01T00:00:00Z'
+    (tmp_path / "a.csv").write_text(f"{heading}\n{row}\n", encoding="utf-8")
+    lost = Losses()
+    (found,) = read_corpus(tmp_path / "a.csv", lost=lost)
+    assert marks(found) == {("user 1", "person", 2, 9, "Ann Lee")}
+    assert dict(lost) == {"cells of the column 'sentiment', which may be answers": 1}

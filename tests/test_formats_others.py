@@ -10,7 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from formats_support import FAITHFUL, OTHERS, causes, corpus, everything, marks, read_back, written
+from formats_support import (
+    FAITHFUL,
+    OTHERS,
+    causes,
+    corpus,
+    everything,
+    marks,
+    passed_over,
+    read_back,
+    written,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -332,3 +342,36 @@ def test_archives_that_climb_out_or_blow_up_are_refused(monkeypatch: pytest.Monk
     monkeypatch.setattr("annotator.formats.archives.LARGEST", 1_000_000)
     bomb = read_back(zipped(**{"x.ann": "", "x.txt": "0" * 2_000_000}), "brat")
     assert "unpacks to over 1 MB" in causes(bomb)[0]
+
+
+def test_the_lines_of_fasttext_have_their_labels_in_front() -> None:
+    lines = ["__label__positive __label__a-b Ann came.", "Bo __label__x left.", "", "__label__positive"]
+    first, fault, second = read_back("\n".join(lines).encode(), "doccano")
+    assert [marks(first), marks(second)] == [
+        {("doccano", "positive", 0, 9, "Ann came."), ("doccano", "a-b", 0, 9, "Ann came.")},
+        set(),
+    ]
+    assert second.document.text == "Bo __label__x left."
+    assert causes([fault]) == ["c:4: has no text; mend the line or export it again"]
+
+
+def test_comments_of_doccano_are_counted() -> None:
+    line = {"text": TEXT, "label": [], "Comments": ["is this so?", "yes"]}
+    assert passed_over(json.dumps(line).encode(), "doccano") == {"comments": 2}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "text, label\nAnn came., claim\n",
+        '"Text","Label"\n"Ann came.","claim"\n',
+        "__label__claim Ann came.\n",
+        '{\n  "id": 1,\n  "text": "Ann came.",\n  "entities": [\n    {"id": 1, "start_offset": 0, "end_offset": 9,'
+        ' "label": "claim"}\n  ]\n}\n',
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "utf-32"])
+def test_labels_come_in_whatever_the_file_is_written_in(tmp_path: Path, content: str, encoding: str) -> None:
+    (tmp_path / "a").write_bytes(content.encode(encoding))
+    (found,) = read_corpus(tmp_path / "a")
+    assert marks(found) == {("doccano", "claim", 0, 9, "Ann came.")}

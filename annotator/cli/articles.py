@@ -15,6 +15,7 @@ from annotator.errors import AnnotatorError, ReadError, StoreError, UsageError
 
 if TYPE_CHECKING:
     from annotator.api import Analysis, Suggester
+    from annotator.formats import Format
     from annotator.model import AnnotatedDocument, Document, Suggestions
     from annotator.schema import Schema
     from annotator.session import Session
@@ -235,33 +236,51 @@ def import_(
     """
     if revises and len(files) > 1:
         raise UsageError("--revises takes one article; import the others by themselves")
-    from annotator.formats import CORPORA, READERS, is_corpus
+    from annotator.formats import CORPORA, READERS, corpus_format
     from annotator.schema import load_schema
     from annotator.session import Session
 
     failures: list[ReadError] = []
-    corpus = reader in CORPORA and reader not in READERS
+    named = CORPORA.get(reader or "") if reader not in READERS else None
     with Session.open(db, options.who(annotator), load_schema(schema_path)) as session:
         for file in files:
-            if corpus or (reader is None and is_corpus(file)):
-                _import_corpus(file, session, failures, reader)
+            corpus = named or (corpus_format(file, encoding=encoding) if reader is None else None)
+            if corpus is None:
+                for document in _documents((file,), date, encoding, failures, language, reader):
+                    take_in(session, document, revises, separate)
                 continue
-            for document in _documents((file,), date, encoding, failures, language, reader):
-                take_in(session, document, revises, separate)
+            if revises:
+                raise UsageError(f"{file}: is a corpus ({corpus.name}), and --revises takes an article")
+            _import_corpus(file, session, failures, corpus, date, encoding, language)
     _leave(failures)
 
 
-def _import_corpus(file: str, session: "Session", failures: list[ReadError], format: str | None) -> None:
-    from annotator.formats import read_corpus
+def _import_corpus(
+    file: str,
+    session: "Session",
+    failures: list[ReadError],
+    corpus: "Format",
+    date: datetime.date | None,
+    encoding: str | None,
+    language: str | None,
+) -> None:
+    from annotator.formats import Losses, read_corpus
 
+    if encoding and corpus.binary:
+        say(f"{file}: --encoding does not count, since {corpus.name} has one way to write letters")
+        encoding = None
     documents = changed = 0
-    for new in session.restore_all(_bar(read_corpus(file, format=format))):
+    lost = Losses()
+    found = read_corpus(file, format=corpus.name, encoding=encoding, date=date, language=language, lost=lost)
+    for new in session.restore_all(_bar(found)):
         if isinstance(new, AnnotatorError):
             failures.append(ReadError(str(new)))
             say(str(new))
             continue
         documents += 1
         changed += new
+    for what, count in sorted(lost.items()):
+        say(f"{file}: passed over, since it has no place here: {count} {what}")
     say(f"{file}: {documents} documents, {changed} of them brought something new")
 
 

@@ -4,7 +4,7 @@
 `write` writes one; `suggestion_line` is what is proposed about one sentence, in plain values.
 """
 
-from annotator.formats.corpora import is_corpus, read_corpus
+from annotator.formats.corpora import corpus_format, is_corpus, read_corpus
 from annotator.formats.reading import read, read_many
 from annotator.formats.registry import CORPORA, READERS, WRITERS, CorpusReader, Format, Losses, Reader, Writer
 from annotator.formats.registry import formats as formats
@@ -20,6 +20,7 @@ __all__ = [
     "Losses",
     "Reader",
     "Writer",
+    "corpus_format",
     "formats",
     "is_corpus",
     "read",

@@ -1,16 +1,23 @@
 """Annotated corpora from files: told from plain documents, and read record by record."""
 
+import datetime
 import re
 import sys
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from io import BufferedReader
 from os import PathLike, fspath
 from pathlib import Path
 from typing import BinaryIO, cast
 from zipfile import BadZipFile, ZipFile
 
+from msgspec.structs import replace
+
 from annotator.errors import ReadError
+from annotator.formats.encodings import known_encoding
+from annotator.formats.losses import Losses
 from annotator.formats.reading import STDIN, unreadable
+from annotator.formats.recoding import as_utf8, recoded
 from annotator.formats.registry import CORPORA, CorpusReader, Format, by_ending, formats, named
 from annotator.model import AnnotatedDocument
 
@@ -19,18 +26,15 @@ _ARCHIVE = b"PK\x03\x04"
 _LONGEST_LINE = 1 << 26
 
 
-def is_corpus(path: str | PathLike[str]) -> bool:
-    """True for an annotated corpus that `read_corpus` knows, false for documents and what cannot be read.
+def corpus_format(path: str | PathLike[str], *, encoding: str | None = None) -> Format | None:
+    """The format of an annotated corpus that `read_corpus` knows, by its ending and its beginning; None for
+    documents and what cannot be read.
 
     For '-' it looks at standard input and leaves it as it was.
     """
-    return _chosen(fspath(path)) is not None
-
-
-def _chosen(name: str) -> Format | None:
-    """The format of a corpus by its ending and content; None for anything else."""
+    name = fspath(path)
     try:
-        head = _head(name)
+        head = as_utf8(_head(name), encoding)
     except (OSError, ValueError):  # ValueError: a NUL in the path
         return None
     if name.lower().endswith(".ann"):
@@ -41,6 +45,11 @@ def _chosen(name: str) -> Format | None:
         return (by_name + fitting)[0]
     # By its ending alone only where that is no document's.
     return None if by_ending("reader", name) else by_ending("corpus", name)
+
+
+def is_corpus(path: str | PathLike[str], *, encoding: str | None = None) -> bool:
+    """True where there is a `corpus_format`."""
+    return corpus_format(path, encoding=encoding) is not None
 
 
 def _looks(format: Format, head: bytes) -> bool:
@@ -55,8 +64,7 @@ def _head(name: str) -> bytes:
         head = file.read(_HEAD)
         if head.startswith(_ARCHIVE):
             return _names(file) or head
-        head += b"" if b"\n" in head else file.readline(_LONGEST_LINE)
-    return head.removeprefix(b"\xef\xbb\xbf")
+        return head if b"\n" in head else head + file.readline(_LONGEST_LINE)
 
 
 def _names(file: BinaryIO) -> bytes:
@@ -69,31 +77,60 @@ def _names(file: BinaryIO) -> bytes:
 
 
 def read_corpus(
-    path: str | PathLike[str], *, format: str | None = None
+    path: str | PathLike[str],
+    *,
+    format: str | None = None,
+    encoding: str | None = None,
+    date: datetime.date | None = None,
+    language: str | None = None,
+    lost: Losses | None = None,
 ) -> Iterator[AnnotatedDocument | ReadError]:
     """The annotated documents of a corpus in its order; a broken record is yielded as a failure.
 
     The format is the one asked for, else what the file looks like, else its ending's, else jsonl, which
-    is streamed line by line. Raises `ReadError` where the file cannot be opened or is no such corpus,
-    `UsageError` for a format that is not known.
+    is streamed line by line. `encoding`, `date` and `language` override what the file says; formats that are
+    no text have their own encoding. What is in the file and has no place here is counted in `lost`. Raises
+    `ReadError` where the file cannot be opened or is no such corpus, `UsageError` for a format or encoding
+    that is not known.
     """
     name = fspath(path)
     if format is not None:
         chosen = named("corpus", format)
     else:
-        chosen = _chosen(name) or by_ending("corpus", name) or CORPORA["jsonl"]
-    return _records(name, cast(CorpusReader, chosen.load()))
+        chosen = corpus_format(name, encoding=encoding) or by_ending("corpus", name) or CORPORA["jsonl"]
+    encoding = known_encoding(encoding) if encoding is not None else None
+    return _records(name, chosen, encoding, date, language, Losses() if lost is None else lost)
 
 
-def _records(name: str, reader: CorpusReader) -> Iterator[AnnotatedDocument | ReadError]:
-    if name == "-":
-        yield from reader(sys.stdin.buffer, STDIN)
-        return
+def _records(
+    name: str,
+    chosen: Format,
+    encoding: str | None,
+    date: datetime.date | None,
+    language: str | None,
+    lost: Losses,
+) -> Iterator[AnnotatedDocument | ReadError]:
+    shown = STDIN if name == "-" else name
     with _opened(name) as file:
-        yield from reader(file, name)
+        data, read_as = (file, "") if chosen.binary else recoded(file, shown, encoding)
+        for each in cast(CorpusReader, chosen.load())(data, shown):
+            if isinstance(each, Losses):
+                lost.add(each)
+            elif isinstance(each, ReadError) or not (date or language or read_as):
+                yield each
+            else:
+                document = replace(
+                    each.document,
+                    date=date or each.document.date,
+                    language=language or each.document.language,
+                    encoding=read_as or each.document.encoding,
+                )
+                yield replace(each, document=document)
 
 
-def _opened(name: str) -> BinaryIO:
+def _opened(name: str) -> AbstractContextManager[BufferedReader]:
+    if name == "-":
+        return nullcontext(cast(BufferedReader, sys.stdin.buffer))
     try:
         return Path(name).open("rb")
     except (OSError, ValueError) as fault:

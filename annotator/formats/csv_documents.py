@@ -76,9 +76,12 @@ def records(
         raise ReadError(f"{name}: holds no text, only a heading")
 
 
-def table_or_json(data: BinaryIO, name: str) -> Iterator[tuple[str, Any]]:
-    """The rows of a table, or else the records of JSON, as programs export the same under two endings."""
-    first = data.readline()
+def table_or_json(data: BinaryIO, name: str, begun: bytes | None = None) -> Iterator[tuple[str, Any]]:
+    """The rows of a table, or else the records of JSON, as programs export the same under two endings.
+
+    `begun` is the first line, if somebody has read it to see what the file is.
+    """
+    first = data.readline() if begun is None else begun
     if not first.strip() or first.removeprefix(codecs.BOM_UTF8).lstrip()[:1] in (b"{", b"["):
         yield from json_records(data, name, first)
         return

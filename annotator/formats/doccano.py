@@ -2,12 +2,14 @@
 
 A line has the labels twice: as `label` for sequence labelling, and as `entities` with `relations` for
 relation extraction. What doccano itself writes is read in all its shapes: `label` or `labels` with spans,
-with names for the whole text, `entities` with `relations` or with `cats`, and the `annotations` of several users
-that its first versions wrote, and tables, in which # stands between labels. Comments are passed over.
+with names for the whole text, `entities` with `relations` or with `cats`, the `annotations` of several users
+that its first versions wrote, tables, in which # stands between labels, and fastText's lines. Comments are counted.
 """
 
+import codecs
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import count
+from itertools import chain, count
 from typing import Any, BinaryIO
 
 from msgspec import json
@@ -26,6 +28,9 @@ from annotator.model import AnnotatedDocument, Span, Work
 
 ANYBODY = "doccano"
 """Whose the labels are where the line does not tell: doccano writes one file a user."""
+_FASTTEXT = re.compile(r"(?:__label__\S+(?:\s+|\Z))*")
+"""The labels that stand before the text in a line of fastText."""
+_LABEL = "__label__"
 
 
 def write_doccano(documents: Iterable[AnnotatedDocument], out: BinaryIO) -> Losses:
@@ -85,19 +90,21 @@ def _entity(mark: Mark, span: Span, text: str, units: Units, id_: int) -> dict[s
     return {"id": id_, "label": mark.name, "start_offset": start, "end_offset": end}
 
 
-def read_doccano(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadError]:
+def read_doccano(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadError | Losses]:
     """The documents line by line; lines that follow one another with the same text are one document."""
-    return united(_documents(data, name))
+    lost = Losses()
+    yield from united(_documents(data, name, lost))
+    yield lost
 
 
-def _documents(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadError]:
-    for number, (place, record) in enumerate(table_or_json(data, name), 1):
+def _documents(data: BinaryIO, name: str, lost: Losses) -> Iterator[AnnotatedDocument | ReadError]:
+    for number, (place, record) in enumerate(_records(data, name), 1):
         if isinstance(record, ReadError):
             yield record
             continue
         faults: list[str] = []
         try:
-            yield _read_line(record, name, place, number, faults)
+            yield _read_line(record, name, place, number, faults, lost)
         except (ReadError, ValueError) as fault:
             where = "" if isinstance(fault, ReadError) else f"{place}: "
             yield ReadError(f"{where}{fault}; mend the line or export it again")
@@ -105,8 +112,30 @@ def _documents(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadEr
             yield ReadError(f"{place}: {each}; mend it or take it out")
 
 
-def _read_line(line: Any, name: str, place: str, number: int, faults: list[str]) -> AnnotatedDocument:
-    """The document of a line; what is wrong with a label of it goes to `faults`."""
+def _records(data: BinaryIO, name: str) -> Iterator[tuple[str, Any]]:
+    """Objects, rows or lines of fastText, each with its place."""
+    first = data.readline().removeprefix(codecs.BOM_UTF8)
+    if not first.lstrip().startswith(_LABEL.encode()):
+        yield from table_or_json(data, name, first)
+        return
+    for number, raw in enumerate(chain((first,), data), 1):
+        place = f"{name}:{number}"
+        try:
+            line = raw.decode().strip()
+        except UnicodeDecodeError:
+            yield place, ReadError(f"{place}: is not UTF-8; save it as UTF-8, or name it with --encoding")
+            continue
+        found = _FASTTEXT.match(line)
+        labels = found[0].split() if found else []
+        if line:
+            text = line[found.end() :] if found else line
+            yield place, {"text": text, "label": [each.removeprefix(_LABEL) for each in labels]}
+
+
+def _read_line(
+    line: Any, name: str, place: str, number: int, faults: list[str], lost: Losses
+) -> AnnotatedDocument:
+    """The document of a line; what is wrong with a label of it goes to `faults`, what has no place to `lost`."""
     if not isinstance(line, dict):
         raise ValueError("is no object with a 'text'")
     record = {plain(str(key)): value for key, value in line.items()}
@@ -114,6 +143,8 @@ def _read_line(line: Any, name: str, place: str, number: int, faults: list[str])
     if not isinstance(text, str):
         raise ValueError("has no text")
     document = make_document(text, record, Decoded(text, "utf-8", False), name, place, number)
+    if comments := len(as_list(record.get("comments") or None)):
+        lost["comments"] += comments
     layers = _by_user(record, text, faults)
     layer, who = _layer(record, text, faults), record.get("annotator")
     if layer.marks or who:
@@ -136,7 +167,7 @@ def _layer(record: Mapping[str, Any], text: str, faults: list[str]) -> Layer:
     entities = as_list(record.get("entities"))
     listed = record.get("label") or record.get("labels")
     if ROW in record and isinstance(listed, str):
-        listed = [each for each in listed.split("#") if each]
+        listed = [each.strip() for each in listed.split("#") if each.strip()]
     others = [*as_list(listed), *as_list(record.get("cats"))]
     known = set()
     for number, each in enumerate([*entities, *others]):

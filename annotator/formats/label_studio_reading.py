@@ -2,7 +2,8 @@
 
 Regions of any control, a region's choices, texts and notes as its attributes, choices for the whole text,
 relations. What is said of the whole text by a control that is no choice is a label of the control's name.
-Predictions and cancelled annotations are passed over. What is broken or on no words is named, its task goes on.
+Predictions, drafts, reviews, cancelled annotations and what marks pictures or sounds are passed over and counted.
+What is broken is named, and its task goes on.
 """
 
 from collections.abc import Hashable, Iterator, Mapping
@@ -19,6 +20,7 @@ from annotator.formats.fields import NAMES, make_document, plain
 from annotator.formats.flat import Layer, compose
 from annotator.formats.jsonfile import as_list
 from annotator.formats.label_studio_texts import Shown
+from annotator.formats.losses import Losses
 from annotator.formats.units import Units, read_sentences
 from annotator.model import AnnotatedDocument, Span
 
@@ -29,19 +31,28 @@ _SAYING = ("choices", "textarea", "rating", "number", "taxonomy", "datetime", "p
 _FIELDS = {name for what, names in NAMES.items() if what != "id" for name in names}
 _VALUES = {"textarea": "text", "pairwise": "selected"}
 """What holds the value of those that are not called as it is."""
+NOBODY = "unknown"
+"""Whose an annotation is that names nobody."""
 _LONGEST = 100
 """Letters of a choice in a short export; anything longer was written."""
+_TEXTUAL = ("labels", "hypertextlabels", "paragraphlabels")
+"""Results that mark words; any other is of a picture, a sound, a table."""
+_ASIDE = ("predictions", "drafts", "reviews")
+"""What a task or an annotation has beside what is its annotators' word."""
+_ABOUT = {"annotation_id", "annotator", "created_at", "updated_at", "lead_time", "id", "agreement", ROW}
+"""Columns of a table that tell of an annotation."""
 
 
-def read_label_studio(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadError]:
-    """The tasks with a text; what is broken is yielded as a failure."""
+def read_label_studio(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadError | Losses]:
+    """The tasks with a text; what is broken is yielded as a failure, what has no place here counted."""
+    lost = Losses()
     for number, (place, task) in enumerate(table_or_json(data, name), 1):
         if isinstance(task, ReadError):
             yield task
             continue
         faults: list[str] = []
         try:
-            found = _read_task(task, name, place, number, faults)
+            found = _read_task(task, name, place, number, faults, lost)
         except (ReadError, ValueError) as fault:
             where = "" if isinstance(fault, ReadError) else f"{place}: "
             yield ReadError(f"{where}{fault}; mend it or export it again")
@@ -49,9 +60,12 @@ def read_label_studio(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument |
         for each in faults:
             yield ReadError(f"{place}: {each}; mend it or take it out")
         yield found
+    yield lost
 
 
-def _read_task(task: Any, name: str, place: str, number: int, faults: list[str]) -> AnnotatedDocument:
+def _read_task(
+    task: Any, name: str, place: str, number: int, faults: list[str], lost: Losses
+) -> AnnotatedDocument:
     if not isinstance(task, dict):
         raise ValueError("is no task, which is an object with 'data'")
     data = task.get("data")
@@ -59,22 +73,36 @@ def _read_task(task: Any, name: str, place: str, number: int, faults: list[str])
     fields = data if isinstance(data, dict) else task
     record = {plain(str(key)): value for key, value in fields.items()}
     annotations = (
-        [_from_short(task)] if short else as_list(task.get("annotations") or task.get("completions"))
+        [_from_short(task, lost)] if short else as_list(task.get("annotations") or task.get("completions"))
     )
     shown = Shown(record, hypertext=_is_hypertext(annotations), short=short)
     text = shown.text
     document = make_document(text, record, Decoded(text, "utf-8", False), name, place, number)
     layers: dict[str, Layer] = {}
+    _count_aside(task, lost)
     for annotation in annotations:
         if not isinstance(annotation, dict) or "result" not in annotation:
             faults.append(f"{str(annotation)[:60]} is no annotation, which has a 'result'")
-        elif not annotation.get("was_cancelled"):
-            found = _Annotation(shown, faults).read(as_list(annotation["result"]))
-            who = _who(annotation)
-            before = layers.get(who, Layer())
-            layers[who] = Layer(before.marks + found.marks, before.ties + found.ties)
+            continue
+        _count_aside(annotation, lost)
+        if annotation.get("was_cancelled"):
+            lost["cancelled annotations"] += 1
+            continue
+        when = plainly(annotation.get("created_at"))
+        found = _Annotation(shown, faults, lost, when).read(as_list(annotation["result"]))
+        who = _who(annotation)
+        if who == NOBODY and NOBODY in layers:  # two that say nothing of themselves are not one
+            who = f"{NOBODY} {len(layers) + 1}"
+        before = layers.get(who, Layer())
+        layers[who] = Layer(before.marks + found.marks, before.ties + found.ties)
     sentences = read_sentences(fields, Units(text), text)
     return compose(document, layers, sentences, str(record.get("splitter") or "unknown"))
+
+
+def _count_aside(record: Mapping[str, Any], lost: Losses) -> None:
+    for key in _ASIDE:
+        if count := sum(isinstance(each, dict) for each in as_list(record.get(key))):
+            lost[key] += count
 
 
 def _is_hypertext(annotations: list[Any]) -> bool:
@@ -96,11 +124,19 @@ def _key(id_: Any) -> str | int | None:
     return id_ if isinstance(id_, str | int) else None
 
 
-def _from_short(task: Mapping[str, Any]) -> dict[str, Any]:
+def _is_elsewhere(result: Mapping[str, Any]) -> bool:
+    """True for a region of a picture, a sound or a table: a known kind of result that has no place in a text."""
+    value, kind = result.get("value"), str(result.get("type"))
+    if not isinstance(value, dict) or kind in (*_TEXTUAL, *_SAYING, "relation") or kind == "unknown":
+        return False
+    return "start" not in value and "globalOffsets" not in value
+
+
+def _from_short(task: Mapping[str, Any], lost: Losses) -> dict[str, Any]:
     """A task of the short export, as the annotation that it is.
 
     Controls stand between the id and the annotator there. In a table the columns are sorted, so a choice looks
-    like any other field.
+    like any other field, and is counted as `lost`.
     """
     names = [name for name in task if plain(str(name)) not in _FIELDS]
     after = names[names.index("id") + 1 :] if "id" in names and ROW not in task else []
@@ -115,7 +151,10 @@ def _from_short(task: Mapping[str, Any]) -> dict[str, Any]:
                 content = said if isinstance(said, dict) else {kind.replace("textarea", "text"): said}
                 of = {"id": f"{control} {number}", "type": kind, "from_name": control}
                 results.append({**of, "value": content})
-    return {"result": results, "completed_by": task.get("annotator")}
+            elif ROW in task and said and plain(control) not in _FIELDS | _ABOUT:
+                lost[f"cells of the column {control!r}, which may be answers"] += 1
+    about = {"completed_by": task.get("annotator"), "created_at": task.get("created_at")}
+    return {"result": results, **about}
 
 
 def _decoded(cell: str) -> Any:
@@ -143,26 +182,27 @@ def _who(annotation: Mapping[str, Any]) -> str:
     who = annotation.get("annotator") or annotation.get("completed_by")
     if isinstance(who, dict):
         who = who.get("email") or who.get("username") or who.get("id")
-    return f"user {who}" if str(who).isdecimal() else str(who or "unknown")
+    return f"user {who}" if str(who).isdecimal() else str(who or NOBODY)
 
 
 class _Annotation:
-    """The results of one annotation; what is wrong with them goes to `faults`."""
+    """The results of one annotation; what is wrong with them goes to `faults`, what marks no text to `lost`."""
 
-    def __init__(self, shown: Shown, faults: list[str]) -> None:
+    def __init__(self, shown: Shown, faults: list[str], lost: Losses, time: str) -> None:
         self._shown = shown
-        self._faults = faults
+        self._faults, self._lost = faults, lost
+        self._time = time
         self._found = Pieces()
         self._names: dict[str | int | None, list[Hashable]] = {}
         """The entities of each region: one for each of its labels."""
 
     def read(self, results: list[Any]) -> Layer:
         """Regions first, then what is said of them, then relations."""
-        found = [each for each in results if isinstance(each, dict)]
-        types = self._types(found)
         self._faults.extend(
             f"{str(each)[:60]} is no result" for each in results if not isinstance(each, dict)
         )
+        found = self._of_text([each for each in results if isinstance(each, dict)])
+        types = self._types(found)
         for number, each in enumerate(found):
             if isinstance(each.get("value"), dict):
                 self._try(self._region, each, number, types)
@@ -174,6 +214,18 @@ class _Annotation:
             elif each.get("type") == "relation":
                 self._try(self._relation, each)
         return self._found.layer()
+
+    def _of_text(self, results: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The results but those that mark a picture or a sound, and what is said of these."""
+        ids = {_key(each.get("id")) for each in results if _is_elsewhere(each)} - {None}
+        kept = []
+        for each in results:
+            ends = {_key(each.get(key)) for key in ("id", "from_id", "to_id")}
+            if _is_elsewhere(each) or ends & ids:
+                self._lost[f"results of the type {str(each.get('type'))[:40]!r}, which mark no words"] += 1
+            else:
+                kept.append(each)
+        return kept
 
     def _try(self, act: Any, *what: Any) -> None:
         try:
@@ -202,7 +254,7 @@ class _Annotation:
         span = self._shown.span(value)
         meta = _dict(each.get("meta"))
         said = from_extras(meta)
-        said["time"] = said["time"] or plainly(meta.get("created"))
+        said["time"] = said["time"] or plainly(meta.get("created")) or self._time
         said["part"] = each.get("from_name") == "span"
         if note := plainly(meta.get("text")):
             said["attributes"] = (*said["attributes"], ("note", note))
@@ -220,13 +272,14 @@ class _Annotation:
         if kind == "textarea":
             if words := plainly(said):
                 name = control or "text"
-                self._found.add(("text", number), span, name, {"attributes": (("note", words),)})
+                said_so = {"attributes": (("note", words),), "time": self._time}
+                self._found.add(("text", number), span, name, said_so)
             return
         for one in said:
             word = "/".join(map(plainly, one)) if isinstance(one, list) else plainly(one)
             name = word if kind in ("choices", "taxonomy") else f"{control or kind}/{word}"
             if word:
-                self._found.add((kind, number, name), span, name, {})
+                self._found.add((kind, number, name), span, name, {"time": self._time})
 
     def _placed(self, value: Mapping[str, Any]) -> bool:
         return "start" in value or "globalOffsets" in value
@@ -250,3 +303,5 @@ class _Annotation:
             ends.reverse()
         for name in list(filter(None, map(plainly, as_list(each.get("labels"))))) or ["related"]:
             self._found.tie(name, ends[0][0], ends[1][0])
+            if each.get("direction") == "bi":
+                self._found.tie(name, ends[1][0], ends[0][0])

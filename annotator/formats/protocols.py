@@ -22,9 +22,12 @@ class Reader(Protocol):
 
 
 class CorpusReader(Protocol):
-    """Turns an open corpus into annotated documents, in the file's order; broken records as above."""
+    """Turns an open corpus into annotated documents, in the file's order; broken records as above.
 
-    def __call__(self, data: BinaryIO, name: str) -> Iterable[AnnotatedDocument | ReadError]: ...
+    What is sound and has no place here is counted, in `Losses` that come between the documents.
+    """
+
+    def __call__(self, data: BinaryIO, name: str) -> Iterable[AnnotatedDocument | ReadError | Losses]: ...
 
 
 class Writer(Protocol):

@@ -165,10 +165,12 @@ WRITERS = table(
 _LINE = r"\s*\{[^\n]*"
 _DOCCANO = (
     r'\s*(?:\[\s*)?\{[^{}]*?"(?:labels?|cats)"\s*:\s*(?:"|\[\s*(?:["\]\[]))'
-    r"|(?![\s{\[]|[^\n]*\bjudged\b)(?=(?:[^\n]*[,;\t])?text[,;\t\r\n])(?:[^\n]*[,;\t])?labels?(?:[,;\t][^\n]*)?\r?\n"
-    r'|\s*(?:\[\s*)?\{(?s:.)*?"annotations"\s*:\s*\[\s*\{[^{}]*"user"\s*:[^{}]*\}'
+    r"|(?![\s{\[]|[^\n]*\b(?:judged|lead_time)\b)"
+    r'(?=(?:[^\n]*[,;\t])?[ "]*(?i:text)[ "]*[,;\t\r\n])(?:[^\n]*[,;\t])?[ "]*(?i:labels?)[ "]*(?:[,;\t][^\n]*)?\r?\n'
+    r'|\s*(?:\[\s*)?\{(?s:.)*?"(?:annotations"\s*:\s*\[\s*\{[^{}]*"user"\s*:[^{}]*\}|start_offset"\s*:)'
+    r"|\s*__label__\S"
 )
-"""A list of records, a label that is a word, a table, or what the first versions of doccano wrote."""
+"""A list of records, a label that is a word, a table, what the first versions of doccano wrote, or fastText."""
 CORPORA = table(
     Format(
         name="jsonl",
@@ -235,7 +237,7 @@ CORPORA = table(
     ),
     Format(
         name="doccano",
-        about="JSON, JSON lines or a table of doccano: texts with labelled spans, or with labels",
+        about="JSON, JSON lines, a table or fastText of doccano: texts with labelled spans, or with labels",
         where=_HERE + "doccano:read_doccano",
         looks=rf'{_LINE}(?<!\\)"(?:labels?|entities|cats)"\s*:\s*\[|{_DOCCANO}',
         loses="comments",
@@ -253,9 +255,9 @@ CORPORA = table(
         about="JSON, JSON-MIN or a table of Label Studio: tasks with annotations",
         where=_HERE + "label_studio_reading:read_label_studio",
         endings=(".json",),
-        looks=r'\s*[\[{](?s:.)*?(?<!\\)"(?:annotations|completions|labels|lead_time)"\s*:\s*[\[0-9]'
+        looks=r'\s*[\[{](?s:.)*?(?<!\\)"(?:annotations|completions|predictions|labels|lead_time)"\s*:\s*[\[0-9]'
         r'|"?annotation_id"?[,\t][^\n]*"?lead_time"?[,\t]',
-        loses="predictions, cancelled annotations",
+        loses="predictions, drafts, reviews, cancelled annotations, what marks pictures or sounds",
     ),
     Format(
         name="w3c",
