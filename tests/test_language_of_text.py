@@ -23,17 +23,27 @@ TEXTS = [
     ("nl", "De burgemeester zei dat de brug niet gevaarlijk is voor de bewoners van het dorp en van de stad."),
     ("pl", "Burmistrz powiedział, że most nie jest groźny i że w mieście nie ma się czego bać po tym, jak go nie ma."),
     ("ru", "Мэр заявил, что мост не опасен для жителей, и что в городе с утра не было и не будет пробок на дорогах."),
+    ("ar", "قال الأمين العام إن الجامعة تضم 22 دولة، وأضاف: «بداية وليست نهاية»."),
+    ("fa", "دبیرکل گفت که این سازمان ۲۲ عضو دارد و پایگاه آن در قاهره است."),
+    ("ur", "سیکرٹری جنرل نے کہا کہ تنظیم کے بائیس رکن ہیں اور دفتر بڑا ہے۔"),
+    ("zh", "上海合作组织成立于2001年，总部设在北京。"),
+    ("ja", "事務総長は、連盟には22の加盟国があると述べた。"),
+    ("ko", "사무총장은 연맹에 22개 회원국이 있다고 말했다."),
+    ("he", "המזכיר הכללי אמר כי בליגה יש 22 חברות."),
+    ("el", "Ο γενικός γραμματέας είπε ότι ο σύνδεσμος έχει 22 μέλη."),
+    ("hi", "महासचिव ने कहा कि संघ में 22 सदस्य हैं।"),
     ("uk", "Мер заявив, що міст не є небезпечним для мешканців, і що в місті з ранку не було заторів на дорогах."),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("code", "text"), TEXTS)
-def test_the_smallest_words_tell_the_language(code: str, text: str) -> None:
+def test_the_script_or_the_smallest_words_tell_the_language(code: str, text: str) -> None:
     assert guess_language(text) == code
 
 
 @pytest.mark.parametrize(
-    "text", ["", "…", "Bonn", "NATO, EU, OSZE", "El Niño and La Niña", "日本語の文章です。"]
+    "text",
+    ["", "…", "Bonn", "NATO, EU, OSZE", "El Niño and La Niña", "习近平", "He said 习近平 came to Αθήνα."],
 )
 def test_a_text_that_tells_too_little_is_english(text: str) -> None:
     assert guess_language(text) == "en"
