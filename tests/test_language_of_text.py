@@ -65,6 +65,19 @@ def test_a_file_has_the_language_that_is_asked_for_else_its_own_else_that_of_its
     assert [d.language for d in read(line)] == ["da"]
 
 
+def test_what_is_not_looked_for_in_a_language_is_said(tmp_path: Path) -> None:
+    runner = CliRunner()
+    said = {}
+    for code in ("en", "fr", "pt"):
+        path = tmp_path / f"{code}.txt"
+        path.write_text(dict(TEXTS)[code], encoding="utf-8")
+        suggested = runner.invoke(articles.suggest, [str(path)]).stdout.splitlines()[0].strip()
+        imported = runner.invoke(articles.import_, [str(path), "--db", str(tmp_path / "a.db")]).stderr.strip()
+        said[code] = suggested.rpartition("--date")[2]
+        assert imported.endswith("--date" + said[code])
+    assert said == {"en": "", "fr": "; no error checks in fr", "pt": "; only quotations in pt"}
+
+
 def test_suggest_reads_an_article_in_the_language_named_and_refuses_what_is_no_code(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("Dijo que no.", encoding="utf-8")

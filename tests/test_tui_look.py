@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from textual import events
 from tui_support import OwnSession, Screen, article, labelling
 
@@ -189,6 +190,15 @@ async def test_the_title_tells_the_date_and_warns_where_there_is_none(db: Path, 
         assert screen.title.rstrip().endswith("ann")
     async with labelling(tmp_path / "other.db", article(day=None)) as screen:
         assert "no date: dated checks accuse nobody" in screen.title
+
+
+async def test_the_title_says_what_is_not_looked_for_in_a_language(db: Path, tmp_path: Path) -> None:
+    for language, said in (("fr", "no error checks in fr"), ("ar-EG", "only quotations in ar")):
+        about = replace(article(), language=language)
+        async with labelling(tmp_path / f"{language}.db", about) as screen:
+            assert f"7 Jan 2022 · {said}" in screen.title
+    async with labelling(db) as screen:
+        assert " in en" not in screen.title
 
 
 async def test_what_was_done_today_is_told_quietly_and_known_when_it_opens_again(

@@ -89,7 +89,7 @@ def suggest(
 
         for analysis in analyses:
             document = analysis.document
-            click.echo(show.shown(f"{document.title or document.name}  {day_line(document.date)}\n"))
+            click.echo(show.shown(f"{document.title or document.name}  {day_line(document)}\n"))
             counts = show.suggestions(_progress(analysis), schema, quiet=quiet)
             say("{} sentences, {} candidates, {} of them accusations".format(*counts))
     else:
@@ -198,11 +198,13 @@ def _leave(failures: list[ReadError]) -> None:
         click.get_current_context().exit(1)
 
 
-def day_line(day: datetime.date | None) -> str:
-    """The document's date in words, or what its lack means."""
-    if day is None:
-        return "no date: dated checks accuse nobody; set it with --date"
-    return f"{day.day} {day:%B %Y}"
+def day_line(document: "Document") -> str:
+    """The document's date in words, or what its lack means, and what is not looked for in its language."""
+    from annotator.suggest.reach import unlooked
+
+    day = document.date
+    told = f"{day.day} {day:%B %Y}" if day else "no date: dated checks accuse nobody; set it with --date"
+    return "; ".join(filter(None, (told, unlooked(document.language))))
 
 
 @click.command(name="import")

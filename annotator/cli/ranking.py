@@ -58,5 +58,5 @@ def show_ranked(ranked: "Ranked", schema: "Schema", quiet: bool) -> "Iterator[tu
     for _, stretch in groupby(ranked, key=lambda pair: pair[0].id):
         pairs = list(stretch)
         document = pairs[0][0]
-        click.echo(show.shown(f"{document.title or document.name}  {day_line(document.date)}\n"))
+        click.echo(show.shown(f"{document.title or document.name}  {day_line(document)}\n"))
         yield show.suggestions((suggestions for _, suggestions in pairs), schema, quiet=quiet)

@@ -39,10 +39,10 @@ def take_in(session: "Session", document: "Document", revises: str | None, separ
         earlier = next(iter(session.revisions.candidates(document)), "")
     if not earlier or earlier == document.id:
         new = session.add(document)
-        say(f"{document.name}: {'taken in' if new else 'there already'}, {day_line(document.date)}")
+        say(f"{document.name}: {'taken in' if new else 'there already'}, {day_line(document)}")
         return new
     revision = session.revisions.take_in(earlier, document)
-    say(f"{document.name}: a later version of {earlier[:8]}, {day_line(document.date)}")
+    say(f"{document.name}: a later version of {earlier[:8]}, {day_line(document)}")
     _difference(revision)
     _told(revision)
     return True

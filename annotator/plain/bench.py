@@ -79,7 +79,7 @@ class Bench(Focus):
         self.index = max(0, min(self.desk.position, self.desk.count - 1))
         self._ticks = {}
         judged, count = self.desk.progress()
-        self.say(telling.document(self.desk.document, self.desk.annotator))
+        self.say(telling.document(self.desk.document, self.desk.annotator, self.desk.unlooked))
         self.say(f"{count} sentence{'s' * (count != 1)}, {judged} judged. help lists the commands.")
         self.tell()
 

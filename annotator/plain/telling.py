@@ -105,10 +105,11 @@ def evidence(number: int, item: "Evidence") -> str:
     return f"evidence {number}: {', '.join(one_line(part) for part in parts if part)}"
 
 
-def document(about: "Document", annotator: str) -> str:
-    """What is open, and whose work it is."""
+def document(about: "Document", annotator: str, unlooked: str) -> str:
+    """What is open, what is not looked for in its language, and whose work it is."""
     date = day_in_words(about.date) or "No date, so dated checks accuse nobody"
-    return f"{one_line(about.title or about.name or 'untitled')}. {date}. Annotator {one_line(annotator)}."
+    reach = f" {one_line(unlooked).capitalize()}." if unlooked else ""
+    return f"{one_line(about.title or about.name or 'untitled')}. {date}.{reach} Annotator {one_line(annotator)}."
 
 
 def labels(held: "Iterable[Annotation]", sentence: "Sentence") -> str:

@@ -9,6 +9,7 @@ from annotator.session.frames import framing, unframing
 from annotator.session.hand import Gesture, saved
 from annotator.session.marking import Marking
 from annotator.session.searching import places
+from annotator.suggest.reach import unlooked
 
 
 class Desk(Marking):
@@ -30,6 +31,11 @@ class Desk(Marking):
     def describe(self, entity: str) -> list[str]:
         """The entity's facts at the document's date, a line each; none for an unknown one."""
         return self._suggester().knowledge.describe(entity, self.document.date)
+
+    @property
+    def unlooked(self) -> str:
+        """What the shipped rules do not look for in the document's language, in words; empty: they look for all."""
+        return unlooked(self.document.language)
 
     def answer(self, candidate: Candidate) -> str:
         """'accepted', 'rejected' or, where it is open, ''."""

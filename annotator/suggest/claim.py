@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from annotator.model import Candidate, Sentence, signed
 from annotator.suggest.context import Context
 from annotator.suggest.kinds import kind_of
+from annotator.suggest.language import main_code
 from annotator.suggest.worth import Part, Sizes, Worth, load_words, load_worth, sizes
 
 
@@ -52,7 +53,7 @@ class Claim:
 
 
 def _measured(language: str) -> str:
-    code = language.replace("_", "-").partition("-")[0].lower()
+    code = main_code(language)
     return "" if code in MEASURED_IN else f"; weights for English, not measured in {code}"
 
 

@@ -147,6 +147,11 @@ class _File(Struct, frozen=True, omit_defaults=True):
     claim: dict[str, str] = {}
 
 
+def main_code(language: str) -> str:
+    """'pt' of 'pt-BR'."""
+    return language.replace("_", "-").partition("-")[0].lower()
+
+
 def language_file(code: str) -> Path:
     """Where the file of a language lies, whether there is one or not."""
     return shipped("schemas", "languages", f"{code}.yaml")
@@ -155,7 +160,7 @@ def language_file(code: str) -> Path:
 @functools.lru_cache(maxsize=16)
 def load_language(code: str) -> Language | None:
     """The language 'en', 'pt-BR' (read as 'pt'); None where no file describes it."""
-    code = code.replace("_", "-").partition("-")[0].lower()
+    code = main_code(code)
     path = language_file(code) if code.isalpha() else None
     return read_language(path) if path is not None and path.is_file() else None
 

@@ -10,7 +10,9 @@ from annotator.model import Candidate, Document, Mention, Sentence, Suggestions
 from annotator.schema import Schema
 from annotator.suggest.context import Context, Rule
 from annotator.suggest.isolation import Troubles, is_ours, run
+from annotator.suggest.language import main_code
 from annotator.suggest.learning import Learned, Muted, basis_of
+from annotator.suggest.reach import CHECKED
 from annotator.suggest.rules import BUILT_IN
 
 BLOCK = 256
@@ -19,8 +21,6 @@ LEAD = 64
 """Sentences before a block that are read for it: who was named, which quotation is open."""
 TRAIL = 8
 """Sentences after a block that its rules may look at."""
-CHECKED = frozenset({"en"})
-"""Languages whose names the shipped knowledge has, so that a name spelled otherwise may be called wrong."""
 THRESHOLD = 0.5
 """Candidates below this score are not shown."""
 
@@ -100,7 +100,7 @@ class Analysis:
 
     def _may_say(self, candidate: Candidate) -> bool:
         """False for an accusation by a rule of ours in another language than that of our names: Wladimir Putin."""
-        if self.document.language.partition("-")[0] in CHECKED:
+        if main_code(self.document.language) in CHECKED:
             return True
         label = self._suggester.schema.label(candidate.label)
         return label is None or not label.accuses

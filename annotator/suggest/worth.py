@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from annotator.errors import SchemaError
 from annotator.resources import shipped
+from annotator.suggest.language import main_code
 from annotator.yamlfile import YamlFile
 
 _WORD = r"[$€£%?]|\d[\d,.]*\d|\d|\w+(?:['’-]\w+)*"
@@ -135,7 +136,7 @@ def load_words(code: str) -> Lists | None:
 
     Raises SchemaError where its file has faults.
     """
-    code = code.replace("_", "-").partition("-")[0].lower()
+    code = main_code(code)
     folder = shipped("schemas", "claim-words")
     path = folder / f"{code}.yaml"
     if not code.isalpha() or not path.is_file():

@@ -110,7 +110,9 @@ class Bench(Panes):
         if done and day and day.pace is not None:
             done += f", {day.pace} an hour"
         date = day_in_words(desk.document.date)
-        self._title.show(Title(safe(name), date, safe(desk.annotator), day=done))
+        self._title.show(
+            Title(safe(name), date, safe(desk.annotator), day=done, unlooked=safe(desk.unlooked))
+        )
 
     @property
     def settled(self) -> bool:

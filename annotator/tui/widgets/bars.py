@@ -22,6 +22,8 @@ class Title(NamedTuple):
     opening: bool = False
     day: str = ""
     """What was done today, in words; empty: nothing yet."""
+    unlooked: str = ""
+    """What is not looked for in the document's language."""
 
 
 class TitleBar(Pane):
@@ -43,13 +45,15 @@ class TitleBar(Pane):
         right = f"{title.annotator} "
         if title.day and cells >= 60:
             right = f"{title.day} · {right}"
-        name = cut(title.name, max(8, cells - width(date) - width(right) - 6))
+        unlooked = f" · {title.unlooked}" if title.unlooked else ""
+        name = cut(title.name, max(8, cells - width(date + unlooked) - width(right) - 6))
         dated = look.bar if title.date else look.on_bar("yellow")
-        used = 1 + width(name) + 3 + width(date)
+        used = 1 + width(name) + 3 + width(date + unlooked)
         pieces = [
             (" " + name, look.bar_strong),
             (" · ", look.bar_dim),
             (date, dated),
+            (unlooked, look.on_bar("yellow")),
             (" " * max(1, cells - used - width(right)), look.bar),
             (right, look.bar_dim),
         ]
