@@ -26,6 +26,20 @@ WRONG = """
 2022-01-07 | wrong-role: boss | UN boss Jens Stoltenberg spoke.
 2022-01-07 | wrong-role: president | Alexander Lukashenko, until lately a farmer, is now president of Russia.
 2022-01-07 | wrong-role: President | President Jens Stoltenberg of Russia said that he had been in Oslo in 2005.
+2022-01-07 | wrong-role: foreign minister | Qatar's foreign minister, Sheikh Tamim bin Hamad al-Thani, spoke.
+2013-05-25 | wrong-role: Foreign Minister | Kenyan Foreign Minister Tedros Adhanom Ghebreyesus spoke.
+2022-01-07 | wrong-role: Minister of Foreign Affairs | The Minister of Foreign Affairs of China, Wang Wenbin, spoke.
+2022-01-07 | wrong-role: Managing Director | The IMF, led by Managing Director Jens Stoltenberg, met.
+2022-01-07 | wrong-role: director-general | Jens Stoltenberg, the director-general of the WHO, spoke.
+2022-01-07 | wrong-role: foreign minister | China's foreign minister is Wang Wenbin, a diplomat.
+2024-05-21 | wrong-role: prime minister | Igor Matovič has been prime minister of Slovakia since October.
+2024-05-21 | wrong-role: prime minister | Lee Kuan Yew became prime minister of Singapore on Wednesday.
+2024-05-21 | wrong-role: foreign minister | Lawrence Wong was sworn in as Singapore's foreign minister on Wednesday.
+2024-05-21 | wrong-date: 2015 | Emmanuel Macron became president of France in 2015.
+2017-09-30 | wrong-date: 2014 | She followed Toomas Hendrik Ilves, president from 2006 to 2014.
+2022-01-07 | wrong-role: Former Ukrainian President | Former Ukrainian President Volodymyr Zelensky spoke.
+2022-01-07 | wrong-role: former president | Emmanuel Macron, the former president of France, spoke.
+2017-09-30 | wrong-role: President | Country profile: Estonia. Now the facts. President: Raimonds Vejonis. People: a million.
 2022-01-07 | wrong-place: Almaty | Area: vast. Capital: Almaty. Money: tenge.
 2022-01-07 | wrong-place: Almaty | In Almaty, the capital of neighbouring Kazakhstan, it was quiet.
 2022-01-07 | wrong-place: Almaty | In the Kazakh capital Almaty the shops were shut.
@@ -64,6 +78,14 @@ CLEAN = """
 - | Prime Minister Xi Jinping spoke in Almaty, the capital of Kazakhstan.
 2022-01-07 | Vladimir Putin met the president of Kazakhstan, Kassym-Jomart Tokayev.
 2022-01-07 | Vladimir Putin, Belarusian President Alexander Lukashenko and Xi Jinping met.
+2024-05-21 | Lawrence Wong became prime minister of Singapore on Wednesday.
+2024-05-21 | Emmanuel Macron became president of France in 2017. Angela Merkel became chancellor on a Tuesday in 2005.
+2024-05-21 | As a young man he saw how Lee Kuan Yew became prime minister of Singapore.
+2024-11-06 | Donald Trump was elected president of the United States on Tuesday.
+2017-09-30 | She followed Toomas Hendrik Ilves, president from 2006 to 2016, and Barack Obama (president 2009-2017).
+2024-05-21 | Robert Fico, the former prime minister of Slovakia, is prime minister again.
+2022-01-07 | Former President Barack Obama, former German chancellor Angela Merkel and former minister Xi Jinping met.
+2017-09-30 | Country profile: Estonia. Now the facts. President: Kersti Kaljulaid. Neighbour: Latvia.
 2022-01-07 | Nur-Sultan, the capital of Kazakhstan, was quiet.
 2022-01-07 | Almaty, the former capital of Kazakhstan, was quiet.
 2022-01-07 | Almaty, the commercial capital of Kazakhstan, was quiet.

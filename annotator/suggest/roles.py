@@ -1,20 +1,23 @@
 """Offices: a title that its holder did not hold on the document's date.
 
-Somebody is accused only where the lists name another who held that very office that day. Former, acting, elect and
+Somebody is accused only where the lists name another who held that very office that day, or give the accused one that
+nobody holds together with it. Former, acting, elect and
 deputy holders are left alone, and so is every sentence that speaks of another time.
 """
 
 import datetime
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from annotator.knowledge import Knowledge, days_in_words
-from annotator.model import Candidate, Fact, Mention, Sentence, earliest, latest
+from annotator.model import Candidate, Fact, Sentence, earliest, latest
 from annotator.suggest.clauses import clause_around
 from annotator.suggest.context import Context
-from annotator.suggest.shorthand import Shorthand, words
+from annotator.suggest.role_terms import check_terms
+from annotator.suggest.role_titles import HEADS, MEANT, TRIGGER, Titled, titles
+from annotator.suggest.shorthand import Shorthand
 from annotator.suggest.sketch import sketch
+from annotator.suggest.subject import subject_state
 from annotator.suggest.times import LAST_YEAR, VAGUE_PAST, YEAR
 
 RULE = "wrong-role"
@@ -25,86 +28,6 @@ GRACE = datetime.timedelta(days=10)
 MONTHS = datetime.timedelta(days=400)
 """How far 'last month' and 'earlier this year' can reach back."""
 
-_GOVERNMENT = ("prime minister", "premier", "chairman of the cabinet of ministers", "chief minister")
-_FOREIGN = ("foreign minister", "foreign secretary", "secretary of state", "minister of foreign affairs")
-_CROWN = ("king", "queen", "emperor", "sultan", "emir", "grand duke", "prince")
-_SECRETARY = ("secretary-general", "secretary general", "general secretary")
-
-MEANT: dict[str, tuple[str, ...]] = {
-    "president": ("president",),
-    "prime minister": (*_GOVERNMENT, "chancellor"),
-    "premier": (*_GOVERNMENT, "chancellor"),
-    "pm": (*_GOVERNMENT, "chancellor"),
-    "supreme leader": ("supreme leader",),
-    "chancellor": ("chancellor", "chancellor of the exchequer"),
-    "foreign minister": _FOREIGN,
-    "foreign secretary": _FOREIGN,
-    "secretary of state": _FOREIGN,
-    "defence minister": ("defence minister", "defence secretary"),
-    "defense minister": ("defence minister", "defence secretary"),
-    "finance minister": ("finance minister", "treasury secretary", "chancellor of the exchequer"),
-    "king": _CROWN,
-    "queen": _CROWN,
-    "emperor": _CROWN,
-    "secretary-general": _SECRETARY,
-    "secretary general": _SECRETARY,
-    **dict.fromkeys(
-        ("chief", "boss", "head"),
-        (*_SECRETARY, "director-general", "director general", "managing director", "chairperson"),
-    ),
-}
-"""What a title may mean in the words of the lists."""
-
-_TITLE = "|".join(sorted(MEANT.keys() - {"chief", "boss", "head"}, key=len, reverse=True)).replace(
-    "-", "[- ]"
-)
-_OWNER = r"(?:(?P<owner>[DSOG])(?:'s)? (?:current |new )?|(?:B|country|nation|body)'s )?"
-_ENDS = r"(?=[,.;:)]|$| -| (?:who|said|says|told|since|again|will|would|has|had|called|wants?|wanted)\b)"
-_ARTICLE = r"(?:the |its |his |her |their )?"
-
-_OF = (
-    r"(?: of (?:the )?(?:(?P<owner2>[SOG])(?!'s|-)"
-    r"|(?:[NLDS]'s )?(?:[a-z]+ ){0,2}(?:republic|country|nation|kingdom|island|state)\b))"
-)
-"""'of S'; 'of the small republic' leaves it open whose."""
-
-_PATTERNS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        # D president P; S's president P; president P of S
-        rf"\b(?<!Q ){_OWNER}(?P<title>{_TITLE}) (?P<person>P)(?![\w-])(?: of (?:the "
-        rf")?(?P<owner2>[SOG])(?!'s|-))?",
-        # presidents P and P
-        r"\b(?P<title>TITLES)s (?P<persons>P(?:, P)*,? and P)(?![\w-])".replace("TITLES", _TITLE),
-        # O chief P
-        r"\b(?P<owner>[OG]) (?P<title>chief|boss|head),? (?P<person>P)(?![\w-])",
-        # D president, P,
-        rf"\b{_ARTICLE}{_OWNER}(?P<title>{_TITLE}){_OF}?, (?P<person>P){_ENDS}",
-        # P, president of S, and Q
-        rf"(?P<person>P)(?: jr)?\.?, (?P<title>{_TITLE}) of (?:the )?(?P<owner2>[SOG])(?!'s|-)",
-        # P, the D president; P, president of S; P, who is president of S
-        rf"(?P<person>P)(?: jr)?\.?(?:,| is| remains|, who is|, who remains| -) (?:now |also |still |currently "
-        rf")?{_ARTICLE}{_OWNER}"
-        rf"(?P<title>{_TITLE}){_OF}?{_ENDS}",
-        # S's P, president since 1979; President: P
-        rf"\b(?P<owner>[SOG])'s (?P<person>P)(?: jr)?\.?, (?:the )?(?P<title>{_TITLE})(?=[,.;)]|$| (?:for|since)\b)",
-        rf"(?:^|[.;] )(?P<title>{_TITLE}): (?P<person>P)(?=[.,;(]|$| -)",
-        # P, until recently a diplomat, is the D president
-        rf"(?P<person>P), [^,;:.]{{1,60}}, (?:is|remains) (?:(?:now|since) (?:[a-z]+ )?)?{_ARTICLE}{_OWNER}"
-        rf"(?P<title>{_TITLE}){_OF}?{_ENDS}",
-    )
-)
-TRIGGER = re.compile(rf"\b(?:{_TITLE}|chief|boss|head)s?\b")
-
-_UNDER = words(
-    """former ex then then- acting interim caretaker late elect designate deputy vice first second assistant shadow
-    ousted deposed toppled jailed exiled fugitive incoming outgoing future next would-be self-proclaimed
-    self-declared opposition previous past one-time onetime longtime-former successor predecessor under
-    alternate
-    junior parliamentary regional state provincial co honorary lieutenant rival would-have-been again two-time
-    three-time disgraced impeached retired no not never nor neither permanent old"""
-)
-"""Words shortly before a title that make it another office or another time."""
 _OTHER_TIME = re.compile(
     r"\b(?:administration|presidency|premiership|tenure|in office|term|era|under|succe(?:ed\w*|ssor)|"
     r"predecessor|replac\w+|"
@@ -132,23 +55,6 @@ _CHANGES = re.compile(
 _QUESTION = re.compile(r"\?[\"”'’ ]*$")
 BEFORE = 60
 """So many characters of the clause before a title are read for words of change."""
-
-
-_WRITTEN = {"secretary general": "secretary-general", "pm": "prime minister"}
-
-
-class Titled(NamedTuple):
-    """A title that a sentence gives somebody."""
-
-    person: Mention
-    title: str
-    start: int
-    end: int
-    """Where the title stands in the shorthand."""
-    at: int
-    """Where the person stands in the shorthand."""
-    owner: str
-    """Entity id of the state or organization; empty where the sentence does not say."""
 
 
 class WrongRole:
@@ -181,7 +87,9 @@ class WrongRole:
                 or _CHANGES.match(clause[last:])
                 or head.split()[-1:] == ["as"]
             )
-            yield from _check(titled, short, context.knowledge, day, back, bool(unsure))
+            owner = subject_state(sentence, context) if titled.fact else titled.owner
+            yield from _check(titled._replace(owner=owner), short, context.knowledge, day, back, bool(unsure))
+        yield from check_terms(short, context.knowledge, day)
 
 
 _REPORTED = re.compile(r" (?:that|which|whom|whose|where) [^;]*$")
@@ -201,47 +109,7 @@ def _reach(clause: str, day: datetime.date, title: str) -> datetime.timedelta | 
     if not years:
         return MONTHS if LAST_YEAR.search(clause) else GRACE
     first = datetime.date(max(1, min(years)), 1, 1)
-    heads = (
-        "president",
-        "prime minister",
-        "premier",
-        "chancellor",
-        "king",
-        "queen",
-        "emir",
-        "secretary-general",
-    )
-    return day - first if first >= (_COMPLETE if title in heads else _MINISTERS) else None
-
-
-def titles(short: Shorthand) -> Iterator[Titled]:
-    """Every title that the sentence gives to a known person."""
-    for pattern in _PATTERNS:
-        for found in pattern.finditer(short.text):
-            groups = found.groupdict()
-            owner = ""
-            for group in ("owner2", "owner"):
-                mention = short.mention(found.start(group)) if groups.get(group) else None
-                owner = owner or (mention.entity if mention else "")
-            title = _WRITTEN.get(found["title"], found["title"])
-            for at in short.places("P", *found.span("persons" if "persons" in groups else "person")):
-                person = short.mention(at)
-                if person is not None and person.kind == "person" and _in_office(short.text, found, at):
-                    yield Titled(person, title, found.start("title"), found.end("title"), at, owner)
-
-
-def _in_office(text: str, found: "re.Match[str]", person: int) -> bool:
-    """False where a word near the title says that it is another office, or not held now."""
-    before = text[max(0, found.start("title") - 40) : found.start("title")]
-    if person < found.start("title"):
-        between = text[person + 1 : found.start("title")]
-    else:
-        between = re.split(r"[,;:.!?]| - | and ", before)[-1]
-    near = re.findall(r"[a-z]+(?:-[a-z]+)*", between)[-4:]
-    if any(word in _UNDER or word.startswith(("ex-", "then-", "vice-")) for word in near):
-        return False
-    after = text[found.end("title") : found.end("title") + 12]
-    return not re.match(r"[- ](?:elect|designate|in-waiting|hopeful|candidate)", after)
+    return day - first if first >= (_COMPLETE if title in HEADS else _MINISTERS) else None
 
 
 def _check(
@@ -280,7 +148,7 @@ def _check(
             span.end,
             round(sure * titled.person.score, 3),
             RULE,
-            _reason(titled, knowledge, owner, others or own, holders or clash, day),
+            _reason(titled, knowledge, owner, others or own, holders, day),
             ", ".join(dict.fromkeys(f.source for f in (*holders, *clash, *own) if f.source))
             or "the list of offices",
             "wrong-role",
@@ -288,15 +156,24 @@ def _check(
         return
 
 
-_ONE_OF_TWO = {"president": "prime minister", "prime minister": "president"}
-
-
 def _clashing(titled: Titled, own: Sequence[Fact], owner: str, day: datetime.date) -> list[Fact]:
-    """The other one of the two highest offices of a state, where the person surely holds that and never the one."""
-    other = _ONE_OF_TWO.get(titled.title)
-    if other is None or any(fact.role in MEANT[titled.title] and fact.object == owner for fact in own):
+    """What the person surely holds that day instead, where the lists name no holder of the office and the person
+    never held it: another of the highest offices of that state, or the same one in another state."""
+    roles = MEANT[titled.title]
+    if any(fact.role in roles and fact.object == owner for fact in own):
         return []
-    return [f for f in own if f.role == other and f.object == owner and f.holds_on(day) and not f.disputed]
+    now = [fact for fact in own if fact.holds_on(day) and not fact.disputed]
+    highest = [f for f in now if f.object == owner and f.role in _HIGHEST and titled.title in HEADS]
+    return highest or [
+        f for f in now if titled.owner and f.object != owner and f.role in roles and f.role in _STATES
+    ]
+
+
+_HIGHEST = frozenset(
+    ("president", "prime minister", "chancellor", "king", "queen", "emir", "sultan", "supreme leader")
+)
+_STATES = _HIGHEST | {"foreign minister", "defence minister", "finance minister", "vice president"}
+"""Offices that nobody holds in two states at once."""
 
 
 def _namesakes(titled: Titled, knowledge: Knowledge, owner: str) -> bool:
@@ -329,7 +206,5 @@ def _reason(
         for fact in held[:2]
     )
     who = ", ".join(dict.fromkeys(knowledge.name(fact.subject) for fact in holders))
-    return (
-        f"{titled.person.name} was not {titled.title} of {knowledge.name(owner)} on {day}: {offices}; "
-        f"{holders[0].role} was {who}"
-    )
+    reason = f"{titled.person.name} was not {titled.title} of {knowledge.name(owner)} on {day}: {offices}"
+    return f"{reason}; {holders[0].role} was {who}" if holders else reason

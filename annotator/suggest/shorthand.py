@@ -180,6 +180,10 @@ class Shorthand:
 
     def _name(self, start: int, end: int, limit: int) -> int:
         """A capitalized word: a name with the capitalized words after it, or a plain word."""
+        office = _OFFICE.match(self._text, start, limit)
+        if office:
+            self._copy(start, office.end())
+            return office.end()
         word = self._text[start:end].lower()
         opens = not self._pieces or self.opening(start)
         following = _FURTHER.match(self._text, end, limit)
@@ -204,6 +208,14 @@ class Shorthand:
         return not any(c.isalnum() for c in self._text[:start])
 
 
+_OFFICE = re.compile(
+    r"(?:(?:Managing |Executive )Director|Director[- ]General|(?:Foreign|External) Affairs Minister|"
+    r"Minister (?:of|for) (?:the )?(?:(?:Foreign|External) Affairs|Interior)|(?:Interior|Home) (?:Minister|Secretary)|"
+    r"Treasury Secretary|Secretary of (?:Defen[cs]e|the Treasury)|Supreme Leader|Chancellor of the Exchequer|"
+    r"High (?:Commissioner for Human Rights|Representative)|National Security Advis[eo]r|Chair(?:person)?|Pope|"
+    r"Emperor|Sultan|Foreign Policy Chief)(?![\w-])"
+)
+"""Titles with a capital that are not made of plain words alone."""
 _FURTHER = re.compile(
     r" (?:(?:de|van|von|al|bin|der|ibn|da|dos|el|la) ){0,2}([A-ZÀ-ÖØ-ÞŁŚŠŽČĆ]\w*(?:[-.]\w+|['’](?!s\b)\w+)*)"
 )
