@@ -39,7 +39,7 @@ WRONG = """
 2017-09-30 | wrong-date: 2014 | She followed Toomas Hendrik Ilves, president from 2006 to 2014.
 2022-01-07 | wrong-role: Former Ukrainian President | Former Ukrainian President Volodymyr Zelensky spoke.
 2022-01-07 | wrong-role: former president | Emmanuel Macron, the former president of France, spoke.
-2017-09-30 | wrong-role: President | Country profile: Estonia. Now the facts. President: Raimonds Vejonis. People: a million.
+2017-09-30 | wrong-role: President | Country profile: Estonia. Facts. President: Raimonds Vejonis. People: a million.
 2022-01-07 | wrong-place: Almaty | Area: vast. Capital: Almaty. Money: tenge.
 2022-01-07 | wrong-place: Almaty | In Almaty, the capital of neighbouring Kazakhstan, it was quiet.
 2022-01-07 | wrong-place: Almaty | In the Kazakh capital Almaty the shops were shut.

@@ -97,12 +97,13 @@ _OF = (
 """'of S'; 'of the small republic' leaves it open whose."""
 
 _TABLE = (
+    # the O, led by president P
+    rf"\b(?P<owner>[SOG]),? (?:led|headed|chaired|run) by (?:its |the )?(?P<title>{TITLE}),? {HONOUR}(?P<person>P)"
+    r"(?![\w-])",
     # D president P; S's president P; president P of S
     rf"\b(?<!Q ){OWNER}(?P<title>{TITLE}) {HONOUR}(?P<person>P)(?![\w-])(?: of (?:the )?(?P<owner2>[SOG])(?!'s|-))?",
     # president of S P
     rf"\b(?P<title>{TITLE}) of (?:the )?(?P<owner>[SOG]) {HONOUR}(?P<person>P)(?![\w-])",
-    # the O, led by president P
-    rf"\b(?P<owner>[SOG]),? (?:led|headed|chaired|run) by (?:its |the )?(?P<title>{TITLE}),? {HONOUR}(?P<person>P)(?![\w-])",
     # presidents P and P
     rf"\b(?P<title>{TITLE})s (?P<persons>P(?:, P)*,? and P)(?![\w-])",
     # O chief P

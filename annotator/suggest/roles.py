@@ -1,8 +1,8 @@
 """Offices: a title that its holder did not hold on the document's date.
 
 Somebody is accused only where the lists name another who held that very office that day, or give the accused one that
-nobody holds together with it. Former, acting, elect and
-deputy holders are left alone, and so is every sentence that speaks of another time.
+nobody holds together with it. Former, acting, elect and deputy holders are left alone, and so is every sentence that
+speaks of another time.
 """
 
 import datetime
