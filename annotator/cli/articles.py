@@ -16,7 +16,7 @@ from annotator.errors import AnnotatorError, ReadError, StoreError, UsageError
 if TYPE_CHECKING:
     from annotator.api import Analysis, Suggester
     from annotator.formats import Format
-    from annotator.model import AnnotatedDocument, Document, Suggestions
+    from annotator.model import AnnotatedDocument, Article, Document, Suggestions
     from annotator.schema import Schema
     from annotator.session import Session
     from annotator.suggest.isolation import Trouble
@@ -198,7 +198,7 @@ def _leave(failures: list[ReadError]) -> None:
         click.get_current_context().exit(1)
 
 
-def day_line(document: "Document") -> str:
+def day_line(document: "Article") -> str:
     """The document's date in words, or what its lack means, and what is not looked for in its language."""
     from annotator.suggest.reach import unlooked
 

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from annotator.api import Analysis
-    from annotator.model import Document, Suggestions
+    from annotator.model import Article, Suggestions
     from annotator.schema import Schema
 
-    Ranked = list[tuple[Document, Suggestions]]
+    Ranked = list[tuple[Article, Suggestions]]
 
 
 def by_worth(

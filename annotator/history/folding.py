@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from annotator.history.acts import effect
 from annotator.history.sheet import Key, Sheet
-from annotator.model import Annotation, Event, Judged, Related, Span
+from annotator.model import Annotation, Event, Judged, Related, Span, Text
 
 
 class State(Struct, frozen=True):
@@ -38,7 +38,7 @@ class State(Struct, frozen=True):
         return sum(sentence.judged for sentence in self.sentences)
 
 
-def fold(sentences: Sequence[Span], events: Iterable[Event], text: str = "") -> State:
+def fold(sentences: Sequence[Span], events: Iterable[Event], text: Text = "") -> State:
     """What holds after `events`, in any order, of one annotator on one document.
 
     `sentences` are those of the splitter, in order and disjoint. With the document's `text`, the

@@ -8,7 +8,7 @@ from typing import overload
 from msgspec import Struct
 from msgspec.structs import replace
 
-from annotator.model import Annotation, Answered, Judged, Mark, Related, Span
+from annotator.model import Annotation, Answered, Judged, Mark, Related, Span, Text
 
 Key = tuple[str, str, str, int, int]
 """What identifies a candidate: `Candidate.key`."""
@@ -26,9 +26,9 @@ class Spans(Sequence[Span]):
 
     @classmethod
     def of(cls, starts: "array[int]", ends: "array[int]") -> "Spans":
-        """Copies of two equally long arrays."""
+        """Of two equally long arrays, which nobody changes from now on."""
         spans = cls()
-        spans.starts, spans.ends = starts[:], ends[:]
+        spans.starts, spans.ends = starts, ends
         return spans
 
     @overload
@@ -98,9 +98,11 @@ class Row(Struct, frozen=True, gc=False):  # gc: made of values only, so it can 
 class Sheet:
     """The sentences now. Blank ones are two numbers and a zero; the others have a row."""
 
-    def __init__(self, sentences: Sequence[Span], text: str) -> None:
-        spans = Spans(sentences) if not isinstance(sentences, Spans) else sentences[:]
+    def __init__(self, sentences: Sequence[Span], text: Text) -> None:
+        spans = sentences if isinstance(sentences, Spans) else Spans(sentences)
         self.starts, self.ends = spans.starts, spans.ends
+        self._shared = True
+        """True while these two are somebody else's too: whoever changes them makes copies first."""
         self.text = text
         self.flags = bytearray(len(spans))
         self.judged = 0
@@ -110,6 +112,11 @@ class Sheet:
 
     def __len__(self) -> int:
         return len(self.starts)
+
+    def spans(self) -> Spans:
+        """The sentences as they are now."""
+        self._shared = True
+        return Spans.of(self.starts, self.ends)
 
     def row(self, index: int) -> Row:
         """The sentence at `index`, from 0, and what is on it."""
@@ -146,6 +153,8 @@ class Sheet:
             self._relating.discard(row.start)
         for row in rows:
             self._keep(row)
+        if self._shared:
+            self.starts, self.ends, self._shared = self.starts[:], self.ends[:], False
         self.starts[first : first + count] = array("I", [row.start for row in rows])
         self.ends[first : first + count] = array("I", [row.end for row in rows])
         self.judged -= sum(self.flags[first : first + count])

@@ -9,7 +9,7 @@ from msgspec import Struct
 from annotator.history.acts import ACTS, Change, effect
 from annotator.history.folding import State, gestures_of, in_order, standing, state_of, turns
 from annotator.history.sheet import Key, Sheet, Spans
-from annotator.model import Annotation, Event, Judged, Related, Span
+from annotator.model import Annotation, Event, Judged, Related, Span, Text
 
 NO_CHANGE = -1
 """`History.apply` where nothing changed that could be shown."""
@@ -51,19 +51,19 @@ class History:
     from the past (of a merged log) costs the gestures after it.
     """
 
-    def __init__(self, sentences: Sequence[Span], events: Iterable[Event] = (), text: str = "") -> None:
-        self._base = sentences
-        self._text = text
+    def __init__(self, sentences: Sequence[Span], events: Iterable[Event] = (), text: Text = "") -> None:
+        self._sheet = Sheet(sentences, text)
+        self._held: list[_Gesture] = []
         self._build(in_order(events))
 
     def _build(self, events: list[Event]) -> None:
         self.events = events
         """All events, in order."""
-        self._sheet = Sheet(self._base, self._text)
+        while self._held:
+            self._held.pop().undo(self._sheet)
         self._known = gestures_of(events)
         held, redo = standing(self._known)
         made = {gesture: _Gesture(of) for gesture, of in self._known.items() if not turns(of)}
-        self._held: list[_Gesture] = []
         self._undone = {gesture: made[gesture] for gesture in made.keys() - set(held)}
         self._redo = dict.fromkeys(redo)
         self._again(made[gesture] for gesture in held)
@@ -164,8 +164,8 @@ class History:
         return self._sheet.judged
 
     def spans(self) -> Spans:
-        """The sentences now, a copy."""
-        return Spans.of(self._sheet.starts, self._sheet.ends)
+        """The sentences as they are now."""
+        return self._sheet.spans()
 
     def span(self, index: int) -> Span:
         """The sentence at `index`, from 0."""

@@ -5,7 +5,7 @@ Days are `datetime.date`; days of the knowledge may be known only to the month o
 the strings '2015-03' or '2015'.
 """
 
-from annotator.model.documents import Document, Sentence, Span, text_id
+from annotator.model.documents import Article, Document, Sentence, Span, Text, text_id
 from annotator.model.entities import Alias, Entity, Fact, Kind, earliest, latest
 from annotator.model.judgements import (
     AnnotatedDocument,
@@ -25,6 +25,7 @@ __all__ = [
     "AnnotatedDocument",
     "Annotation",
     "Answered",
+    "Article",
     "Candidate",
     "Document",
     "Entity",
@@ -41,6 +42,7 @@ __all__ = [
     "Sentence",
     "Span",
     "Suggestions",
+    "Text",
     "Work",
     "earliest",
     "latest",

@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+from typing import Protocol
 
 from msgspec import Struct
 from msgspec.structs import force_setattr
@@ -24,10 +25,17 @@ class Span(Struct, frozen=True, order=True):
         return self.start < other.end and other.start < self.end
 
 
-class Document(Struct, frozen=True, kw_only=True):
-    """One article. Its text never changes: a changed text is another document."""
+class Text(Protocol):
+    """Code points that are read stretch by stretch: a `str`, or a text that is too long to be held in memory."""
 
-    text: str
+    def __len__(self) -> int: ...
+    def __getitem__(self, stretch: slice, /) -> str: ...
+
+
+class Article(Struct, frozen=True, kw_only=True):
+    """One article as it is worked on: its text is read where it is looked at, and never changes."""
+
+    text: Text
     name: str = ""
     """What the user calls it: the file's name, with '#3' for the third record of a file."""
     title: str = ""
@@ -43,6 +51,12 @@ class Document(Struct, frozen=True, kw_only=True):
     """True where that encoding is a guess, neither declared nor checked by the bytes themselves."""
     id: str = ""
     """The SHA-256 of its text in UTF-8, in hexadecimal."""
+
+
+class Document(Article, frozen=True, kw_only=True):
+    """An article with all of its text in memory: a changed text is another document."""
+
+    text: str
 
     def __post_init__(self) -> None:
         force_setattr(self, "id", text_id(self.text))

@@ -9,7 +9,7 @@ from annotator.tui.view import brief_reason
 from annotator.tui.view import quoted as words_of
 
 if TYPE_CHECKING:
-    from annotator.model import Annotation, Candidate, Document, Evidence, Mark, Mention, Sentence, Span
+    from annotator.model import Annotation, Article, Candidate, Evidence, Mark, Mention, Sentence, Span, Text
     from annotator.session import Desk, Progress
     from annotator.session.finding import Found, Open
 
@@ -41,12 +41,12 @@ def sentence(text: str) -> str:
     return line[:1].upper() + line[1:] + ("" if line.endswith((".", "?", "!")) else ".")
 
 
-def around(text: str, place: "Span", reach: int = 30) -> str:
+def around(text: "Text", place: "Span", reach: int = 30) -> str:
     """Some words with what stands around them: 'members of the SCO met' – never cut inside a word."""
     start, end = max(0, place.start - reach), min(len(text), place.end + reach)
-    while 0 < start < place.start and not text[start - 1].isspace():
+    while 0 < start < place.start and not text[start - 1 : start].isspace():
         start += 1
-    while place.end < end < len(text) and not text[end].isspace():
+    while place.end < end < len(text) and not text[end : end + 1].isspace():
         end -= 1
     before, after = one_line(text[start : place.start]), one_line(text[place.end : end])
     return f"{before} {quoted(text[place.start : place.end])} {after}".strip()
@@ -105,7 +105,7 @@ def evidence(number: int, item: "Evidence") -> str:
     return f"evidence {number}: {', '.join(one_line(part) for part in parts if part)}"
 
 
-def document(about: "Document", annotator: str, unlooked: str) -> str:
+def document(about: "Article", annotator: str, unlooked: str) -> str:
     """What is open, what is not looked for in its language, and whose work it is."""
     date = day_in_words(about.date) or "No date, so dated checks accuse nobody"
     reach = f" {one_line(unlooked).capitalize()}." if unlooked else ""

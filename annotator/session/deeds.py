@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from annotator.model import Annotation, Answered, Candidate, Event, EventKind, Evidence, Mark, Span
+from annotator.model import Annotation, Answered, Candidate, Event, EventKind, Evidence, Mark, Span, Text
 from annotator.schema import Schema
 
 _NOWHERE = Span(0, 0)
@@ -100,7 +100,7 @@ def excluded(schema: Schema, label: str, standing: Iterable[Annotation]) -> list
     return [each for each in standing if each.label in barred]
 
 
-def said(events: Sequence[Event], text: str, sentence: Span) -> str:
+def said(events: Sequence[Event], text: Text, sentence: Span) -> str:
     """One plain line: "accepted error · wrong-kind on 'Wang Wenbin'".
 
     `text` is the document's; what concerns the whole `sentence` is not quoted.
@@ -130,7 +130,7 @@ def _told(events: Sequence[Event]) -> Sequence[Event]:
     return [event for event in events if event.kind not in brought]
 
 
-def _line(event: Event, text: str) -> str:
+def _line(event: Event, text: Text) -> str:
     """What an event that is no label or answer did; empty: nothing to tell."""
     first, second = event.first, event.second
     on = f" on {_quoted(text, first.start, first.end)}" if first else ""
@@ -153,14 +153,14 @@ def _line(event: Event, text: str) -> str:
     return ""
 
 
-def _named(event: Event, text: str, sentence: Span) -> str:
+def _named(event: Event, text: Text, sentence: Span) -> str:
     name = f"{event.label} · {event.type}" if event.type else event.label
     if Span(event.start, event.end).holds(sentence):
         return name
     return f"{name} on {_quoted(text, event.start, event.end)}"
 
 
-def _quoted(text: str, start: int, end: int) -> str:
+def _quoted(text: Text, start: int, end: int) -> str:
     quoted = " ".join(text[start:end].split())
     if len(quoted) > _SNIPPET:
         quoted = quoted[: _SNIPPET - 1].rstrip() + "…"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from annotator.history import History
-from annotator.model import Document, Event, Judged, Sentence, Span
+from annotator.model import Article, Event, Judged, Sentence, Span
 from annotator.schema import Schema
 from annotator.session.deeds import Deed, said
 from annotator.session.outline import Outline
@@ -38,7 +38,7 @@ class Hand:
 
     def __init__(
         self,
-        document: Document,
+        document: Article,
         schema: Schema,
         annotator: str,
         history: History,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, overload
 
 from annotator.history import Spans
-from annotator.model import Document, Sentence, Suggestions
+from annotator.model import Article, Sentence, Suggestions
 
 if TYPE_CHECKING:
     from annotator.suggest import Analysis, Suggester
@@ -17,7 +17,7 @@ _KEPT = 2048
 class Sentences(Sequence[Sentence]):
     """Spans as sentences, cut when they are asked for: a hundred thousand are at hand at once."""
 
-    def __init__(self, document: Document, spans: Spans, first: int = 0) -> None:
+    def __init__(self, document: Article, spans: Spans, first: int = 0) -> None:
         self._document, self._spans, self._first = document, spans, first
 
     @overload
@@ -47,7 +47,7 @@ class Outline:
     `ready` is for the screen, `suggestions` for a thread that may wait.
     """
 
-    def __init__(self, document: Document, spans: Spans, suggester: "Callable[[], Suggester]") -> None:
+    def __init__(self, document: Article, spans: Spans, suggester: "Callable[[], Suggester]") -> None:
         self._document = document
         self._sentences = Sentences(document, spans)
         self._suggester = suggester

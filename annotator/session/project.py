@@ -170,7 +170,7 @@ class Session:
     def desk(self, document: str) -> Desk:
         """The document with that id, to be worked on. Raises StoreError where there is none."""
         self._store.flush()
-        found = self._store.document(document)
+        found = self._store.article(document)
         _, spans = self._store.sentences(document)
         events = self._store.events(document, self.annotator)
         self._last = max(self._last, self._store.last_time(self.annotator))
@@ -257,7 +257,7 @@ class Session:
     def trail(self, gestures: int = 500) -> list[Step]:
         """What this annotator did last, over all documents, the latest first; so many gestures at most."""
         self._store.flush()
-        return steps(self._store.trail(self.annotator, gestures), functools.cache(self._store.document))
+        return steps(self._store.trail(self.annotator, gestures), functools.cache(self._store.article))
 
     def turn(self, step: Step) -> None:
         """Takes a step of the trail back in every document, or brings it again; waits until it is on disk."""

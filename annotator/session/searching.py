@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from annotator.model import Text
+
 PIECE = 1 << 15
 """Code points that are looked through between two pauses: less than a millisecond."""
 
@@ -21,7 +23,7 @@ def plain(text: str) -> str:
     return text
 
 
-def places(text: str, wanted: str, at: int, *, backwards: bool = False) -> Iterator[int | None]:
+def places(text: Text, wanted: str, at: int, *, backwards: bool = False) -> Iterator[int | None]:
     """Where `wanted` begins next: from `at` on and around the end, or before `at` and around the beginning.
 
     Gives None for each piece without it, at last the place; stops without one where there is none.

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 
-from annotator.model import Document, Event, Span
+from annotator.model import Article, Event, Span
 from annotator.session.deeds import said
 
 _ALWAYS_QUOTED = Span(-1, 0)
@@ -29,7 +29,7 @@ class Step(Struct, frozen=True):
     """False where it was taken back."""
 
 
-def steps(events: Iterable[Event], document: Callable[[str], Document]) -> list[Step]:
+def steps(events: Iterable[Event], document: Callable[[str], Article]) -> list[Step]:
     """The gestures among `events`, which come with the latest first; undo and redo only tell what holds."""
     turned: dict[str, bool] = {}
     gestures: dict[str, list[Event]] = {}
@@ -42,7 +42,7 @@ def steps(events: Iterable[Event], document: Callable[[str], Document]) -> list[
     return [_step(each[::-1], turned.get(gesture, True), document) for gesture, each in gestures.items()]
 
 
-def _step(events: Sequence[Event], holds: bool, document: Callable[[str], Document]) -> Step:
+def _step(events: Sequence[Event], holds: bool, document: Callable[[str], Article]) -> Step:
     first = events[0]
     about = document(first.document)
     documents = tuple(dict.fromkeys(event.document for event in events))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rich.cells import split_graphemes
 
-from annotator.model import Span
+from annotator.model import Span, Text
 
 _MARKS = (
     r"\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903"
@@ -19,15 +19,15 @@ _WORDS = re.compile(rf"{_LETTERS}(?:['’·-]{_LETTERS})*|[^\w\s]+|_+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
-def words(text: str, start: int, end: int) -> list[Span]:
+def words(text: Text, start: int, end: int) -> list[Span]:
     """The words and marks between two offsets; where words have no spaces between, each letter."""
     found = []
-    for match in _WORDS.finditer(text, start, end):
+    for match in _WORDS.finditer(text[start:end]):
+        at = start + match.start()
         if _UNSPACED.search(match[0]) or not match[0][0].isalnum():
-            at = match.start()
             found += [Span(at + first, at + last) for first, last in graphemes(match[0])]
         else:
-            found.append(Span(*match.span()))
+            found.append(Span(at, start + match.end()))
     return found
 
 
@@ -36,7 +36,7 @@ def graphemes(text: str) -> list[tuple[int, int]]:
     return [(start, end) for start, end, _ in split_graphemes(text)[0]]
 
 
-def numbered(text: str, start: int, end: int) -> list[Span]:
+def numbered(text: Text, start: int, end: int) -> list[Span]:
     """The words that can be counted: those with a letter or a digit in them, without marks and emoji."""
     return [word for word in words(text, start, end) if any(map(str.isalnum, text[word.start : word.end]))]
 
@@ -51,23 +51,24 @@ def cuts(text: str) -> list[int]:
     return sorted(found - {0})
 
 
-def cut_before(text: str, start: int, at: int) -> int:
+def cut_before(text: Text, start: int, at: int) -> int:
     """Where to cut before the word at `at`: before the brackets and quotation marks that open there."""
     while at > start and _opens(text, start, at - 1):
         at -= 1
     return at
 
 
-def _opens(text: str, start: int, at: int) -> bool:
-    if text[at] in "\"'":
-        return at == start or text[at - 1].isspace()
-    return unicodedata.category(text[at]) in ("Ps", "Pi")
+def _opens(text: Text, start: int, at: int) -> bool:
+    mark = text[at : at + 1]
+    if mark in "\"'":
+        return at == start or text[at - 1 : at].isspace()
+    return unicodedata.category(mark) in ("Ps", "Pi")
 
 
 # ------------------------------------------------------------ words that were typed
 
 
-def places(text: str, start: int, end: int, typed: str) -> list[Span]:
+def places(text: Text, start: int, end: int, typed: str) -> list[Span]:
     """Where words that a person typed stand between two offsets, in order.
 
     As whole words and letter for letter where they stand so; else in other capitals, else inside words.
@@ -99,7 +100,7 @@ class _Stretch(NamedTuple):
     ends: list[int]
 
     @classmethod
-    def of(cls, text: str, start: int = 0, end: int | None = None) -> "_Stretch":
+    def of(cls, text: Text, start: int = 0, end: int | None = None) -> "_Stretch":
         letters: list[str] = []
         starts: list[int] = []
         ends: list[int] = []

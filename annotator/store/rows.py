@@ -20,7 +20,9 @@ ADD_DOCUMENT = (
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 ADD_SENTENCES = "INSERT INTO sentences VALUES (?, ?, ?, ?)"
-DOCUMENT = "text, name, title, date, source, author, language, encoding, guessed"
+ABOUT = "name, title, date, source, author, language, encoding, guessed"
+"""The columns that `about_of` takes."""
+DOCUMENT = f"text, {ABOUT}"
 """The columns that `document_of` takes."""
 
 # ON CONFLICT (id), not OR IGNORE: that one would pass over an event of an unknown document, too.
@@ -74,18 +76,18 @@ def document_row(document: Document, added: str) -> Row:
 
 def document_of(row: Row) -> Document:
     """A document from the columns of DOCUMENT."""
-    text, name, title, day, source, author, language, encoding, guessed = row
-    return Document(
-        text=text,
-        name=name,
-        title=title,
-        date=datetime.date.fromisoformat(day) if day else None,
-        source=source,
-        author=author,
-        language=language,
-        encoding=encoding,
-        guessed=bool(guessed),
-    )
+    text, *about = row
+    return Document(text=text, **about_of(about))
+
+
+def about_of(row: Row) -> dict[str, Any]:
+    """What an `Article` has beside its text and id, from the columns of ABOUT."""
+    found = dict(zip(ABOUT.split(", "), row, strict=True))
+    day = found["date"]
+    return found | {
+        "date": datetime.date.fromisoformat(day) if day else None,
+        "guessed": bool(found["guessed"]),
+    }
 
 
 def event_row(event: Event) -> Row:
@@ -154,8 +156,8 @@ def unpacked(data: bytes) -> Spans:
     """What `packed` packed. Raises ValueError where its length is no multiple of eight."""
     if len(data) % 8:
         raise ValueError("not a whole number of spans")
-    half = len(data) // 2
-    return Spans.of(_array(data[:half]), _array(data[half:]))
+    view, half = memoryview(data), len(data) // 2
+    return Spans.of(_array(view[:half]), _array(view[half:]))
 
 
 def _bytes(numbers: "array[int]") -> bytes:
@@ -165,7 +167,7 @@ def _bytes(numbers: "array[int]") -> bytes:
     return numbers.tobytes()
 
 
-def _array(data: bytes) -> "array[int]":
+def _array(data: memoryview) -> "array[int]":
     numbers = array("I")
     numbers.frombytes(data)
     if sys.byteorder == "big":

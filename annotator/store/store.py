@@ -11,17 +11,19 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
+from weakref import WeakValueDictionary
 
 import msgspec
 from msgspec import Struct
 
 from annotator.errors import StoreError
 from annotator.history import Spans
-from annotator.model import Document, Event, Span
+from annotator.model import Article, Document, Event, Span
 from annotator.store import jobs, rows
 from annotator.store.connect import BUSY_SECONDS, connect, explained
 from annotator.store.search import Match, search
 from annotator.store.tables import LAYOUT, Layout, prepare
+from annotator.store.texts import LONG, LongText, pieces_of
 from annotator.store.writer import Writer
 
 
@@ -58,6 +60,8 @@ class Store:
         self._lock = threading.Lock()
         self._closed = False
         self._refused = 0
+        self._texts: WeakValueDictionary[str, LongText] = WeakValueDictionary()
+        """Long texts that somebody is working on, by the ids of their documents."""
         self._writer: Writer | None = None
 
     @classmethod
@@ -206,6 +210,37 @@ class Store:
         if not row:
             raise StoreError(f"{self.path}: no document {id}; `annotator documents` lists them")
         return rows.document_of(row)
+
+    def article(self, id: str) -> Article:
+        """The same, but a long text stays on the disk and is read where it is looked at."""
+        with self._reading() as connection:
+            row = connection.execute(
+                f"SELECT number, {rows.ABOUT} FROM documents WHERE id = ?", (id,)
+            ).fetchone()
+            if row and (text := self._long(connection, id, row[0])):
+                return Article(text=text, id=id, **rows.about_of(row[1:]))
+        return self.document(id)
+
+    def _long(self, connection: sqlite3.Connection, id: str, number: int) -> LongText | None:
+        """The text of a document; None where it is short, or there is no room for it on the disk."""
+        text = self._texts.get(id)
+        if text is not None:
+            return text
+        with connection.blobopen("documents", "text", number, readonly=True) as stored:
+            if len(stored) < LONG:
+                return None
+            for folder in (self.path.absolute().parent, None):
+                stored.seek(0)
+                try:
+                    text = self._texts[id] = LongText(pieces_of(stored), folder)
+                except UnicodeDecodeError as fault:
+                    raise StoreError(
+                        f"{self.path}: the text of {id} is damaged ({fault.reason}); see `annotator verify`"
+                    ) from None
+                except OSError:
+                    continue  # read-only, or full
+                return text
+        return None
 
     def sentences(self, document: str) -> tuple[str, Spans]:
         """The splitter's id and the sentences that it found. Raises StoreError for an unknown document."""

@@ -45,6 +45,11 @@ class Context:
         """The day at which facts are checked; with None nothing is accused of being wrong at a date."""
         return self.document.date
 
+    @cached_property
+    def text(self) -> str:
+        """The text of the stretch."""
+        return self.document.text[self.sentences[0].start : self.sentences[-1].end]
+
     def mentions(self, sentence: Sentence) -> tuple[Mention, ...]:
         """The known entities in a sentence of the stretch, in order, offsets into the document."""
         place = sentence.index - self._first

@@ -79,7 +79,7 @@ class MisspelledName:
     @staticmethod
     def _another_saint(mention: Mention, context: Context) -> bool:
         """True for St. Lucie and St. Kilda: one saint's place is no mistake for another's, unless both are named."""
-        return bool(_SAINT.match(mention.text)) and not _count(mention.alias, context.document.text)
+        return bool(_SAINT.match(mention.text)) and not _count(mention.alias, context.text)
 
     @staticmethod
     def _may_be_a_name(mention: Mention, context: Context) -> bool:
@@ -99,13 +99,12 @@ class MisspelledName:
         """
         if " " in mention.alias or context.knowledge.facts(subject=mention.entity, relation="capital-of"):
             return False
-        text = context.document.text
-        if _count(mention.alias, text[context.sentences[0].start : context.sentences[-1].end]):
+        if _count(mention.alias, context.text):
             return False
-        return not _PLACED.search(text[max(0, mention.start - 40) : mention.start])
+        return not _PLACED.search(context.document.text[max(0, mention.start - 40) : mention.start])
 
     def _candidate(self, mention: Mention, entity: Entity, context: Context) -> Candidate:
-        article = context.document.text[context.sentences[0].start : context.sentences[-1].end]
+        article = context.text
         right, wrong = _count(mention.alias, article), _count(mention.text, article)
         letters = f"{COUNTED[min(mention.edits, 4)]} letter{'s' if mention.edits > 1 else ''}"
         reason = f"{mention.text}: {letters} away from {mention.alias}; no known name is spelled so"
@@ -284,7 +283,10 @@ class NameForm:
         if any(q.start <= mention.start and mention.end <= q.end for q in context.quotations):
             return 0.4
         text = context.document.text
-        if _RELATIVES.match(text, mention.end) or text[: mention.start].endswith(("the ", "The ")):
+        if _RELATIVES.match(text, mention.end) or text[max(0, mention.start - 4) : mention.start] in (
+            "the ",
+            "The ",
+        ):
             return 0.4
         before = text[max(sentence.start, mention.start - 12) : mention.start]
         return 0.95 if _HONORIFIC.search(before) else 0.85

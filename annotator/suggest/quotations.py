@@ -65,7 +65,8 @@ _TURN = 160
 _BREAK = re.compile("[\n\r\u2028\u2029]+")
 _LOOK_BACK = 16
 """Paragraphs before a stretch that are read to tell whether it begins inside a quotation."""
-_LOOK_BACK_LENGTH = 20_000
+LOOK_BACK_LENGTH = 20_000
+"""Code points before a stretch that are read at most."""
 
 
 def find_quotations(
@@ -153,7 +154,7 @@ def _tells(text: str, start: int, last: int, kinds: Marks) -> bool:
 
 def _beginning(text: str, start: int, kinds: Marks) -> int:
     """Where to start reading so that a quotation running into `start` is seen from its first paragraph."""
-    floor = max(0, start - _LOOK_BACK_LENGTH)
+    floor = max(0, start - LOOK_BACK_LENGTH)
     place = start
     for _ in range(_LOOK_BACK):
         found = max(text.rfind(mark, floor, place) for mark in "\n\r\u2028\u2029")

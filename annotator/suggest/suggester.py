@@ -6,9 +6,10 @@ from msgspec.structs import replace
 
 from annotator.knowledge import Knowledge
 from annotator.matching import Matcher
-from annotator.model import Candidate, Document, Mention, Sentence, Suggestions
+from annotator.model import Article, Candidate, Mention, Sentence, Suggestions
 from annotator.schema import Schema
 from annotator.suggest.context import Context, Rule
+from annotator.suggest.excerpt import excerpt, moved
 from annotator.suggest.isolation import Troubles, is_ours, run
 from annotator.suggest.language import main_code
 from annotator.suggest.learning import Learned, Muted, basis_of
@@ -52,7 +53,7 @@ class Suggester:
         self.troubles = troubles or Troubles()
         self.matcher = Matcher(knowledge)
 
-    def analyse(self, document: Document, sentences: Sequence[Sentence]) -> "Analysis":
+    def analyse(self, document: Article, sentences: Sequence[Sentence]) -> "Analysis":
         """Candidates for a document, computed as they are asked for."""
         return Analysis(self, document, sentences)
 
@@ -64,11 +65,12 @@ class Analysis:
     come to: by reading from the start or by a jump. Not safe to call from two threads at once.
     """
 
-    def __init__(self, suggester: Suggester, document: Document, sentences: Sequence[Sentence]) -> None:
+    def __init__(self, suggester: Suggester, document: Article, sentences: Sequence[Sentence]) -> None:
         self.document = document
         self.sentences = sentences
         self._suggester = suggester
-        self._context: tuple[int, Context] | None = None
+        self._block: tuple[int, Context, int] | None = None
+        """The block at hand, its context, and how far that lies from the beginning of the document."""
 
     def __len__(self) -> int:
         return len(self.sentences)
@@ -78,16 +80,17 @@ class Analysis:
 
     def suggestions(self, index: int) -> Suggestions:
         """Mentions and candidates of the sentence `index`, best candidate first."""
-        context = self._context_of(index // BLOCK)
-        sentence = self.sentences[index]
+        context, sentence, offset = self._place(index)
         s = self._suggester
         found = (self._finished(each, sentence, context) for each in self._found(sentence, context))
         kept = (each for each in found if each is not None)
-        return Suggestions(sentence, context.mentions(sentence), ranked(kept, s.schema, s.threshold))
+        ordered = ranked(kept, s.schema, s.threshold)
+        return moved(Suggestions(sentence, context.mentions(sentence), ordered), offset)
 
     def mentions(self, index: int) -> tuple[Mention, ...]:
         """The known entities that the sentence `index` names; no rule is asked."""
-        return self._context_of(index // BLOCK).mentions(self.sentences[index])
+        context, sentence, offset = self._place(index)
+        return moved(Suggestions(sentence, context.mentions(sentence), ()), offset).mentions
 
     def _found(self, sentence: Sentence, context: Context) -> Iterator[Candidate]:
         """What the rules propose that are not muted."""
@@ -114,15 +117,19 @@ class Analysis:
             return None
         return s.learned.shown(replace(candidate, basis=basis) if basis else candidate)
 
-    def _context_of(self, block: int) -> Context:
-        if self._context is None or self._context[0] != block:
-            first = max(0, block * BLOCK - LEAD)
+    def _place(self, index: int) -> tuple[Context, Sentence, int]:
+        """The context of a sentence, the sentence there, and what its offsets lack to be the document's."""
+        block = index // BLOCK
+        first = max(0, block * BLOCK - LEAD)
+        if self._block is None or self._block[0] != block:
             stretch = self.sentences[first : (block + 1) * BLOCK + TRAIL]
+            document, sentences, offset = excerpt(self.document, stretch)
             s = self._suggester
             hides = s.muted.hides if s.muted.aliases else None
-            made = Context(self.document, stretch, s.schema, s.knowledge, s.matcher, hides)
-            self._context = (block, made)
-        return self._context[1]
+            made = Context(document, sentences, s.schema, s.knowledge, s.matcher, hides)
+            self._block = (block, made, offset)
+        _, context, offset = self._block
+        return context, context.sentences[index - first], offset
 
 
 def ranked(found: Iterable[Candidate], schema: Schema, threshold: float) -> tuple[Candidate, ...]:

@@ -6,14 +6,14 @@ Offsets are code points of the document. The ends move by words, or by what a re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from annotator.model import Mark, Span
+from annotator.model import Mark, Span, Text
 from annotator.session.wording import graphemes, words
 
 
 class Selection:
     """What is selected inside a stretch of the text that holds at least one word."""
 
-    def __init__(self, text: str, within: Span, spans: Sequence[Span], editing: Mark | None = None) -> None:
+    def __init__(self, text: Text, within: Span, spans: Sequence[Span], editing: Mark | None = None) -> None:
         """`spans` are selected at first; `editing`: the annotation that they are, if they are one."""
         self._text = text
         self.within = within

@@ -3,6 +3,7 @@
 Plain values between the session and the widgets: no widget asks a desk anything.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,7 +14,7 @@ from annotator.tui.brackets import Bracket
 from annotator.tui.text import safe
 
 if TYPE_CHECKING:
-    from annotator.model import Annotation, Candidate, Judged, Mention, Related, Sentence, Span
+    from annotator.model import Annotation, Candidate, Judged, Mention, Related, Sentence, Span, Text
     from annotator.model import Mark as SpanMark
     from annotator.schema import Schema
 
@@ -72,16 +73,25 @@ class Known(NamedTuple):
     """Empty while they are looked up."""
 
 
-def paragraph_before(text: str, end: int, start: int, airy: bool) -> bool:
+LOOKED = 1 << 20
+"""Code points of a text that are looked through for blank lines: one without any has none farther on."""
+
+
+def is_airy(text: "Text") -> bool:
+    """True where blank lines divide its paragraphs."""
+    return re.search(r"\n[^\S\n]*\n", text[:LOOKED]) is not None
+
+
+def paragraph_before(text: "Text", end: int, start: int, airy: bool) -> bool:
     """True where a paragraph begins between two sentences, the one ending at `end`, the next at `start`.
 
     `airy`: blank lines divide the paragraphs of this text, so that a single line break is only a
     line's end, unless a headline stands before it.
     """
-    breaks = text.count("\n", end, start)
+    breaks = text[end:start].count("\n")
     if not breaks:
         return False
-    return breaks > 1 or not airy or text[end - 1] not in ".!?…:;,\"'”’»)]"
+    return breaks > 1 or not airy or text[end - 1 : end] not in ".!?…:;,\"'”’»)]"
 
 
 def letters_of(judged: "Judged", schema: "Schema") -> tuple[tuple[str, str], ...]:
@@ -147,7 +157,7 @@ def colours_of(schema: "Schema") -> dict[str, str]:
 
 
 def spans_of(
-    judged: "Judged", relations: Iterable["Related"], text: str, names: Mapping[str, str]
+    judged: "Judged", relations: Iterable["Related"], text: "Text", names: Mapping[str, str]
 ) -> list["Known"]:
     """The spans of a sentence and what hangs on its annotations, for the pane of what is known.
 
@@ -176,13 +186,13 @@ def spans_of(
     return found
 
 
-def quoted(text: str, mark: "SpanMark", most: int = 60) -> str:
+def quoted(text: "Text", mark: "SpanMark", most: int = 60) -> str:
     """The words of an annotation on one line; what lies between its pieces is told by …."""
     spans = mark.pieces or (mark.span,)
     return _brief(" … ".join(" ".join(text[span.start : span.end].split()) for span in spans), most)
 
 
-def both_ends(text: str, spans: Sequence["Span"], most: int = 56) -> str:
+def both_ends(text: "Text", spans: Sequence["Span"], most: int = 56) -> str:
     """The words of these spans on one line; of many the first and the last."""
     words = " … ".join(" ".join(text[span.start : span.end].split()) for span in spans)
     if len(words) <= most:

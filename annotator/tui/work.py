@@ -22,6 +22,7 @@ from annotator.tui.view import (
     colours_of,
     focus_marks,
     inside,
+    is_airy,
     letters_of,
     marks_of,
     paragraph_before,
@@ -54,7 +55,7 @@ class Work(Route):
         self.selection: Selection | None = None
         """The words that are being selected."""
         self.overlays: list[Overlay] = [self._found, self._cut, self._selected]
-        self._airy = re.search(r"\n[^\S\n]*\n", desk.document.text) is not None
+        self._airy = is_airy(desk.document.text)
 
     def row(self, index: int) -> Row:
         """A sentence as the document pane draws it."""
