@@ -311,7 +311,7 @@ def test_evidence_is_added_changed_listed_and_taken_back(plain: Plain) -> None:
     plain.do("c")
     said = plain.do('evidence add url https://example.org/a quote "it «was» dry" stance ref medium web')
     assert said.splitlines()[1].startswith(
-        "  evidence 1: refutes, web page, https://example.org/a, “it «was» dry”, retrieved 20"
+        "  evidence 1: refutes, web page, https://example.org/a, ‘it «was» dry’, retrieved 20"
     )
     assert "evidence 1: supports, web page" in plain.do(
         "evidence edit 1 stance supports note seen retrieved none"

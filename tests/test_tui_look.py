@@ -12,7 +12,9 @@ from tui_support import OwnSession, Screen, article, labelling
 
 from annotator.errors import ReadError, SchemaError, UsageError
 from annotator.session import Session
+from annotator.tui.actions import Keys
 from annotator.tui.app import LabelApp
+from annotator.tui.footer import shown_keys
 from annotator.tui.picture import picture
 from annotator.tui.screens.reader import ReaderScreen
 from annotator.tui.widgets.answers import AnswersPane
@@ -177,6 +179,10 @@ async def test_the_manual_names_every_label_type_and_key_and_scrolls(db: Path) -
             assert label.name in seen
             assert all(each.name in seen for each in label.types)
         assert "Nothing to check here" in seen
+        lines = [line.rstrip("│┃ ").strip() for line in seen.splitlines()]
+        for action in Keys(schema=screen.desk.schema).actions:
+            if keys := shown_keys(action):
+                assert any(line.startswith(keys) for line in lines), action.id
         assert "Split the sentence in two" in seen
         await screen.press("g")
         assert pane.top == 0

@@ -519,6 +519,6 @@ async def test_an_undo_in_view_leaves_the_text_where_it_stands(db):
 async def test_who_begins_to_select_is_told_which_letters_label_at_once(db):
     async with labelling(db, document(), schema=load_schema()) as screen:
         await screen.press("v")
-        assert "““”  cnae label it, ⏎ asks what it is" in screen.status  # o moves the other end
+        assert "‘“’  cnae label it, ⏎ asks what it is" in screen.status  # o moves the other end
         await screen.press("w")
         assert "label it" not in screen.status

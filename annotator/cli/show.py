@@ -103,7 +103,7 @@ def _candidate(candidate: Candidate, each: Suggestions, schema: Schema) -> Paddi
     if candidate.span != each.sentence.span:
         start = each.sentence.start
         line.append(f"  “{safe(each.sentence.text[candidate.start - start : candidate.end - start])}”")
-    line.append(f"\n{safe(candidate.reason)}")
+    line.append(f"\n{safe(candidate.brief_reason)}")
     line.append(f"\n{safe(candidate.told_source)}", style="bright_black")
     return Padding(line, (0, 0, 0, 2))
 

@@ -43,6 +43,10 @@ class Piece(Struct, frozen=True):
     end: int
 
 
+PARTS = 3
+"""So many parts of an added score are told in a brief reason."""
+
+
 class Candidate(Struct, frozen=True, omit_defaults=True):
     """A label that a rule proposes for a span, and why."""
 
@@ -70,6 +74,17 @@ class Candidate(Struct, frozen=True, omit_defaults=True):
     """What it rests on beside its rule, to count judgements by: ('cue say', 'alias SCO')."""
     heard: str = ""
     """How the desk's own judgements moved the score: 'here 10 of 40 accepted, as shipped 0.90'."""
+
+    @property
+    def brief_reason(self) -> str:
+        """The reason; of one that is a sum only the parts that speak most for it, so that it hides no others."""
+        more = len(self.parts) - PARTS
+        if more < 2:
+            return self.reason
+        kind, colon, _ = self.reason.partition(": ")
+        weightiest = sorted(self.parts, key=lambda part: -part[1])[:PARTS]
+        told = ", ".join(f"{name} {signed(weight)}" for name, weight in weightiest)
+        return f"{kind}{colon}{told}, and {more} parts more"
 
     @property
     def told_source(self) -> str:

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from annotator.tui.days import day_in_words
-from annotator.tui.text import safe
-from annotator.tui.view import brief_reason
+from annotator.tui.text import in_quotes, safe
 from annotator.tui.view import quoted as words_of
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def one_line(text: str) -> str:
 def quoted(text: str, longest: int = 80) -> str:
     """Some words of an article, shortened."""
     line = one_line(text)
-    return f"“{line}”" if len(line) <= longest else f"“{line[: longest - 1].rstrip()}…”"
+    return in_quotes(line if len(line) <= longest else line[: longest - 1].rstrip() + "…")
 
 
 def spoken(text: str) -> str:
@@ -57,7 +56,7 @@ def words(desk: "Desk", mark: "Mark", most: int = 60) -> str:
     sentence_ = desk.sentence(desk.at(mark.start))
     if mark.start <= sentence_.start and mark.end >= sentence_.end and not mark.pieces:
         return "the sentence"
-    return f"“{safe(words_of(desk.document.text, mark, most))}”"
+    return in_quotes(safe(words_of(desk.document.text, mark, most)))
 
 
 def named(desk: "Desk", mark: "Mark", here: int) -> str:
@@ -98,7 +97,7 @@ def evidences(each: "Annotation") -> Iterator[str]:
 
 def evidence(number: int, item: "Evidence") -> str:
     """'evidence 1: supports, web page, https://…, “they left”, retrieved 2022-01-14'."""
-    words_ = f"“{one_line(item.quote)}”" if item.quote else ""
+    words_ = in_quotes(one_line(item.quote)) if item.quote else ""
     archived = f"archived {item.archived}" if item.archived else ""
     retrieved = f"retrieved {item.retrieved}" if item.retrieved else ""
     parts = (item.stance, item.medium, item.url, archived, words_, item.note, retrieved)
@@ -131,7 +130,7 @@ def candidate(number: int, found: "Candidate", state: str, sentence: "Sentence")
         words = sentence.text[found.start - sentence.start : found.end - sentence.start]
         head += f" On {quoted(words, 60)}."
     yield head
-    yield f"     {one_line(brief_reason(found))}"
+    yield f"     {one_line(found.brief_reason)}"
     yield f"     Source: {one_line(', '.join(filter(None, (found.rule, found.told_source))))}"
 
 

@@ -36,6 +36,14 @@ def safe(text: str) -> str:
     return text if text.isascii() and text.isprintable() else safetext.safe(text).translate(_INVISIBLE)
 
 
+_QUOTE_SIGNS = frozenset('“”„"«»')
+
+
+def in_quotes(words: str) -> str:
+    """Words of an article in quotation marks, in single ones where they have double ones themselves."""
+    return f"‘{words}’" if _QUOTE_SIGNS.intersection(words) else f"“{words}”"
+
+
 def plain(text: str) -> bool:
     """True where every character takes exactly one cell, so that cells can be counted as characters."""
     return _SINGLE.fullmatch(text) is not None

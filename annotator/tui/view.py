@@ -213,21 +213,6 @@ def focus_marks(sentence: "Sentence", candidate: "Candidate", colour: str) -> li
     return [Mark(each.start - first, each.end - first, "piece", colour) for each in pieces]
 
 
-PARTS = 3
-"""So many parts of an added score are told beside a candidate; all of them on the page of what is known."""
-
-
-def brief_reason(candidate: "Candidate") -> str:
-    """The reason; of one that is a sum only the weightiest parts, so that it hides no other candidate."""
-    more = len(candidate.parts) - PARTS
-    if more < 2:
-        return candidate.reason
-    kind, colon, _ = candidate.reason.partition(": ")
-    weightiest = sorted(candidate.parts, key=lambda part: -abs(part[1]))[:PARTS]
-    told = ", ".join(f"{name} {signed(weight)}" for name, weight in weightiest)
-    return f"{kind}{colon}{told}, and {more} parts more"
-
-
 def sums_of(candidates: Iterable["Candidate"]) -> list[Known]:
     """The candidates whose score is a sum, with every part of it."""
     return [
@@ -257,7 +242,7 @@ def cards_of(
                 type=safe(candidate.type),
                 colour=label.colour if label else "grey",
                 score=candidate.score,
-                reason=safe(brief_reason(candidate)),
+                reason=safe(candidate.brief_reason),
                 source=safe(" · ".join(filter(None, (candidate.rule, candidate.told_source)))),
             )
         )

@@ -83,7 +83,7 @@ def shown(key: str) -> str:
 
 
 def shown_all(keys: Sequence[str]) -> str:
-    """Some keys, with spaces between; a run of digits as '1-9'."""
-    if len(keys) > 2 and all(key.isdigit() for key in keys):
-        return f"{keys[0]}-{keys[-1]}"
+    """Some keys, with spaces between; a run of digits or of function keys as '1-9', 'F1-F9'."""
+    if len(keys) > 2 and all(key.removeprefix("f").isdigit() for key in keys):
+        return f"{shown(keys[0])}-{shown(keys[-1])}"
     return " ".join(map(shown, keys))

@@ -41,7 +41,7 @@ def _keys(action: Action) -> str:
     if action.schema:
         return _BY_SCHEMA[action.id]
     if action.each:
-        return f"`{action.keys[0]}`-`{action.keys[-1]}`"
+        return f"`{shown(action.keys[0])}`-`{shown(action.keys[-1])}`"
     return " ".join(f"`{_code(shown(key))}`" for key in action.keys) or "–"
 
 

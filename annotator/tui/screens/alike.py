@@ -16,7 +16,7 @@ from annotator.tui.keyed import bind
 from annotator.tui.look import Look
 from annotator.tui.screens.asking import Asking
 from annotator.tui.screens.picker import PickerScreen, kinds, picker_for
-from annotator.tui.text import brief_path, cut, pad, safe
+from annotator.tui.text import brief_path, cut, in_quotes, pad, safe
 from annotator.tui.widgets.answers import score
 from annotator.tui.widgets.bars import KeysBar, TextBar
 from annotator.tui.widgets.listing import ListPane
@@ -128,7 +128,7 @@ class AlikeScreen(Asking["Labelled | None"], ModalScreen["Labelled | None"]):
     def _show(self, note: str) -> None:
         where = "all documents" if self._everywhere else "this document"
         words = cut(safe(" ".join(self._words.split())), 40)
-        self._title.show(f"“{words}” · {len(self._ticked)} of {len(self._found)} ticked · {where}")
+        self._title.show(f"{in_quotes(words)} · {len(self._ticked)} of {len(self._found)} ticked · {where}")
         self._list.show(len(self._found), self._row, self._list.marked, safe(note))
 
     def _row(self, row: int, cells: int, marked: bool) -> list[list[Piece]]:

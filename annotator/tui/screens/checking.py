@@ -9,7 +9,7 @@ from annotator.session.basis import NO_FACT, behind, evidence_of
 from annotator.session.targets import checkable
 from annotator.tui.screens.form import Field, Filled, FormScreen
 from annotator.tui.screens.marking import Marking
-from annotator.tui.text import safe
+from annotator.tui.text import in_quotes, safe
 from annotator.tui.view import quoted
 
 ADD = "+ evidence"
@@ -34,7 +34,7 @@ class Checking(Marking):
         found = self.work.desk.annotation(mark)
         if found is None:
             return
-        title = f"{mark.label}: “{quoted(self.work.desk.document.text, mark, 70)}”"
+        title = f"{mark.label}: {in_quotes(quoted(self.work.desk.document.text, mark, 70))}"
         screen = FormScreen(safe(title), self._fields(found), self._document.look, self.keys, at)
         self.app.push_screen(screen, partial(self._filled, mark))
 
@@ -136,5 +136,5 @@ class Checking(Marking):
 
 
 def _line(evidence: Evidence) -> str:
-    words = f"“{evidence.quote}”" if evidence.quote else ""
+    words = in_quotes(evidence.quote) if evidence.quote else ""
     return " · ".join(filter(None, (evidence.stance, evidence.medium, evidence.url, words, evidence.note)))

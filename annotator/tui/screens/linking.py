@@ -18,7 +18,7 @@ from annotator.tui.keyed import bind
 from annotator.tui.look import Look
 from annotator.tui.screens.asking import Asking, AskingLine
 from annotator.tui.screens.picker import Choice, PickerScreen
-from annotator.tui.text import brief_path, cut, pad, safe, width
+from annotator.tui.text import brief_path, cut, in_quotes, pad, safe, width
 from annotator.tui.widgets.answers import bar, score
 from annotator.tui.widgets.bars import KeysBar, TextBar
 from annotator.tui.widgets.listing import ListPane
@@ -117,7 +117,7 @@ class LinkScreen(Asking["Link | None"], ModalScreen["Link | None"]):
     def _show_title(self) -> None:
         only = f" · only {self._kind}s" if self._kind else ""
         linked = f" · now {safe(self._held)}" if self._held else ""
-        self._title.show(f"Link “{safe(cut(self._words, 40))}” to{only}{linked}")
+        self._title.show(f"Link {in_quotes(safe(cut(self._words, 40)))} to{only}{linked}")
 
     # ------------------------------------------------------------ looking up
 

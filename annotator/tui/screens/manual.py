@@ -67,10 +67,12 @@ def _keys(mode: str, keys: Keys, cells: int, look: Look) -> Iterator[list[Piece]
 
 
 def _entry(head: str, style: Style, text: str, ink: Style, cells: int) -> Iterator[list[Piece]]:
-    """A name on the left, its explanation wrapped on the right."""
+    """A name on the left, its explanation wrapped on the right; a long name has a line of its own."""
     short = head.rstrip()
+    gap = _HEAD - len(short)
+    if gap <= 0:
+        yield [("  ", ink), (short, style)]
     for number, line in enumerate(lines(text, cells - _HEAD - 2)):
-        gap = _HEAD - len(short)
         left = [(short, style), (" " * gap, ink)] if number == 0 and gap > 0 else [(pad("", _HEAD), ink)]
         yield [("  ", ink), *left, (line, ink)]
 

@@ -15,6 +15,7 @@ from annotator.tui.brackets import hint_letters
 from annotator.tui.screens.bench import Bench
 from annotator.tui.screens.picker import Choice, PickerScreen, kinds, picker_for
 from annotator.tui.selecting import Selection
+from annotator.tui.text import in_quotes
 from annotator.tui.view import both_ends, colours_of, quoted
 from annotator.tui.widgets.document import DocumentPane
 
@@ -147,7 +148,7 @@ class Marking(Bench):
         if look:
             self.show_selected()
         label = f"{selection.editing.label}: " if selection.editing else ""
-        self.say(f"{label}“{both_ends(desk.document.text, spans)}”")
+        self.say(label + in_quotes(both_ends(desk.document.text, spans)))
 
     def show_selected(self) -> None:
         """Scroll to the end of the selection that moves."""
@@ -304,7 +305,7 @@ class Marking(Bench):
         names: dict[str, Mark] = {}
         words = [quoted(desk.document.text, mark, 40) for mark in marks]
         for mark, said in zip(marks, words, strict=True):
-            name = f"{mark.label} “{said}”"
+            name = f"{mark.label} {in_quotes(said)}"
             while name in names:
                 name += " "
             names[name] = mark
