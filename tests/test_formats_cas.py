@@ -6,7 +6,7 @@ import zipfile
 from typing import Any
 
 import pytest
-from formats_support import SPOKEN, causes, everything, marks, read_back, written
+from formats_support import SPOKEN, causes, everything, marks, passed_over, read_back, written
 
 from annotator.formats.cas import METADATA, RELATION, SENTENCE, SPAN, TOKEN
 
@@ -154,6 +154,20 @@ def test_an_annotation_beyond_the_text_is_named_and_the_others_stay() -> None:
         "c: NamedEntity 2: 1..2 is no stretch of the text",
     ]
     assert marks(found[-1]) == {("cas", "PER", 14, 16, "Bo")}
+
+
+def test_annotations_on_no_words_and_grammar_are_counted() -> None:
+    data = xmi(
+        '<ner:NamedEntity xmi:id="1" sofa="12" begin="3" end="3" value="PER"/>',
+        '<ner:NamedEntity xmi:id="2" sofa="12" begin="15" end="17" value="PER"/>',
+        '<custom:Relation xmi:id="3" sofa="12" begin="15" end="17" Governor="1" Dependent="2" label="r"/>',
+    )
+    (found,) = read_back(data, "xmi")
+    assert marks(found) == {("cas", "PER", 14, 16, "Bo")}
+    assert passed_over(data, "xmi") == {
+        "annotations that mark no words": 1,
+        "relations of annotations that mark no words": 1,
+    }
 
 
 @pytest.mark.parametrize(

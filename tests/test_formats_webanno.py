@@ -2,10 +2,13 @@
 
 import io
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
-from formats_support import SPOKEN, causes, everything, marks, read_back, written
+from formats_support import SPOKEN, causes, everything, marks, passed_over, read_back, written
+
+from annotator.formats import Losses, read_corpus
 
 HEAD = "#FORMAT=WebAnno TSV 3.3\n"
 SPAN = "#T_SP=webanno.custom.Span|value\n"
@@ -112,14 +115,41 @@ def test_empty_and_absent_values_stacked_ones_and_numbers_over_sentences_are_tol
     assert cut == ["He 😀 left .", "She\tdid\r\nnot ."]
 
 
-def test_parts_of_tokens_are_marked_and_marks_without_words_are_named() -> None:
-    found = read_back(
-        tsv(SPAN, "#Text=plays", "1-1\t0-5\tplays\t_\t", "1-1.1\t0-4\tplay\tstem\t", "1-1.2\t5-5\t\tend\t"),
-        "webanno",
-        "x.tsv",
+def test_parts_of_tokens_are_marked_and_marks_without_words_are_counted() -> None:
+    data = tsv(
+        SPAN + "#T_RL=webanno.custom.Rel|label|BT_webanno.custom.Span",
+        "#Text=plays",
+        "1-1\t0-5\tplays\t_\t_\t_\t",
+        "1-1.1\t0-4\tplay\tstem[1]\t_\t_\t",
+        "1-1.2\t5-5\t\tend[2]\tof\t1-1.1[1_2]\t",
     )
-    assert marks(found[-1]) == {("webanno", "stem", 0, 4, "play")}
-    assert "x.tsv:8: 'end' marks no words" in causes(found)[0]
+    (found,) = read_back(data, "webanno")
+    assert marks(found) == {("webanno", "stem", 0, 4, "play")}
+    assert passed_over(data, "webanno") == {
+        "annotations that mark no words": 1,
+        "relations of annotations that mark no words": 1,
+    }
+
+
+def test_grammar_and_what_relations_carry_are_counted() -> None:
+    pos = "de.tudarmstadt.ukp.dkpro.core.api.lexmorph.type.pos.POS"
+    head = (
+        f"#T_SP={pos}|PosValue\n{SPAN}#T_RL=webanno.custom.Rel|label|sure|BT_webanno.custom.Span\n"
+        f"#T_RL=webanno.custom.Dep|label|BT_{pos}"
+    )
+    data = tsv(
+        head,
+        "#Text=Ann sings",
+        "1-1\t0-3\tAnn\tNE\tx\t_\t_\t_\tobj\t1-2\t",
+        "1-2\t4-9\tsings\tV\ty\tof\ttrue\t1-1\t_\t_\t",
+    )
+    (found,) = read_back(data, "webanno")
+    assert relations(found) == {("of", "Ann", "sings")}
+    assert passed_over(data, "webanno") == {
+        "annotations of words or grammar (POS)": 2,
+        "features of relations beside their names": 1,
+        "relations between words that have no label": 1,
+    }
 
 
 def test_relations_find_their_ends_by_number() -> None:
@@ -212,5 +242,61 @@ def test_an_export_of_a_project_gives_every_annotator_and_not_the_untouched_copy
     assert {work.annotator for work in found.works} == {"ann", "CURATION_USER"}
 
 
-def test_older_versions_are_named() -> None:
-    assert "is no WebAnno TSV 3" in causes(read_back(b"#id=1\n#text=x\n", "webanno", "x.tsv"))[0]
+def test_what_is_no_version_of_it_is_named() -> None:
+    cause = causes(read_back(b"#Text=x\n1-1\t0-1\tx\n", "webanno", "x.tsv"))[0]
+    assert cause.startswith("x.tsv:1: is no WebAnno TSV, which begins with #FORMAT=WebAnno TSV 3")
+
+
+SECOND = """ # webanno.custom.Claim | kind | source # webanno.custom.Link | how | AttachTo=webanno.custom.Claim
+#id=1
+#text=  The 😀 mayor, he said, left.
+1-1\tThe\tB-who\tB-wire\t_\t_\t
+1-2\t😀\tI-who\tI-wire\t_\t_\t
+1-3\tmayor\tI-who|B-office\tI-wire|B-webanno.custom.Claim_\t_\t_\t
+1-4\t,\t_\t_\t_\t_\t
+1-5\the\t_\t_\t_\t_\t
+1-6\tsaid\tsaying\t_\tby\t1-1\t
+
+#id=2
+#text=not what the tokens say
+2-1\tIt\tO\tO\t_\t_\t
+2-2\twas\tI-x\t_\t_\t_\t
+broken
+"""
+
+
+def test_the_second_version_has_no_offsets_and_they_are_found(tmp_path: Path) -> None:
+    (tmp_path / "a.tsv").write_text(SECOND)
+    fault, found = read_corpus(tmp_path / "a.tsv")
+    assert "a.tsv:15: 'broken' is no row, which begins with a number, a tab and a token" in str(fault)
+    assert found.document.text == "The 😀 mayor, he said, left. It was"
+    assert [found.document.text[each.start : each.end] for each in found.sentences] == [
+        "The 😀 mayor, he said, left.",
+        "It was",
+    ]
+    marked = [each for sentence in found.works[0].sentences for each in sentence.annotations]
+    assert [(found.document.text[m.start : m.end], dict(m.attributes)) for m in marked] == [
+        ("The 😀 mayor", {"kind": "who", "source": "wire"}),
+        ("mayor", {"kind": "office"}),
+        ("said", {"kind": "saying"}),
+        ("was", {"kind": "x"}),
+    ]
+    assert relations(found) == {("by", "The 😀 mayor", "said")}
+
+
+def test_the_first_version_has_names_and_the_rest_is_grammar(tmp_path: Path) -> None:
+    rows = (
+        "1\tAnn\tann\tNE\tB_PER|B_CHEF\t2\tSB\t_\t_",
+        "2\tLee\t_\tNE\tI_PER\t0\tROOT\t_\t_",
+        "3\t.\t_\t$.\tO\t2\t--\t_\t_",
+    )
+    (tmp_path / "a.tsv").write_text("#id=1\n#text=Ann Lee.\n" + "\n".join(rows) + "\n\n")
+    lost = Losses()
+    (found,) = read_corpus(tmp_path / "a.tsv", lost=lost)
+    assert found.document.text == "Ann Lee."
+    assert marks(found) == {("webanno", "PER", 0, 7, "Ann Lee"), ("webanno", "CHEF", 0, 3, "Ann")}
+    assert dict(lost) == {
+        "annotations of words or grammar (Lemma)": 1,
+        "annotations of words or grammar (POS)": 3,
+        "annotations of words or grammar (Dependency)": 3,
+    }

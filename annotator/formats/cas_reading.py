@@ -1,7 +1,7 @@
 """UIMA CAS read back, XMI and JSON: every view with a text is a document, or an annotator of one.
 
 Annotations of any type are marks, those with two ends are relations, as are slots and chains. Words and
-grammar are passed over, and so are structures of the framework. No type system is needed.
+grammar are counted and passed over, and so are structures of the framework. No type system is needed.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,9 +18,17 @@ from annotator.formats.cas_parsing import Node, Parsed, parse_json, parse_xmi
 from annotator.formats.extras import Pieces, from_extras
 from annotator.formats.fields import name_day
 from annotator.formats.flat import Layer, compose
+from annotator.formats.losses import Losses
 from annotator.formats.units import Units, in_order
 from annotator.formats.webanno import NOBODY
-from annotator.formats.webanno_file import GRAMMAR, NAMING
+from annotator.formats.webanno_file import (
+    BETWEEN_TOKENS,
+    FROM_NO_WORDS,
+    GRAMMAR,
+    NAMING,
+    ON_NO_WORDS,
+    of_grammar,
+)
 from annotator.model import AnnotatedDocument, Document, Span
 
 ANYBODY = "cas"
@@ -39,17 +47,19 @@ _OWN = ("sofa", "begin", "end", "%ID", "%TYPE", "next", "first", "order")
 _ENDS = (("Governor", "Dependent"), ("source", "target"), ("governor", "dependent"))
 
 
-def read_xmi(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadError]:
+def read_xmi(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadError | Losses]:
     """The documents of an .xmi, or of an archive of them."""
     return _read(data, name, (".xmi", ".xml"))
 
 
-def read_cas_json(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadError]:
+def read_cas_json(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadError | Losses]:
     """The documents of a JSON CAS, or of an archive of them."""
     return _read(data, name, (".json",))
 
 
-def _read(data: BinaryIO, name: str, endings: tuple[str, ...]) -> Iterator[AnnotatedDocument | ReadError]:
+def _read(
+    data: BinaryIO, name: str, endings: tuple[str, ...]
+) -> Iterator[AnnotatedDocument | ReadError | Losses]:
     magic = data.read(2)
     if magic != b"PK":
         yield from _documents(
@@ -86,6 +96,8 @@ class _View:
         self.text = sofa.said["sofaString"]
         self.place, self.name = place, sofa.said.get("sofaID", "_InitialView")
         self.faults: list[ReadError] = []
+        self.lost = Losses()
+        """What is in it and has no place here; complete once its `layer` was read."""
         self._units = Units(self.text)
         self._all = parsed.nodes
         ids = parsed.members.get(sofa.id)
@@ -126,7 +138,11 @@ class _View:
     def layer(self) -> Layer:
         """Marks and relations; what has no words is named."""
         found = Pieces()
-        marks = [each for each in self._nodes if self._is_mark(each)]
+        self._count_grammar()
+        empty = {each.id for each in self._nodes if self._is_empty(each)}
+        if empty:
+            self.lost[ON_NO_WORDS] += len(empty)
+        marks = [each for each in self._nodes if self._is_mark(each) and each.id not in empty]
         for node in marks:
             span = self._span(node)
             try:
@@ -142,7 +158,10 @@ class _View:
                 continue
             found.add(node.id, span, name, said, node.number("mark"))
         known = {node.id for node in marks}
-        for name, first, second in self._ties(known):
+        for name, first, second in self._ties(known | empty):
+            if first in empty or second in empty:
+                self.lost[FROM_NO_WORDS] += 1
+                continue
             try:
                 found.tie(name, first, second)
             except ValueError:
@@ -156,12 +175,27 @@ class _View:
         framework = node.type.startswith(_FRAMEWORK) and node.type != _PLAIN
         return not (framework or GRAMMAR.match(node.type) or _ends(node))
 
+    def _is_empty(self, node: Node) -> bool:
+        """True for a mark on a place between two letters, as INCEpTION lets one set."""
+        begin = node.number("begin")
+        if begin is None or begin != node.number("end") or not self._is_mark(node):
+            return False
+        return self._units.from_utf16(begin) is not None
+
+    def _count_grammar(self) -> None:
+        """Counts layers of grammar; that there are tokens and sentences goes without saying."""
+        for node in self._nodes:
+            if GRAMMAR.match(node.type) and node.type != SENTENCE and _short(node) != "Token":
+                self.lost[of_grammar(_short(node))] += 1
+
     def _ties(self, known: set[int]) -> Iterator[tuple[str, int, int]]:
         """Relations, links of chains, and what fills slots. An end in grammar is passed over."""
         for node in self._nodes:
             if ends := _ends(node):
                 if not any(self._grammar(end) for end in ends):
                     yield _label(node), *ends
+                elif not GRAMMAR.match(node.type):
+                    self.lost[BETWEEN_TOKENS] += 1
                 continue
             following = node.number("next")
             if node.id in known and following is not None:
@@ -241,7 +275,7 @@ def _views(data: bytes, place: str, endings: tuple[str, ...]) -> list[_View | Re
 
 def _documents(
     views: list[_View | ReadError], who: Mapping[str, str], name: str
-) -> Iterator[AnnotatedDocument | ReadError]:
+) -> Iterator[AnnotatedDocument | ReadError | Losses]:
     """One document for each text; each view of it is an annotator."""
     texts: dict[str, dict[str, _View]] = {}
     for view in views:
@@ -259,6 +293,7 @@ def _documents(
         for annotator, view in found.items():
             layer = view.layer()
             yield from view.faults
+            yield view.lost
             if annotator != NOBODY or layer.marks:
                 layers[annotator] = layer
         document = first.document(f"{name}#{first.name}" if number else name)

@@ -6,6 +6,11 @@ A format is one line here and one file beside this one, which is imported when t
 from annotator.formats.losses import ALL
 from annotator.formats.protocols import Format, table
 
+WEBANNO_OLD = (
+    r"[ \t]*# [\w.]+(?: [|#][^\n]*)?\r?\n#id=[0-9]+\r?\n|#id=[0-9]+\r?\n(?:#text=[^\n]*\r?\n)?1\t[^\t\n]+\t"
+)
+"""How WebAnno TSV 1 and 2 begin."""
+
 _HERE = "annotator.formats."
 MARKED = ("spans", "pieces", "parts", "relations", "attributes", "evidence", "annotators", "times")
 """What a format keeps that holds everything that is said of words."""
@@ -268,9 +273,9 @@ CORPORA = table(
     ),
     Format(
         name="webanno",
-        about="WebAnno TSV 3 of INCEpTION and WebAnno: a file, or a .zip of them",
+        about="WebAnno TSV 1, 2 and 3 of INCEpTION and WebAnno: a file, or a .zip of them",
         where=_HERE + "webanno_reading:read_webanno",
-        looks=r"#FORMAT=WebAnno TSV|PK\x03\x04(?s:.)*?\.tsv",
+        looks=rf"#FORMAT=WebAnno TSV|{WEBANNO_OLD}|PK\x03\x04(?s:.)*?\.tsv",
         loses="tokens, parts of speech, lemmas, syntax",
         binary=True,
     ),

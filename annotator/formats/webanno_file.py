@@ -8,7 +8,9 @@ from typing import Any
 from annotator.errors import ReadError
 from annotator.formats.extras import Pieces
 from annotator.formats.flat import Layer
+from annotator.formats.losses import Losses
 from annotator.formats.units import Units, in_order
+from annotator.formats.webanno_old import is_old, read_old
 from annotator.formats.webanno_table import Row, TableLayer, items, layers, row_of, unescaped, values
 from annotator.model import Span
 
@@ -19,6 +21,16 @@ GRAMMAR = re.compile(
 NAMING = ("label", "value")
 """The feature that names an annotation; of a layer with one feature, that one does."""
 _LONGEST_GAP = 10_000
+ON_NO_WORDS = "annotations that mark no words"
+FROM_NO_WORDS = "relations of annotations that mark no words"
+OF_RELATIONS = "features of relations beside their names"
+BETWEEN_TOKENS = "relations between words that have no label"
+
+
+def of_grammar(short: str) -> str:
+    """What annotations of a layer of words and grammar are counted as."""
+    return f"annotations of words or grammar ({short})"
+
 
 Key = tuple[Any, ...]
 """An annotation: its layer and number, or its layer, unit and place in the stack."""
@@ -30,19 +42,28 @@ class TsvFile:
     def __init__(self, content: str, name: str) -> None:
         self.name = name
         self.faults: list[ReadError] = []
+        self.lost = Losses()
+        """What is in it and has no place here; complete once its `layer` was read."""
         lines = content.replace("\r\n", "\n").split("\n")
-        if not lines[0].startswith("#FORMAT=WebAnno TSV 3"):
-            raise ReadError(f"{name}:1: is no WebAnno TSV 3; export it as WebAnno TSV 3.3")
-        head = [line for line in lines if line.startswith("#T_")]
-        try:
-            self._layers = layers(head)
-        except ValueError as fault:
-            raise ReadError(f"{name}: {fault}; export it again") from None
         self._sentences: list[tuple[int, str]] = []
         """Where each begins, in UTF-16 units, and its text."""
         self._rows: list[Row] = []
-        self._read(lines)
+        if is_old(content):
+            old = read_old(lines, self.fault)
+            self._layers, self._rows, self._sentences = old.layers, old.rows, old.sentences
+        elif lines[0].startswith("#FORMAT=WebAnno TSV 3"):
+            self._layers = self._header(lines)
+            self._read(lines)
+        else:
+            cause = "is no WebAnno TSV, which begins with #FORMAT=WebAnno TSV 3, or with #id=1 in its first versions"
+            raise ReadError(f"{name}:1: {cause}; export it as WebAnno TSV 3.3")
         self.text = self._joined()
+
+    def _header(self, lines: list[str]) -> list[TableLayer]:
+        try:
+            return layers([line for line in lines if line.startswith("#T_")])
+        except ValueError as fault:
+            raise ReadError(f"{self.name}: {fault}; export it again") from None
 
     def fault(self, number: int, cause: object) -> None:
         """Takes note of what is wrong with a line."""
@@ -108,6 +129,7 @@ class _Reading:
     def __init__(self, file: TsvFile, layers: list[TableLayer], rows: list[Row], units: Units) -> None:
         self._file, self._rows, self._units = file, rows, units
         self._layers = [each for each in layers if not GRAMMAR.match(each.name)]
+        self._grammar = [each for each in layers if GRAMMAR.match(each.name)]
         self._spans: dict[Key, list[Span]] = {}
         self._values: dict[Key, dict[str, str]] = {}
         self._lines: dict[Key, int] = {}
@@ -121,21 +143,36 @@ class _Reading:
             if layer.kind != "RL":
                 for row in self._rows:
                     self._collect(layer, row)
-        found = Pieces()
+        found, empty = Pieces(), set[Key]()
         for key, spans in self._spans.items():
             layer = next(each for each in self._layers if each.name == key[0])
             name, attributes = self._named(layer, self._values[key])
             whole = Span(min(span.start for span in spans), max(span.end for span in spans))
             if whole.start == whole.end:
-                self._file.fault(self._lines[key], f"{name!r} marks no words")
+                empty.add(key)
+                self._file.lost[ON_NO_WORDS] += 1
                 continue
             found.add(key, whole, name, {"attributes": tuple(sorted(attributes.items()))})
         for number, name, first, second in self._ties():
+            if first in empty or second in empty:
+                self._file.lost[FROM_NO_WORDS] += 1
+                continue
             try:
                 found.tie(name, first, second)
             except ValueError:
                 self._file.fault(number, f"the relation {name!r} has an end that could not be read")
+        for layer in self._grammar:
+            self._count(layer)
         return found.layer()
+
+    def _count(self, layer: TableLayer) -> None:
+        """Counts what a layer of grammar has on the rows."""
+        columns = [column for _, column in layer.features]
+        for row in self._rows:
+            if count := max(
+                (sum(1 for _ in values(self._cell(row, column))) for column in columns), default=0
+            ):
+                self._file.lost[of_grammar(layer.short)] += count
 
     def _named(self, layer: TableLayer, said: dict[str, str]) -> tuple[str, dict[str, str]]:
         """The name of an annotation, and what else is said of it."""
@@ -207,8 +244,13 @@ class _Reading:
     def _relations(self, layer: TableLayer, row: Row) -> Iterator[tuple[int, str, Key, Key]]:
         listed = {name: list(values(self._cell(row, column))) for name, column in layer.features}
         naming = next((each for each in NAMING if each in listed), next(iter(listed), ""))
+        others = sum(value != "" for name in listed if name != naming for value, _ in listed[name])
         if GRAMMAR.match(layer.base) or not any(each.name == layer.base for each in self._layers):
+            if count := sum(1 for _ in values(self._cell(row, layer.base_column))):
+                self._file.lost[BETWEEN_TOKENS] += count
             return
+        if others:
+            self._file.lost[OF_RELATIONS] += others
         for index, (unit, numbers) in enumerate(values(self._cell(row, layer.base_column))):
             names = listed.get(naming, [])
             name = names[index][0] if index < len(names) else ""

@@ -1,7 +1,7 @@
-"""WebAnno TSV 3 read back: a file, or an archive as INCEpTION exports projects.
+"""WebAnno TSV read back: a file, or an archive as INCEpTION exports projects.
 
 Spans with `_` and `*`, stacked values, numbers in brackets, parts of tokens, slots, chains and relations.
-Layers of words and grammar (tokens, parts of speech, lemmas, syntax) are passed over.
+Layers of words and grammar (tokens, parts of speech, lemmas, syntax) are counted and passed over.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,6 +14,7 @@ from annotator.formats.archives import Archive
 from annotator.formats.encodings import whole
 from annotator.formats.fields import name_day
 from annotator.formats.flat import Layer, compose
+from annotator.formats.losses import Losses
 from annotator.formats.webanno import NOBODY
 from annotator.formats.webanno_file import TsvFile
 from annotator.model import AnnotatedDocument, Document
@@ -22,7 +23,7 @@ ANYBODY = "webanno"
 """Whose the annotations are of a file by itself."""
 
 
-def read_webanno(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadError]:
+def read_webanno(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadError | Losses]:
     """The documents of an archive, or the one of a file; broken lines are named."""
     magic = data.read(2)
     rest = magic + data.read() if magic != b"PK" or not data.seekable() else b""
@@ -31,6 +32,7 @@ def read_webanno(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | Read
         found = _document(file, file.text, PurePosixPath(name).name, {ANYBODY: file})
         yield from file.faults
         yield found
+        yield file.lost
         return
     if rest:
         raise ReadError(f"{name}: an archive must be a file, not a stream; save it first")
@@ -38,7 +40,7 @@ def read_webanno(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | Read
     yield from _read_archive(Archive(data, name))
 
 
-def _read_archive(archive: Archive) -> Iterator[AnnotatedDocument | ReadError]:
+def _read_archive(archive: Archive) -> Iterator[AnnotatedDocument | ReadError | Losses]:
     found: dict[str, list[PurePosixPath]] = {}
     for path in map(PurePosixPath, archive.names):
         if path.suffix == ".tsv":
@@ -68,6 +70,7 @@ def _read_archive(archive: Archive) -> Iterator[AnnotatedDocument | ReadError]:
                 continue
             for file in files.values():
                 yield from file.faults
+                yield file.lost
             yield composed
 
 
