@@ -1,13 +1,15 @@
-"""annotator entities find and serve, as they are typed."""
+"""annotator entities find, show and serve, as they are typed."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import msgspec
 import pytest
 from click.testing import CliRunner, Result
 
-from annotator.cli.lookup import find, serve
+from annotator.cli.lookup import find, serve, show_
 from annotator.errors import StoreError, UsageError
 from annotator.matching.words import folded_words
 from annotator.model import Entity
@@ -38,6 +40,10 @@ def typed(*words: str) -> Result:
     return CliRunner().invoke(find, words)
 
 
+def shown(*ids: str) -> Result:
+    return CliRunner().invoke(show_, ids)
+
+
 @pytest.mark.usefixtures("folder")
 def test_words_need_no_quotation_marks() -> None:
     assert "Shanghai Cooperation" in typed("shanghai", "coop", "--limit", "1").stdout
@@ -62,6 +68,21 @@ def test_each_line_of_jsonl_is_a_candidate_with_its_name_and_facts() -> None:
     assert all({"id", "value"} == each.keys() for each in first["features"])
     assert all(first["score"] >= each["score"] for each in others)
     assert first["facts"]
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_entity_is_shown_by_its_id_or_by_a_name_that_it_alone_bears() -> None:
+    by_name = shown("shanghai cooperation organization").stdout
+    assert by_name == shown("sco").stdout
+    assert by_name.startswith("Shanghai Cooperation Organisation  organization · sco")
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_name_that_nobody_bears_is_refused_with_the_ids_of_the_nearest() -> None:
+    refused = shown("Visegrad").exception
+    assert isinstance(refused, UsageError)
+    assert "visegrad-group" in str(refused)
+    assert "entities find" in str(shown("zzzqq").exception)
 
 
 @pytest.mark.usefixtures("folder")
@@ -90,3 +111,9 @@ def test_an_open_door_needs_a_token_and_one_that_will_do() -> None:
         result = CliRunner().invoke(serve, words)
         assert isinstance(result.exception, UsageError), words
         assert "--token" in str(result.exception)
+
+
+def test_the_program_starts_as_a_module_as_well() -> None:
+    ran = subprocess.run([sys.executable, "-m", "annotator", "--help"], capture_output=True, text=True)
+    assert ran.returncode == 0
+    assert ran.stdout.startswith("Usage: annotator ")

@@ -1,7 +1,6 @@
 """Commands about the project's own entities: import, list, show, export, remove, stats."""
 
 import contextlib
-import datetime
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -13,7 +12,7 @@ from annotator.cli import options, say
 from annotator.errors import StoreError, UsageError, WriteError
 
 if TYPE_CHECKING:
-    from annotator.model import Entity, Kind
+    from annotator.model import Kind
     from annotator.session.entity_lists import EntityLists
     from annotator.session.taking_in import Fault, Outcome, Wanted
 
@@ -244,62 +243,6 @@ def list_(
         say(f"the first {limit}; --limit shows more, `annotator entities export` writes all")
 
 
-@click.command("show")
-@click.argument("ids", nargs=-1, required=True, metavar="ID...")
-@options.project
-@options.entities
-@options.date
-def show_(
-    ids: tuple[str, ...], db: Path | None, entity_lists: tuple[Path, ...], date: datetime.date | None
-) -> None:
-    """Show all that is known of entities: names, facts (at --date), and which lists tell of them.
-
-    ID is that of a shipped list, of a list of the project, or of Wikidata; `entities find` finds it.
-    """
-    from annotator.knowledge import load_knowledge
-
-    here = Path("annotations.db")
-    path = db or (here if here.is_file() else None)
-    if path is None:
-        known = load_knowledge(entity_lists)
-        for at, id_ in enumerate(ids):
-            _show(known.get(id_), id_, known.describe(id_, date), [], first=not at)
-        return
-    with _opened(path, entity_lists) as lists:
-        known = lists.knowledge()
-        for at, id_ in enumerate(ids):
-            entity = known.get(id_)
-            told = lists.told(id_)
-            if entity and entity.wikidata:
-                told += [each for each in lists.told(entity.wikidata) if each not in told]
-            lines = known.describe(entity.id, date) if entity else []
-            _show(entity, id_, lines, told, first=not at)
-
-
-def _show(
-    entity: "Entity | None", id: str, lines: list[str], told: "list[tuple[str, Entity]]", *, first: bool
-) -> None:
-    from annotator.cli.show import shown
-
-    if entity is None:
-        raise UsageError(f"no entity is known by {id!r}; `annotator entities find NAME` finds its id")
-    if not first:
-        click.echo("")
-    click.echo(shown(f"{entity.name}  {entity.kind} · {entity.id}"))
-    names = list(dict.fromkeys(alias.text for alias in entity.aliases if alias.text != entity.name))
-    about = {
-        "also": ", ".join(names),
-        "wikidata": entity.wikidata,
-        "source": entity.source,
-        "told by": ", ".join(dict.fromkeys(f"{name} ({each.id})" for name, each in told)),
-    }
-    for head, text in about.items():
-        if text:
-            click.echo(shown(f"  {head}: {text}"))
-    for line in lines:
-        click.echo(shown(f"  {line}"))
-
-
 @click.command()
 @options.database
 @click.option("--format", "shape", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
@@ -376,4 +319,4 @@ def remove(ids: tuple[str, ...], db: Path, lists: tuple[str, ...]) -> None:
     say(f"{_many(count, 'entity', 'entities')} removed")
 
 
-COMMANDS = (import_, list_, show_, export, remove, stats)
+COMMANDS = (import_, list_, export, remove, stats)
