@@ -1,5 +1,6 @@
 """Selecting words by keys, and the spans and relations that come of it."""
 
+import asyncio
 import sqlite3
 import time
 from pathlib import Path
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from textual import events
 from tui_support import OwnSession, article, labelling
 
+from annotator.errors import StoreError
 from annotator.model import Document, Span
 from annotator.schema import Label, Schema, load_schema
 from annotator.session.wording import words
@@ -227,10 +229,14 @@ async def test_capital_u_lists_what_was_done_goes_there_and_takes_it_back(db):
         await screen.press("U", "j", "u")
         assert screen.labels(0) == []
         assert screen.labels(1) == ["opinion"]
-        await screen.press("U")
         assert "taken back: labelled claim" in text_of(screen, "#steps")
-        await screen.press("j", "u")
-        assert screen.labels(0) == ["claim"]
+        assert "1 hold, 1 taken back" in text_of(screen, "#title")
+        await screen.press("k", "u", "j", "u", "escape")  # the list stays, so the second u is no undo
+        assert [screen.labels(0), screen.labels(1)] == [["claim"], []]
+        await screen.press("U")
+        assert "taken back: labelled opinion" in text_of(screen, "#steps")
+        await screen.press("u", "escape", "g")
+        assert [screen.labels(0), screen.labels(1)] == [["claim"], ["opinion"]]
         await screen.press("U", "pagedown", "pageup", "k", "escape")
         assert screen.index == 0
 
@@ -413,20 +419,37 @@ async def test_the_history_leads_into_another_document_and_takes_back_there(db):
         await screen.opened()
         assert (screen.desk.document.id, screen.index) == (other.id, 1)
         assert "done here: labelled opinion on 'All came.'" in screen.status
-        await screen.press("U", "u")  # the latest was done in the first document
+        await screen.press("U", "u", "enter")  # the latest was done in the first document
         await screen.opened()
         assert (screen.desk.document.id, screen.index) == (article().id, 0)
         assert screen.labels(0) == []
-        assert "undid: labelled claim" in screen.status
+        assert "taken back here: labelled claim" in screen.status
         await screen.press("U", "enter")
         assert screen.index == 0
         await screen.press("U", "j", "enter")
         await screen.opened()
         assert screen.labels(1) == ["opinion"]
-        await screen.press("U", "u")
+        await screen.press("U", "u", "u", "u", "enter")
         await screen.opened()
         assert (screen.desk.document.id, screen.labels(0)) == (article().id, ["claim"])
-        assert "did again: labelled claim" in screen.status
+        assert "done here: labelled claim" in screen.status
+
+
+async def test_what_cannot_be_taken_back_elsewhere_is_said(db, monkeypatch):
+    other = Document(text="A river rose. All came.", name="river.txt", title="A river")
+    with OwnSession.open(db, "ann", load_schema()) as session:
+        session.add(other)
+        session.desk(other.id).toggle(1, "opinion")
+    async with labelling(db, schema=load_schema()) as screen:
+
+        def full(self, step):
+            raise StoreError("the disk is full; free some space")
+
+        monkeypatch.setattr(OwnSession, "turn", full)
+        await screen.press("U", "u", "escape")
+        async with asyncio.timeout(20):
+            while "the disk is full" not in screen.status:
+                await screen.settle()
 
 
 async def test_what_was_done_in_several_documents_at_once_is_undone_in_all_and_the_line_says_so(db):

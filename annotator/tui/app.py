@@ -25,11 +25,11 @@ from annotator.tui.actions import Keys
 from annotator.tui.look import SHORT, THEMES, Look, theme_for
 from annotator.tui.memory import recall, remember
 from annotator.tui.screens.label import LabelScreen
-from annotator.tui.text import brief_path
+from annotator.tui.text import brief_path, safe
 from annotator.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
-    from annotator.session import Desk, Session
+    from annotator.session import Desk, Session, Step
     from annotator.session.day import Day
     from annotator.session.finding import Finder, Wanted
 
@@ -73,6 +73,13 @@ class LabelApp(App[int], inherit_bindings=False):
         def __init__(self, said: str) -> None:
             super().__init__()
             self.said = said
+
+    class Turned(Message):
+        """What was done in documents that are not open was taken back, or brought again, or was not."""
+
+        def __init__(self, failure: BaseException | None) -> None:
+            super().__init__()
+            self.failure = failure
 
     def __init__(
         self,
@@ -199,20 +206,32 @@ class LabelApp(App[int], inherit_bindings=False):
         document: str,
         at: int | None = None,
         said: str = "",
-        first: "Callable[[], None]" = lambda: None,
     ) -> None:
         """Open another document of the session, at an offset into its text or where it was left.
 
-        `said`: what to say then. `first`: done before, in the thread that opens it.
+        `said`: what to say then.
         """
         session = self.session
         self.opening = True
 
         def open_it() -> Opened:
-            first()
             return Opened(session, session.desk(document), at, None, said)
 
         self._pool.submit(open_it).add_done_callback(self._opened)
+
+    def turn(self, step: "Step") -> None:
+        """Take a step back, or bring it again, in documents that are not open; before any is opened after it."""
+        self._pool.submit(self.session.turn, step).add_done_callback(self._turned)
+
+    def _turned(self, turning: "Future[None]") -> None:
+        if self.is_running and not turning.cancelled():
+            self.post_message(self.Turned(turning.exception()))
+
+    def on_label_app_turned(self, message: Turned) -> None:
+        if isinstance(message.failure, AnnotatorError):
+            self.bench.say(brief_path(safe(str(message.failure))), warning=True)
+        elif message.failure is not None:
+            raise message.failure
 
     def _opened(self, opening: "Future[Opened]") -> None:
         if self.is_running:

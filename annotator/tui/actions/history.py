@@ -15,7 +15,7 @@ ACTIONS = (
         "done-turn",
         "done_turn",
         ("u", "space"),
-        "Take this one back, or bring it again; what came later stays.",
+        "Take this one back, or bring it again; what came later stays, and so does the list.",
         HISTORY,
         "take back, again",
         weight=80,

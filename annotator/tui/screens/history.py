@@ -1,7 +1,9 @@
 """What was done, over all documents, the latest first: go there, take it back, bring it again."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.screen import Screen
 
@@ -21,41 +23,37 @@ if TYPE_CHECKING:
     from annotator.session import Step
 
 NAMES = 22
-"""Cells for the name of a document."""
+"""Cells for the name of a document, where there is room."""
 
 
-class Wish(NamedTuple):
-    """What is to be done about one step of the past."""
-
-    step: "Step"
-    turn: bool
-    """True: taken back, or brought again; False: only gone to."""
-
-
-class HistoryScreen(Asking["Wish | None"], Screen["Wish | None"]):
-    """Gives what is to be done; None: nothing."""
+class HistoryScreen(Asking["Step | None"], Screen["Step | None"]):
+    """Gives where to go; None: nowhere. What is taken back is taken back at once, and the list stays."""
 
     CSS_PATH = "marking.tcss"
     BLANK = True
 
-    def __init__(self, steps: "list[Step]", look: Look, keys: Keys) -> None:
+    def __init__(self, steps: "list[Step]", turn: "Callable[[Step], None]", look: Look, keys: Keys) -> None:
+        """`turn` takes a step back, or brings it again where it was taken back."""
         super().__init__()
-        self._steps, self._look, self.keys = steps, look, keys
+        self._steps, self._turn, self._look, self.keys = steps, turn, look, keys
+        self._title = TextBar(look, "", id="title")
         self._list = ListPane(look, id="steps")
         bind(self, keys, HISTORY)
 
     def compose(self) -> ComposeResult:
-        held = sum(step.holds for step in self._steps)
-        yield TextBar(
-            self._look, f"Done by you, the latest first · {held} hold, {len(self._steps) - held} taken back"
-        )
+        yield self._title
         yield self._list
         foot = KeysBar(self._look)
         foot.show(hints(self.keys, HISTORY))
         yield foot
 
     def on_mount(self) -> None:
-        self._list.show(len(self._steps), self._row, 0, "nothing was done yet")
+        self._show(0)
+
+    def _show(self, marked: int) -> None:
+        held = sum(step.holds for step in self._steps)
+        self._title.show(f"Done by you, the latest first · {held} hold, {len(self._steps) - held} taken back")
+        self._list.show(len(self._steps), self._row, marked, "nothing was done yet")
 
     def _row(self, row: int, cells: int, marked: bool) -> list[list[Piece]]:
         look, step = self._look, self._steps[row]
@@ -63,12 +61,13 @@ class HistoryScreen(Asking["Wish | None"], Screen["Wish | None"]):
         faint = look.dim + look.lift if marked else look.dim
         sign = "  " if step.holds else "↶ "
         said = safe(step.said) if step.holds else f"taken back: {safe(step.said)}"
-        room = max(10, cells - 2 - 13 - NAMES - 1)
+        names = min(NAMES, cells // 4)
+        room = max(10, cells - 2 - 13 - names - 1)
         return [
             [
                 (sign, faint),
                 (f"{when(step.time):<13}", faint),
-                (pad(cut(safe(step.name), NAMES), NAMES + 1), faint),
+                (pad(cut(safe(step.name), names), names + 1), faint),
                 (cut(said, room), base if step.holds else faint),
             ]
         ]
@@ -78,11 +77,15 @@ class HistoryScreen(Asking["Wish | None"], Screen["Wish | None"]):
 
     def action_done_go(self) -> None:
         if self._steps:
-            self.dismiss(Wish(self._steps[self._list.marked], turn=False))
+            self.dismiss(self._steps[self._list.marked])
 
     def action_done_turn(self) -> None:
         if self._steps:
-            self.dismiss(Wish(self._steps[self._list.marked], turn=True))
+            row = self._list.marked
+            step = self._steps[row]
+            self._turn(step)
+            self._steps[row] = replace(step, holds=not step.holds)
+            self._show(row)
 
     def action_done_move(self, step: int) -> None:
         self._list.move(step)

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from annotator.session import Step
     from annotator.tui.app import LabelApp
     from annotator.tui.screens.alike import Labelled
-    from annotator.tui.screens.history import Wish
     from annotator.tui.screens.linking import Link
 
 _PATIENCE = 0.1
@@ -148,20 +147,19 @@ class Reaching(Marking):
         if isinstance(failure, AnnotatorError):
             self.say(brief_path(safe(str(failure))), warning=True)
             return
-        self.app.push_screen(HistoryScreen(steps.result(), self._document.look, self.keys), self._wished)
+        screen = HistoryScreen(steps.result(), self._turn, self._document.look, self.keys)
+        self.app.push_screen(screen, self._go_to_step)
 
-    def _wished(self, wish: "Wish | None") -> None:
-        if wish is None:
-            return
-        here = self.work.desk.document.id
-        step = wish.step
-        if wish.turn and here in step.documents:
+    def _turn(self, step: "Step") -> None:
+        if self.work.desk.document.id in step.documents:
             self.travel(self.work.desk.turn(step.gesture), "that was done elsewhere")
-        elif wish.turn:
-            said = f"{'undid' if step.holds else 'did again'}: {step.said}"
-            turn = partial(self._app.session.turn, step)
-            self._app.open_document(step.documents[0], step.start, said, turn)
-        elif step.documents[0] != here:
+        else:
+            self._app.turn(step)
+
+    def _go_to_step(self, step: "Step | None") -> None:
+        if step is None:
+            return
+        if step.documents[0] != self.work.desk.document.id:
             sign = "done here" if step.holds else "taken back here"
             self._app.open_document(step.documents[0], step.start, f"{sign}: {step.said}")
         else:
