@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from formats_support import SPOKEN, causes, corpus, everything, marks, read_back, written
 
-from annotator.formats import read_corpus
+from annotator.formats import Losses, read_corpus
 from annotator.formats.brat import write_brat
 from annotator.model import Evidence
 from annotator.schema import load_schema
@@ -192,3 +192,64 @@ def test_our_own_notes_of_evidence_come_back(tmp_path: Path) -> None:
         Evidence(url="https://example.org/1", quote="It is “so”.\nIndeed.", stance="refutes"),
     )
     assert claim.attribute("note") == "Ask\nagain, “twice”."
+
+
+# Files as they lie in brat's folders
+
+NEWS = "Ann met Bo. It binds P1 and P2."
+
+
+def test_what_brat_says_of_relations_and_of_events_of_one_trigger_is_counted(tmp_path: Path) -> None:
+    lines = [
+        "T1\tPerson 0 3\tAnn",
+        "T2\tPerson 8 10\tBo",
+        "R1\tKnows Arg1:T1 Arg2:T2\t",
+        "#1\tAnnotatorNotes R1\tsince when?",
+        "A1\tSure R1",
+        "T3\tBinding 15 20\tbinds",
+        "T4\tProtein 21 23\tP1",
+        "T5\tProtein 28 30\tP2",
+        "E1\tBinding:T3 Theme:T4",
+        "E2\tBinding:T3 Theme:T5",
+    ]
+    (tmp_path / "a.txt").write_text(NEWS)
+    (tmp_path / "a.ann").write_text("\n".join(lines))
+    lost = Losses()
+    (found,) = read_corpus(tmp_path / "a.ann", lost=lost)
+    assert len(marks(found)) == 5
+    assert dict(lost) == {
+        "notes and attributes of relations": 2,
+        "events that are one with another of the same trigger": 1,
+    }
+
+
+def test_the_files_of_the_bionlp_tasks_are_read_from_beside_each_other_and_name_their_lines(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.txt").write_text(NEWS)
+    (tmp_path / "a.a1").write_text("T1\tProtein 21 23\tP1\nT2\tProtein 28 30\tP2\n")
+    (tmp_path / "a.a2").write_text(
+        "T3\tBinding 15 20\tbinds\nE1\tBinding:T3 Theme:T1 Theme2:T2\nT4\tX 0 99\tx\n"
+    )
+    for name in ("a.a1", "a.a2"):
+        fault, found = read_corpus(tmp_path / name)
+        assert f"{tmp_path / 'a.a2'}:3: 0 99 is no stretch of the text" in str(fault)
+        assert {label for _, label, *_ in marks(found)} == {"Protein", "Binding"}
+        assert len(found.works[0].sentences[0].relations) == 2
+
+
+def test_types_have_the_names_of_the_configuration_beside_or_above(tmp_path: Path) -> None:
+    (tmp_path / "visual.conf").write_text("[labels]\nper_son | person/very known | p\n")
+    folder = tmp_path / "ann"
+    folder.mkdir()
+    (folder / "a.txt").write_text(NEWS)
+    (folder / "a.ann").write_text("T1\tper_son 0 3\tAnn\n")
+    (found,) = read_corpus(folder / "a.ann")
+    assert marks(found) == {("brat", "person/very known", 0, 3, "Ann")}
+
+
+def test_files_of_configuration_are_no_articles(tmp_path: Path) -> None:
+    (tmp_path / "annotation.conf").write_text("[entities]\nPerson\n")
+    lost = Losses()
+    assert list(read_corpus(tmp_path / "annotation.conf", lost=lost)) == []
+    assert dict(lost) == {"files of brat's configuration": 1}

@@ -1,4 +1,4 @@
-"""The lines of an .ann file: what brat itself and others write, and what we add in notes of our own.
+"""The lines of .ann files: what brat itself and others write, and what we add in notes of our own.
 
 T with pieces, R, E (its arguments become relations of its trigger), A and M, N (the link to an entity),
 notes, and * (its members are linked one to the next). What names a line that is broken or missing is named.
@@ -16,6 +16,7 @@ from annotator.errors import ReadError
 from annotator.formats.brat import ATTRIBUTES, EVIDENCE, NO_BASE
 from annotator.formats.extras import from_extras
 from annotator.formats.flat import Layer, Mark, Tie, mark_on
+from annotator.formats.losses import Losses
 from annotator.model import Span
 
 _BOUND = re.compile(r"(T\S*)\s+(\S+)\s+([0-9]+[ ][0-9]+(?:;[0-9]+[ ][0-9]+)*) *(?:\t(.*))?", re.DOTALL)
@@ -23,11 +24,13 @@ _DIGITS = re.compile(r"[0-9]+$")
 
 
 class Lines:
-    """One .ann file. `faults` is what was wrong with it, each with file and line."""
+    """One .ann file, or those that belong together. `faults` is what was wrong with it, each with file and
+    line, `lost` what is in it and has no place here."""
 
-    def __init__(self, text: str, name: str, labels: Mapping[str, str], kinds: Collection[str]) -> None:
+    def __init__(self, text: str, labels: Mapping[str, str], kinds: Collection[str]) -> None:
         self.faults: list[ReadError] = []
-        self._text, self._name = text, name
+        self.lost = Losses()
+        self._text = text
         self._labels, self._kinds = labels, kinds
         self._marks: dict[str, Mark] = {}
         self._events: dict[str, str] = {}
@@ -35,24 +38,26 @@ class Lines:
         self._ties: dict[Tie, None] = {}
         self._said: dict[str, dict[str, Any]] = {}
 
-    def read(self, lines: Iterable[str]) -> Layer:
-        """All that the file says. Lines may stand in any order."""
-        numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    def read(self, lines: Iterable[tuple[str, str]]) -> Layer:
+        """All that they say, each with its place. They may stand in any order."""
+        placed = [(place, line) for place, line in lines if line.strip()]
         for letters in ("T", "E", "RAMN#*"):
-            for number, line in numbered:
+            for place, line in placed:
                 if line[0] in letters or (letters == "T" and line[0] not in "TERAMN#*"):
-                    self._try(number, line, letters)
-        for number, line in numbered:
+                    self._try(place, line, letters)
+        for place, line in placed:
             if line[0] == "E":
-                self._try(number, line, "arguments")
+                self._try(place, line, "arguments")
+        if shared := len(self._events) - len(set(self._events.values())):
+            self.lost["events that are one with another of the same trigger"] += shared
         return self._layer()
 
-    def _try(self, number: int, line: str, what: str) -> None:
+    def _try(self, place: str, line: str, what: str) -> None:
         try:
             {"T": self._bound, "E": self._event, "arguments": self._arguments}.get(what, self._other)(line)
         except (ValueError, IndexError) as fault:
             cause = str(fault) if isinstance(fault, ValueError) else f"{line[:40]!r} is cut short"
-            self.faults.append(ReadError(f"{self._name}:{number}: {cause}; mend the line or take it out"))
+            self.faults.append(ReadError(f"{place}: {cause}; mend the line or take it out"))
 
     def _bound(self, line: str) -> None:
         found = _BOUND.fullmatch(line)
@@ -88,7 +93,7 @@ class Lines:
             for one, next_ in pairwise(first[1:]):
                 self._tie(first[0], one, next_)
         elif first[1][:1] == "R" and first[1] not in self._marks:
-            return  # what is said of a relation, which can carry nothing here
+            self.lost["notes and attributes of relations"] += 1  # which can carry nothing here
         elif line[0] in "AM":
             self._say(first[1], first[0], " ".join(first[2:]) or "true")
         elif line[0] == "N":

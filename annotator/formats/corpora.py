@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from io import BufferedReader
 from os import PathLike, fspath
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO, cast
 from zipfile import BadZipFile, ZipFile
 
@@ -19,6 +19,7 @@ from annotator.formats.losses import Losses
 from annotator.formats.reading import STDIN, unreadable
 from annotator.formats.recoding import as_utf8, recoded
 from annotator.formats.registry import CORPORA, CorpusReader, Format, by_ending, formats, named
+from annotator.formats.tables import BRAT_CONFIGURATION, BRAT_LOOSE
 from annotator.model import AnnotatedDocument
 
 _HEAD = 65_536
@@ -37,7 +38,7 @@ def corpus_format(path: str | PathLike[str], *, encoding: str | None = None) -> 
         head = as_utf8(_head(name), encoding)
     except (OSError, ValueError):  # ValueError: a NUL in the path
         return None
-    if name.lower().endswith(".ann"):
+    if name.lower().endswith(BRAT_LOOSE) or PurePath(name).name in BRAT_CONFIGURATION:
         return CORPORA["brat"]
     fitting = [each for each in formats("corpus").values() if each.looks and _looks(each, head)]
     by_name = [each for each in fitting if name.lower().endswith(each.endings)]

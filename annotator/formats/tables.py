@@ -6,6 +6,10 @@ A format is one line here and one file beside this one, which is imported when t
 from annotator.formats.losses import ALL
 from annotator.formats.protocols import Format, table
 
+BRAT_LOOSE = (".ann", ".a1", ".a2", ".rel")
+"""Endings of files that lie beside the .txt whose annotations they are."""
+BRAT_CONFIGURATION = ("annotation.conf", "visual.conf", "tools.conf", "kb_shortcuts.conf", "acl.conf")
+"""What brat calls the files in a folder of documents that are none."""
 WEBANNO_OLD = (
     r"[ \t]*# [\w.]+(?: [|#][^\n]*)?\r?\n#id=[0-9]+\r?\n|#id=[0-9]+\r?\n(?:#text=[^\n]*\r?\n)?1\t[^\t\n]+\t"
 )
@@ -300,7 +304,7 @@ CORPORA = table(
         name="brat",
         about="brat standoff: a .zip of .ann and .txt files, or an .ann with its .txt beside it",
         where=_HERE + "brat_reading:read_brat",
-        endings=(".zip", ".ann"),
+        endings=(".zip", *BRAT_LOOSE),
         looks=r"PK\x03\x04(?s:.)*?\.ann",
         loses="which event an argument belongs to, and what is said of relations",
         binary=True,
