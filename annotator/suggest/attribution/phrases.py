@@ -83,7 +83,12 @@ class Grammar(Verbs):
         start, floor = last, max(0, last - _REACH)
         while start > floor:
             tag = tags[start - 1]
-            if tags[start] == "d" and tag in "NM" and "articles-begin" in self.grammar:
+            if (
+                tags[start] == "d"
+                and tag in "NM"
+                and not self._links(start)
+                and "articles-begin" in self.grammar
+            ):
                 break
             if self._belongs(start, tag):
                 start -= 1
@@ -150,11 +155,9 @@ class Grammar(Verbs):
         return start
 
     def _links(self, place: int) -> bool:
-        """True where an article goes on with the noun phrase: *der Sprecher | der Polizei*."""
-        if "articles-begin" in self.grammar:
-            return False
+        """True where an article goes on with the noun phrase: *der Sprecher | der Polizei*, *le ministre | des Mines*."""
         linking = self.language.list("genitive-article")
-        return not linking or self.low[place] in linking
+        return self.low[place] in linking or not (linking or "articles-begin" in self.grammar)
 
     def _describes(self, place: int) -> bool:
         """True for the cue that is an adjective in *cited disparaging remarks*."""
