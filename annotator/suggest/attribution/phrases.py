@@ -313,6 +313,13 @@ class Grammar(Verbs):
         verb = self.verb(place, form)
         return verb is not None and not verb.participle and not verb.infinitive
 
+    def states(self, first: int, end: int) -> bool:
+        """True where these tokens hold a finite verb or a quotation."""
+        return any(
+            tag in "AVQ" or (tag == "v" and self._finite(place))
+            for place, tag in enumerate(self.tags[first:end], first)
+        )
+
     def clause_follows(self, first: int) -> bool:
         """True where the words from `first` make a clause: a subject and a finite verb."""
         return self.tag(first) in "si" or self._clause_at(first)

@@ -233,7 +233,14 @@ class VerbFinder(Finder):
         told = told or g.word(edge) in self.language.list("hearer")
         ends = particle or told or edge >= self.end or g.tag(edge) in ",P"
         apart = before < verb.start - 1 or g.word(before) in self.c.ASKED
-        return edge if ends and apart and self.c.left(verb.start, turned=True) else 0
+        left = self.c.left(verb.start, turned=True)
+        if (
+            "np" in verb.form.cue.takes
+            and g.subject(verb.start)
+            and not any(g.states(*each) for each in left)
+        ):
+            return 0  # El ministro, un exalcalde, | confirmó la cifra
+        return edge if ends and apart and left else 0
 
     def _behind(self, verb: Verb) -> int:
         """Where a subject may begin that follows: behind *mardi* in *a affirmé mardi son avocat*."""
