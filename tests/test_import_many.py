@@ -19,7 +19,9 @@ from annotator.history import fold
 from annotator.model import AnnotatedDocument, Document, Event, Span, Work
 from annotator.schema import load_schema
 from annotator.session import Session
-from annotator.store import Store
+from annotator.store import Store, jobs, rows
+from annotator.store.connect import connect
+from annotator.store.tables import writing
 
 SENTENCES = 100
 
@@ -36,7 +38,7 @@ def judged(number: int, annotator: str = "ann") -> AnnotatedDocument:
         Event(
             document=document.id,
             annotator=annotator,
-            time=f"2024-05-01T10:{index // 60:02d}:{index % 60:02d}.{number:06d}Z",
+            time=f"2024-05-01T{10 + number // 60}:{number % 60:02d}:00.{index:06d}Z",
             gesture=f"{annotator}{number}-{index}",
             kind="label",
             start=span.start,
@@ -105,6 +107,28 @@ def test_the_log_is_guarded_again_after_many_judgements_came_in(session: Session
             other.execute("DELETE FROM events")
         other.execute("INSERT OR REPLACE INTO events SELECT * FROM events")
     assert session.verify() == []
+
+
+def test_the_last_documents_of_a_corpus_cost_the_disk_no_more_than_the_first(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    Store.open(path).close()
+    connection, log, sizes = connect(path), path.with_name("a.db-wal"), [0]
+    connection.execute("PRAGMA wal_autocheckpoint = 0")  # so that the log grows by each page that is written
+    for first in range(0, 200, 20):
+        found = [judged(number) for number in range(first, first + 20)]
+        ready = [
+            (
+                rows.document_row(each.document, "2024-05-01"),
+                (each.splitter, len(each.sentences), rows.packed(each.sentences)),
+                [rows.event_row(event) for event in each.works[0].events],
+            )
+            for each in found
+        ]
+        with writing(connection):
+            assert all(jobs.add_documents(ready, connection))
+        sizes.append(log.stat().st_size)
+    connection.close()
+    assert sizes[-1] - sizes[-2] < 1.5 * (sizes[1] - sizes[0])
 
 
 def test_a_document_that_the_database_refuses_takes_nothing_else_along(tmp_path: Path) -> None:

@@ -1,24 +1,16 @@
 """What the writer thread does with the log and the documents, each inside a transaction of its own."""
 
-import contextlib
 import sqlite3
 from collections.abc import Iterator, Sequence
 from itertools import chain, compress
 
 from annotator.store import rows
-from annotator.store.tables import GUARDS
 
 Incoming = tuple[rows.Row, tuple[str, int, bytes], Sequence[rows.Row]]
 """A document, its splitter with the number and offsets of its sentences, and its events, as rows."""
 
-_MANY = 2_000
-"""Events from which on it pays to take the guards away for a moment."""
 _ROWS, _FEWER_ROWS = 2_000, 100
 """Rows that go in with one statement. SQLite takes 32,766 values, and each statement is kept."""
-_CACHE = 64 * 1024
-"""KB of pages kept while many events come in: their ids fall all over an index of 80 bytes an event."""
-_SLOW = ("events_once", "events_numbered_once")
-"""Guards that look at every event that comes in, and cost as much as the rest of it."""
 
 
 def append(log: Sequence[rows.Row], connection: sqlite3.Connection) -> None:
@@ -28,14 +20,12 @@ def append(log: Sequence[rows.Row], connection: sqlite3.Connection) -> None:
 
 def add_documents(incoming: Sequence[Incoming], connection: sqlite3.Connection) -> list[bool]:
     """Adds documents with their sentences and events; tells of each whether anything was new."""
-    many = sum(len(log) for _, _, log in incoming) >= _MANY
-    with _open_gate(connection) if many else contextlib.nullcontext():
-        numbers = dict(_numbers(connection, [row[0] for row, _, _ in incoming]))
-        fresh = _add_texts(incoming, numbers, connection)
-        logs = [[(e[0], numbers[row[0]], *e[2:]) for e in log] for row, _, log in incoming]
-        _insert(connection, rows.ADD_EVENT_OF, list(chain.from_iterable(compress(logs, fresh))))
-        # Only of a text that was there already it takes a look whether its log brings anything.
-        return [new or _brings(connection, log) for new, log in zip(fresh, logs, strict=True)]
+    numbers = dict(_numbers(connection, [row[0] for row, _, _ in incoming]))
+    fresh = _add_texts(incoming, numbers, connection)
+    logs = [[(e[0], numbers[row[0]], *e[2:]) for e in log] for row, _, log in incoming]
+    _insert(connection, rows.ADD_EVENT_OF, list(chain.from_iterable(compress(logs, fresh))))
+    # Only of a text that was there already it takes a look whether its log brings anything.
+    return [new or _brings(connection, log) for new, log in zip(fresh, logs, strict=True)]
 
 
 def _numbers(connection: sqlite3.Connection, ids: Sequence[str]) -> Iterator[tuple[str, int]]:
@@ -79,20 +69,6 @@ def _insert(connection: sqlite3.Connection, sql: str, found: Sequence[rows.Row])
             connection.execute(rows.several(sql, size), tuple(chain.from_iterable(some)))
             at += size
     connection.executemany(sql, found[at:])
-
-
-@contextlib.contextmanager
-def _open_gate(connection: sqlite3.Connection) -> Iterator[None]:
-    """Without the guards against replacing an event, which nothing here does.
-
-    Nobody sees the file without them: they are back before the transaction ends.
-    """
-    connection.execute(f"PRAGMA cache_size = -{_CACHE}")
-    for name in _SLOW:
-        connection.execute(f"DROP TRIGGER IF EXISTS {name}")
-    yield
-    for name in _SLOW:
-        connection.execute(GUARDS[name])
 
 
 def set_position(place: tuple[str, str, int], connection: sqlite3.Connection) -> None:

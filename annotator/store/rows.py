@@ -25,12 +25,14 @@ ABOUT = "name, title, date, source, author, language, encoding, guessed"
 DOCUMENT = f"text, {ABOUT}"
 """The columns that `document_of` takes."""
 
-# ON CONFLICT (id), not OR IGNORE: that one would pass over an event of an unknown document, too.
+LOG = ("document", "annotator", "time", "gesture", "step", "id")
+"""Where an event stands in the log. The id is a hash of all the others, so none is there twice."""
+# ON CONFLICT, not OR IGNORE: that one would pass over an event of an unknown document, too.
 ADD_EVENT = (
     "INSERT INTO events (id, document, annotator, time, gesture, step, kind,"
     ' start, "end", label, type, "at", target, candidate, more)'
     " VALUES (?, (SELECT number FROM documents WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-    " ON CONFLICT (id) DO NOTHING"
+    f" ON CONFLICT ({', '.join(LOG)}) DO NOTHING"
 )
 ADD_EVENT_OF = ADD_EVENT.replace("(SELECT number FROM documents WHERE id = ?)", "?")
 """The same with the number of the document in the place of its id."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from annotator.errors import StoreError
-from annotator.store import search
+from annotator.store import rows, search
 from annotator.store.connect import BUSY_SECONDS, connect, explained
 
 if TYPE_CHECKING:
@@ -118,10 +118,18 @@ def _migrations() -> "Migrations":
 
         mutes.create_lessons(db)
 
+    @steps()
+    def one_index_of_the_log(db: "Database") -> None:
+        # An index of the ids alone, which are hashes, would be written all over with every document.
+        columns = ["document", "annotator", "time", "gesture", "step", "id"]
+        db.table("events").create_index(columns, unique=True)
+        db.execute("DROP INDEX idx_events_id")
+        db.execute("DROP INDEX idx_events_document_annotator_time_gesture_step")
+
     return steps
 
 
-LAYOUT = Layout(8, _migrations)
+LAYOUT = Layout(9, _migrations)
 
 
 def _refuse(name: str, when: str, table: str, condition: str = "") -> tuple[str, str]:
@@ -130,9 +138,10 @@ def _refuse(name: str, when: str, table: str, condition: str = "") -> tuple[str,
     return name, f"CREATE TRIGGER {name} BEFORE {when} ON {table} {condition}{body}"
 
 
-def _once(name: str, table: str, column: str) -> tuple[str, str]:
+def _once(name: str, table: str, *columns: str) -> tuple[str, str]:
     """INSERT OR REPLACE of something that is there would be a deletion: passed over instead."""
-    same = f"SELECT 1 FROM {table} WHERE {column} = NEW.{column}"
+    equal = " AND ".join(f"{column} = NEW.{column}" for column in columns)
+    same = f"SELECT 1 FROM {table} WHERE {equal}"
     body = f"WHEN EXISTS ({same}) BEGIN SELECT RAISE(IGNORE); END"
     return name, f"CREATE TRIGGER {name} BEFORE INSERT ON {table} {body}"
 
@@ -141,7 +150,7 @@ GUARDS = dict(
     (
         _refuse("events_stay", "DELETE", "events"),
         _refuse("events_hold", "UPDATE", "events"),
-        _once("events_once", "events", "id"),
+        _once("events_once", "events", *rows.LOG),
         _once("events_numbered_once", "events", "number"),
         _refuse("documents_stay", "DELETE", "documents"),
         _refuse("documents_hold", "UPDATE OF number, id, text", "documents"),
