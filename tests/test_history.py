@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from annotator.history import NO_CHANGE, History, Spans, State, fold
+from annotator.history import NO_CHANGE, History, Spans, State, fold, tally
 from annotator.model import Answered, Event, Evidence, Mark, Span
 
 TEXT = "One state left.  Two more came in. Nobody knew why.\nThe rest, he said, would stay. So it was."
@@ -428,6 +428,16 @@ def test_step_by_step_gives_what_the_fold_gives(gestures, with_text):
 
 
 @PATIENT
+@given(histories(), st.booleans())
+def test_a_tally_counts_what_the_fold_gives(gestures, with_text):
+    text = TEXT if with_text else ""
+    state, short = fold(BASE, flat(gestures), text), tally(BASE, flat(gestures), text)
+    assert (short.sentences, short.judged) == (len(state.sentences), state.judged)
+    assert short.labels == len(state.annotations)
+    assert short.answers == state.answers
+
+
+@PATIENT
 @given(histories(), st.randoms(use_true_random=False))
 def test_the_order_of_arrival_does_not_matter(gestures, random):
     events = flat(gestures)
@@ -516,6 +526,19 @@ def test_the_next_unjudged_sentence_wraps_around_and_ends_with_none():
     assert history.unjudged(3) == 3
     history.apply(pen(on(BASE[3], "claim")))
     assert history.unjudged(3) is None
+
+
+def test_spans_that_were_taken_down_stay_as_they_were():
+    pen = Pen()
+    base = Spans(BASE)
+    history = History(base)
+    before = history.spans()
+    history.apply(pen(join(0, 34)))
+    between = history.spans()
+    history.apply(pen(join(35, 82)))
+    assert list(base) == list(before) == BASE
+    assert list(between) == [Span(0, 34), *BASE[2:]]
+    assert len(history.spans()) == 3
 
 
 def test_applying_tells_which_sentence_changed():

@@ -22,7 +22,6 @@ from annotator.model import Article, Document, Span
 from annotator.resources import shipped
 from annotator.schema import load_schema
 from annotator.session import Session
-from annotator.session.outline import Sentences
 from annotator.store import Store, store, texts
 from annotator.store.texts import LongText, pieces_of
 from annotator.suggest import Suggester, excerpt, quotations
@@ -198,16 +197,3 @@ def test_opening_a_long_document_does_not_take_the_memory_of_its_text(tmp_path: 
         finally:
             tracemalloc.stop()
     assert peak < 40 * spans + 2_000_000  # as a str it takes 5.7 MB
-
-
-def test_the_sentences_that_somebody_took_down_stay_as_they_were(path: Path) -> None:
-    with Session.open(path, "ann") as session:
-        desk = session.desk(DOCUMENT.id)
-        before = Sentences(desk.document, desk._history.spans())
-        taken = list(before)
-        desk.split(2, desk.sentence(2).start + 3)
-        desk.merge(0)
-        assert list(before) == taken
-        desk.undo()
-        desk.undo()
-        assert list(Sentences(desk.document, desk._history.spans())) == taken

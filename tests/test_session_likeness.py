@@ -75,7 +75,7 @@ def test_what_a_label_excludes_goes(session):
     session.desk(TWO.id).nothing(0)
     found = list(places(session, "Nine states belong to the bloc.", whole=True))
     label_all(session, "claim", "", found)
-    assert [each.label for each in session.judged(TWO.id)[1][0].annotations] == ["claim"]
+    assert [each.label for each in session.desk(TWO.id).judged(0).annotations] == ["claim"]
 
 
 def test_ten_thousand_sentences_are_labelled_in_two_seconds(session):

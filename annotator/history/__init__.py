@@ -1,8 +1,8 @@
 """What holds now: the fold of an annotator's events on one document. The only definition of "now".
 
-`fold` is the definition. `History` gives the same answer step by step: a gesture, an undo or a redo
-costs what it changes, not what was done before. Both are deterministic: the order in which events
-arrive, and how often, changes nothing, and an event that makes no sense here (a merged log may hold
+`fold` is the definition; `tally` tells the same in short. `History` gives the same answer step by step:
+a gesture, an undo or a redo costs what it changes, not what was done before. All are deterministic: the order in
+which events arrive, and how often, changes nothing, and an event that makes no sense here (a merged log may hold
 the undo of a gesture or the split of a sentence that is not there) is passed over.
 
 The rules:
@@ -19,8 +19,8 @@ The rules:
   takes its mark only, taking the label off takes all.
 """
 
-from annotator.history.folding import State, fold
+from annotator.history.folding import State, Tally, fold, tally
 from annotator.history.sheet import Key, Spans
 from annotator.history.steps import NO_CHANGE, History
 
-__all__ = ["NO_CHANGE", "History", "Key", "Spans", "State", "fold"]
+__all__ = ["NO_CHANGE", "History", "Key", "Spans", "State", "Tally", "fold", "tally"]

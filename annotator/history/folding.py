@@ -38,12 +38,37 @@ class State(Struct, frozen=True):
         return sum(sentence.judged for sentence in self.sentences)
 
 
+class Tally(Struct, frozen=True):
+    """How far one annotator is in one document."""
+
+    sentences: int
+    judged: int
+    labels: int
+    """Labels that hold, kinds of spans among them."""
+    answers: Mapping[Key, str]
+    """As in `State`."""
+
+
 def fold(sentences: Sequence[Span], events: Iterable[Event], text: Text = "") -> State:
     """What holds after `events`, in any order, of one annotator on one document.
 
     `sentences` are those of the splitter, in order and disjoint. With the document's `text`, the
     halves of a split sentence do not keep the white space between them.
     """
+    sheet, held, redo = _played(sentences, events, text)
+    return state_of(sheet, held[-1] if held else "", redo[-1] if redo else "")
+
+
+def tally(sentences: Sequence[Span], events: Iterable[Event], text: Text = "") -> Tally:
+    """What `fold` comes to, without a value for each sentence: it costs what the events touch."""
+    sheet, _, _ = _played(sentences, events, text)
+    return Tally(len(sheet), sheet.judged, sheet.labels(), sheet.answers())
+
+
+def _played(
+    sentences: Sequence[Span], events: Iterable[Event], text: Text
+) -> tuple[Sheet, list[str], list[str]]:
+    """The sheet with all that holds on it, the gestures that do, and those that a redo brings back."""
     gestures = gestures_of(in_order(events))
     held, redo = standing(gestures)
     sheet = Sheet(sentences, text)
@@ -52,17 +77,12 @@ def fold(sentences: Sequence[Span], events: Iterable[Event], text: Text = "") ->
             change = effect(sheet, event)
             if change:
                 sheet.put(*change)
-    return state_of(sheet, held[-1] if held else "", redo[-1] if redo else "")
+    return sheet, held, redo
 
 
 def state_of(sheet: Sheet, undo: str, redo: str) -> State:
     """What is on the sheet, as values."""
-    rows = sheet.rows(0, len(sheet))
-    answers: dict[Key, str] = {}
-    for row in rows:
-        answers.update((each.key, "rejected") for each in row.rejected)
-        answers.update((mark.candidate.key, "accepted") for mark in row.marks if mark.candidate)
-    return State(tuple(sheet.shown(index) for index in range(len(sheet))), answers, undo, redo)
+    return State(tuple(sheet.shown(index) for index in range(len(sheet))), sheet.answers(), undo, redo)
 
 
 def in_order(events: Iterable[Event]) -> list[Event]:

@@ -185,6 +185,19 @@ class Sheet:
         relations = tuple(self._held(row)) if row.relations else ()
         return Judged(row.start, row.end, row.judged, marks, row.rejected, relations)
 
+    def labels(self) -> int:
+        """How many labels hold, each once a place."""
+        return sum(len(self.shown(self.at(start)).annotations) for start in self._rows)
+
+    def answers(self) -> dict[Key, str]:
+        """The answered candidates by `Candidate.key`: 'accepted' or 'rejected'."""
+        found: dict[Key, str] = {}
+        for start in sorted(self._rows):
+            row = self._rows[start]
+            found.update((each.key, "rejected") for each in row.rejected)
+            found.update((mark.candidate.key, "accepted") for mark in row.marks if mark.candidate)
+        return found
+
     def relations(self) -> Iterator[Related]:
         """Every relation that holds, by the sentence in which its first end starts."""
         for start in sorted(self._relating):

@@ -1,31 +1,33 @@
 """Passages that say nearly the same: names, quotations, claims. Scores are rapidfuzz's."""
 
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from rapidfuzz import fuzz, utils
 from rapidfuzz.distance import OSA
 
-CHUNK = 2_000
-"""So many passages are compared at once."""
+_Passage = TypeVar("_Passage")
 
 
-def alike(wanted: str, passages: Iterable[tuple[int, str]], least: float) -> Iterator[tuple[int, float]]:
+def alike(
+    wanted: str, passages: Iterable[tuple[_Passage, str]], least: float
+) -> Iterator[tuple[_Passage, float]]:
     """The passages that are like `wanted`, each with its score from `least` to 1, in the order given.
 
-    Case, punctuation and white space do not count; words in another order count a little. A passage is a
-    number and its words. None is like a text without letters.
+    Case, punctuation and white space do not count; words in another order count a little. A passage comes
+    with its words. None is like a text without letters.
     """
     first = _plain(wanted)
     if not first:
         return
-    for number, words in passages:
+    for passage, words in passages:
         second = _plain(words)
         # What differs much in length cannot be alike: most passages go no further.
         if not second or min(len(first), len(second)) < least * max(len(first), len(second)) * 0.8:
             continue
         score = similarity(first, second, least)
         if score >= least:
-            yield number, round(score, 3)
+            yield passage, round(score, 3)
 
 
 def similarity(first: str, second: str, least: float = 0.0) -> float:

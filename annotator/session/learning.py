@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from annotator.errors import StoreError
-from annotator.history import fold
+from annotator.history import tally
 from annotator.schema import Schema
 from annotator.store import Store
 from annotator.store.mutes import Failure, Mute, Mutes, What
@@ -39,8 +39,8 @@ def judgements(store: Store) -> list[Judgement]:
 
 def judgements_of(store: Store, document: str, annotator: str) -> Iterator[Judgement]:
     events = store.events(document, annotator)
-    text = store.document(document).text if any(event.kind == "split" for event in events) else ""
-    answers = fold(store.sentences(document)[1], events, text).answers
+    text = store.article(document).text if any(event.kind == "split" for event in events) else ""
+    answers = tally(store.sentences(document)[1], events, text).answers
     shown = {event.candidate.key: event.candidate for event in events if event.candidate}
     for key, answer in answers.items():
         if key in shown:

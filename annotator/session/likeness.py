@@ -1,18 +1,19 @@
 """Once for all: every passage that is nearly the same as one at hand, in a document or in the project."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from annotator.errors import UsageError
-from annotator.model import Document, Event, Judged, Mark, Span
+from annotator.model import Event, Judged, Mark, Span
 from annotator.session.deeds import Deed, excluded, labelling, taking_off
 from annotator.session.frames import marking
 
 if TYPE_CHECKING:
     from annotator.schema import Schema
+    from annotator.session.desk import Desk
     from annotator.session.project import Session
 
 LEAST = 0.8
@@ -60,32 +61,31 @@ def places(
     for id_ in documents or [each.id for each in session.documents()]:
         if stopped():
             return
-        document, sentences = session.judged(id_)
-        yield from _in_document(document, sentences, words, whole, stopped)
+        yield from _in_document(session.desk(id_), words, whole, stopped)
 
 
-def _in_document(
-    document: Document,
-    sentences: Sequence[Judged],
-    words: str,
-    whole: bool,
-    stopped: Callable[[], bool],
-) -> Iterator[Alike]:
+def _in_document(desk: "Desk", words: str, whole: bool, stopped: Callable[[], bool]) -> Iterator[Alike]:
     from annotator.matching.alike import alike
 
-    text = document.text
-    spans: Iterable[Span] = (Span(each.start, each.end) for each in sentences)
-    least = LEAST
-    if not whole and len(words) <= SHORT:
-        count, least = len(_WORD.findall(words)), LEAST_NAME
-        spans = (span for each in sentences for span in _runs(text, each, count))
-    held = {(each.start, each.end): each.labels for sentence in sentences for each in _labelled(sentence)}
-    found: list[tuple[Span, float]] = []
-    kept = list(spans)
-    for number, score in alike(words, ((n, text[s.start : s.end]) for n, s in enumerate(kept)), least):
-        if stopped():
-            return
-        found.append((kept[number], score))
+    document, text = desk.document, desk.document.text
+    inside = not whole and len(words) <= SHORT
+    count = len(_WORD.findall(words))
+    held: dict[tuple[int, int], tuple[str, ...]] = {}
+
+    def passages() -> Iterator[tuple[tuple[int, int], str]]:
+        for index in range(desk.count):
+            if stopped():
+                return
+            now = desk.judged(index)
+            held.update(((each.start, each.end), each.labels) for each in _labelled(now))
+            sentence = text[now.start : now.end]
+            for start, end in _runs(sentence, count) if inside else ((0, len(sentence)),):
+                yield (now.start + start, now.start + end), sentence[start:end]
+
+    least = LEAST_NAME if inside else LEAST
+    found = [(Span(*place), score) for place, score in alike(words, passages(), least)]
+    if stopped():
+        return
     for span, score in _best(found):
         labels = held.get((span.start, span.end), ())
         name = document.name or document.title or document.id[:8]
@@ -106,14 +106,14 @@ def _labelled(sentence: Judged) -> Iterator[_Labelled]:
         yield _Labelled(start, end, tuple(labels))
 
 
-def _runs(text: str, sentence: Judged, count: int) -> Iterator[Span]:
+def _runs(sentence: str, count: int) -> Iterator[tuple[int, int]]:
     """Every run of so many words of a sentence, and of one more or less; none of no words."""
     if not count:
         return
-    found = [match.span() for match in _WORD.finditer(text, sentence.start, sentence.end)]
+    found = [match.span() for match in _WORD.finditer(sentence)]
     for size in range(max(1, count - 1), count + 2):
         for first in range(len(found) - size + 1):
-            yield Span(found[first][0], found[first + size - 1][1])
+            yield found[first][0], found[first + size - 1][1]
 
 
 def _best(found: list[tuple[Span, float]]) -> list[tuple[Span, float]]:
@@ -145,10 +145,10 @@ def label_all(
         by_document.setdefault(each.document, []).append(each)
     done = 0
     for id_, here in by_document.items():
-        _, sentences = session.judged(id_)
-        standing = _by_start(sentences)
+        desk = session.desk(id_)
         for each in here:
-            made = _deeds(schema, Mark(label, type_, each.span.start, each.span.end), standing)
+            now = desk.judged(desk.at(each.span.start))
+            made = _deeds(schema, Mark(label, type_, each.span.start, each.span.end), now)
             new += bool(made)
             deeds += [(id_, deed) for deed in made]
             done += 1
@@ -166,15 +166,7 @@ def told(label: str, new: int, events: Sequence[Event]) -> str:
     return f"{label} set on {new} passage{'s' * (new != 1)}{where}; one undo takes all back"
 
 
-def _by_start(sentences: Sequence[Judged]) -> "Callable[[int], Judged]":
-    from bisect import bisect_right
-
-    starts = [each.start for each in sentences]
-    return lambda offset: sentences[max(0, bisect_right(starts, offset) - 1)]
-
-
-def _deeds(schema: "Schema", mark: Mark, standing: Callable[[int], Judged]) -> list[Deed]:
-    now = standing(mark.start)
+def _deeds(schema: "Schema", mark: Mark, now: Judged) -> list[Deed]:
     if any(each.mark == mark for each in now.annotations):
         return []
     if schema.label(mark.label) is None:

@@ -14,8 +14,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from annotator.errors import AnnotatorError, StoreError, UsageError
-from annotator.history import History, State, fold
-from annotator.model import AnnotatedDocument, Document, Event, EventKind, Judged, Span, Work
+from annotator.history import History, Tally, fold, tally
+from annotator.model import AnnotatedDocument, Document, Event, EventKind, Span, Work
 from annotator.schema import Schema, load_schema
 from annotator.session.counts import Progress, Stats
 from annotator.session.deeds import Deed
@@ -154,8 +154,8 @@ class Session:
         sentences, judged, labels = entry.sentences, 0, 0
         events = self._store.events(entry.id, self.annotator)
         if events:
-            state = self._state(entry.id, events)
-            sentences, judged, labels = len(state.sentences), state.judged, len(state.annotations)
+            now = self._tally(entry.id, events)
+            sentences, judged, labels = now.sentences, now.judged, now.labels
         about = (entry.id, entry.name, entry.title, entry.date, entry.language)
         return Progress(*about, sentences, judged, labels)
 
@@ -183,14 +183,6 @@ class Session:
         from annotator.session.revisions import Revisions
 
         return Revisions(self._store, _cut)
-
-    def judged(self, document: str) -> tuple[Document, tuple[Judged, ...]]:
-        """A document and what this annotator has said of each sentence of it. Raises StoreError."""
-        self._store.flush()
-        found = self._store.document(document)
-        _, spans = self._store.sentences(document)
-        events = self._store.events(document, self.annotator)
-        return found, fold(spans, events, found.text).sentences
 
     def do(self, deeds: Sequence[tuple[str, Deed]]) -> list[Event]:
         """Does what is asked for in several documents as one gesture; waits until it is on disk."""
@@ -287,10 +279,10 @@ class Session:
 
             note_failures(self._store, self._loaded.troubles)
 
-    def _state(self, document: str, events: Sequence[Event]) -> State:
+    def _tally(self, document: str, events: Sequence[Event]) -> Tally:
         # The text only tells where the halves of a split sentence end.
-        text = self._store.document(document).text if any(event.kind == "split" for event in events) else ""
-        return fold(self._store.sentences(document)[1], events, text)
+        text = self._store.article(document).text if any(event.kind == "split" for event in events) else ""
+        return tally(self._store.sentences(document)[1], events, text)
 
     def verify(self) -> list[str]:
         """Re-hashes and re-checks the database: one line a fault; empty: all is well."""
