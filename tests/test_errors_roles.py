@@ -41,6 +41,11 @@ WRONG = """
 2022-01-07 | wrong-role: former president | Emmanuel Macron, the former president of France, spoke.
 2017-09-30 | wrong-role: President | Country profile: Estonia. Facts. President: Raimonds Vejonis. People: a million.
 2022-01-07 | wrong-place: Almaty | Area: vast. Capital: Almaty. Money: tenge.
+2017-09-30 | wrong-place: Riga | Country profile: Estonia¶¶Estonia is small.¶¶Capital: Riga
+2022-01-07 | wrong-place: Brest | Kazakhstan is near; Minsk is in Belarus, the capital of which is Brest.
+2022-01-07 | wrong-place: Brest | He spoke of Belarus, whose capital, Brest, is small.
+2022-01-07 | wrong-place: Brest | Belarus is a state and its capital is Brest.
+2024-05-21 | wrong-role: prime minister | Lee Kuan Yew became prime minister of Singapore on May 15.
 2022-01-07 | wrong-place: Almaty | In Almaty, the capital of neighbouring Kazakhstan, it was quiet.
 2022-01-07 | wrong-place: Almaty | In the Kazakh capital Almaty the shops were shut.
 2022-01-07 | wrong-place: Almaty | Almaty, the capital of Kazakhstan, was quiet.
@@ -86,6 +91,9 @@ CLEAN = """
 2024-05-21 | Robert Fico, the former prime minister of Slovakia, is prime minister again.
 2022-01-07 | Former President Barack Obama, former German chancellor Angela Merkel and former minister Xi Jinping met.
 2017-09-30 | Country profile: Estonia. Now the facts. President: Kersti Kaljulaid. Neighbour: Latvia.
+2017-09-30 | Estonia¶Capital: Tallinn¶¶Latvia¶Capital: Riga¶President: Raimonds Vejonis
+2017-09-30 | Estonia is small.¶¶Estonia knows Latvia. Britain left.¶¶President: Kersti Kaljulaid¶Capital: Tallinn
+2022-01-07 | Belarus borders on Poland and its capital is Warsaw, whose capital is not Minsk.
 2022-01-07 | Nur-Sultan, the capital of Kazakhstan, was quiet.
 2022-01-07 | Almaty, the former capital of Kazakhstan, was quiet.
 2022-01-07 | Almaty, the commercial capital of Kazakhstan, was quiet.
@@ -104,7 +112,8 @@ CLEAN = """
 
 
 def rows(table: str) -> list[list[str]]:
-    return [[cell.strip() for cell in line.split(" | ")] for line in table.strip().splitlines()]
+    lines = table.strip().splitlines()
+    return [[cell.strip().replace("¶", "\n") for cell in line.split(" | ")] for line in lines]
 
 
 @pytest.mark.parametrize(("day", "wrong", "text"), rows(WRONG))

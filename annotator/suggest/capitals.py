@@ -14,6 +14,7 @@ from annotator.suggest.clauses import clause_around
 from annotator.suggest.context import Context
 from annotator.suggest.shorthand import Shorthand
 from annotator.suggest.sketch import sketch
+from annotator.suggest.subject import subject_state
 from annotator.suggest.times import VAGUE_PAST, YEAR
 from annotator.suggest.wording import listed
 
@@ -35,7 +36,11 @@ _PATTERNS = tuple(
         # the capital of S, L; the D capital, L; the D capital L
         rf"\b{_OWN}{_CAPITAL}{_OF}(?:,? (?P<place>L)(?![\w-]){_END}| (?P<place2>L)(?![\w-]))",
         # Capital: L
-        rf"(?:^|[.;] ){_CAPITAL}: (?P<place>L)(?=[.,;(]|$| -)",
+        rf"(?:^|[.;] )(?P<fact>){_CAPITAL}: (?P<place>L)(?=[.,;(]|$| -)",
+        # S, whose capital is L; S, the capital of which is L; S is small and its capital is L
+        rf"(?P<owner>S),? whose {_CAPITAL},?(?: is| remains)? (?P<place>L)(?![\w-])",
+        rf"(?P<owner>S),? the {_CAPITAL} of which (?:is|remains) (?P<place>L)(?![\w-])",
+        rf"\b(?P<its>its|whose) {_CAPITAL} (?:is|remains) (?P<place>L)(?![\w-])",
         # the capital of S is L
         rf"\b{_CAPITAL} of (?:the )?(?P<owner2>S) (?:is|remains) (?P<place>L)(?![\w-])",
         # the city of L in S
@@ -77,6 +82,8 @@ class Placed(NamedTuple):
     """The clause around it, in shorthand."""
     moved: bool
     """True where words before tell of a move, a claim or a plan."""
+    fact: bool
+    """True for a line of a box of facts: 'Capital: L'."""
 
 
 class WrongPlace:
@@ -96,7 +103,8 @@ class WrongPlace:
             if placed.place.start not in seen:
                 seen.add(placed.place.start)
                 check = _check_capital if placed.capital else _check_state
-                yield from check(placed, context.knowledge, day)
+                state = subject_state(sentence, context) if placed.fact else placed.state
+                yield from check(placed._replace(state=state), context.knowledge, day)
 
 
 def placings(short: Shorthand) -> Iterator[Placed]:
@@ -111,9 +119,20 @@ def placings(short: Shorthand) -> Iterator[Placed]:
                 continue
             groups = found.groupdict()
             owner = next((short.mention(found.start(g)) for g in ("owner2", "owner") if groups.get(g)), None)
+            if groups.get("its"):
+                owner = _only_state(short, found.start())
+                if owner is None:
+                    continue
             clause = clause_around(short.text, found.start(), found.end())
             moved = bool(_MOVED.search(head[-60:]))
-            yield Placed(place, owner.entity if owner else "", not groups.get("city"), clause, moved)
+            state = owner.entity if owner else ""
+            yield Placed(place, state, not groups.get("city"), clause, moved, groups.get("fact") is not None)
+
+
+def _only_state(short: Shorthand, end: int) -> Mention | None:
+    """The one state that the sentence names before a place in it."""
+    states = {m.entity: m for at in short.places("S", 0, end) if (m := short.mention(at))}
+    return next(iter(states.values())) if len(states) == 1 else None
 
 
 def _check_capital(placed: Placed, knowledge: Knowledge, day: datetime.date) -> Iterator[Candidate]:

@@ -4,6 +4,7 @@
 after others is a former holder too, and the year of a vote may stand for that of the oath.
 """
 
+import calendar
 import datetime
 import functools
 import re
@@ -103,7 +104,7 @@ class _Term:
             yield from self._began_in(years.pop(), owner, clause)
             return
         now, then = self._others(owner, self.day), self._others(owner, self.day + later)
-        if now and then and _NOW.search(clause) and not self._begins(self.day - NEAR, self.day + later):
+        if now and then and _is_now(clause, self.day) and not self._begins(self.day - NEAR, self.day + later):
             yield self._wrong(owner, 0.78, now)
 
     def _began_in(self, year: int, owner: str, clause: str) -> Iterator[Candidate]:
@@ -190,6 +191,12 @@ class _Term:
         return Candidate(
             "error", start, end, round(sure * self.person.score, 3), "wrong-role", reason, source, type
         )
+
+
+def _is_now(clause: str, day: datetime.date) -> bool:
+    """Whether a clause tells of the last weeks: 'on Monday', 'yesterday', a day of this month or of the last."""
+    months = {calendar.month_name[d.month].lower() for d in (day, day - datetime.timedelta(days=31))}
+    return bool(_NOW.search(clause)) or any(re.search(rf"\b{m} [\dQ]|[\dQ] {m}\b", clause) for m in months)
 
 
 def _years(day: str) -> set[int]:

@@ -1,33 +1,40 @@
 """The state that a box of facts is about: 'Capital: Tallinn' below 'Country profile: Estonia'."""
 
-import re
+from collections import Counter
 
 from annotator.model import Sentence
 from annotator.suggest.context import Context
 
-REACH = 12
-"""So many sentences back the state is looked for."""
-_FACT = re.compile(r"[^\w]*[A-Z][\w' ]{2,40}: ")
-_HEADING = re.compile(r"profile|fact|country|glance", re.IGNORECASE)
+REACH = 48
+"""So many sentences back are looked at."""
+_HEADING = 5
+"""Words that a heading has at the most."""
 
 
 def subject_state(sentence: Sentence, context: Context) -> str:
-    """Entity id of the one state that the nearest sentence before it names; empty where that is not plain.
+    """Entity id of the state that the article is about, or of the one that the heading above names.
 
-    Other lines of the box do not count, nor do states that are no more.
+    It is about the state that it names first, if it names none as often. Empty where that is not plain.
     """
+    counts: Counter[str] = Counter()
+    first = ""
+    near = True
     for steps in range(1, REACH + 1):
         before = context.before(sentence, steps)
         if before is None:
-            return ""
-        if _FACT.match(before.text) and not _HEADING.search(before.text.partition(":")[0]):
-            continue
-        states = {
+            break
+        states = [
             m.entity for m in context.mentions(before) if m.kind == "state" and _is_one(m.entity, context)
-        }
-        if states:
-            return states.pop() if len(states) == 1 else ""
-    return ""
+        ]
+        heads = "profile" in before.text.lower() or (before.text[-1:].isalnum() and ": " not in before.text)
+        if near and heads and len(states) == 1 and len(before.text.split()) <= _HEADING:
+            return states[0]
+        near = near and not states
+        counts.update(states)
+        first = states[0] if states else first
+    (top, most), *others = counts.most_common(2) or [("", 0)]
+    plain = most > 1 and top == first and all(count < most for _, count in others)
+    return top if plain else ""
 
 
 def _is_one(state: str, context: Context) -> bool:
