@@ -19,6 +19,10 @@ WRONG = """
 2022-01-07 | wrong-number: four | The council of four - Germany, France and Italy - met.
 2022-01-07 | wrong-number: Three | Three presidents (Vladimir Putin and Alexander Lukashenko) met.
 2022-01-07 | inconsistent: Russia | The three members of the bloc are Russia, China and Russia.
+2022-01-07 | wrong-number: four | The four Baltic states, Estonia, Latvia and Lithuania, were occupied.
+2022-01-07 | wrong-number: Six | Six countries border on Slovakia: Austria, Hungary, Poland and Ukraine.
+2022-01-07 | wrong-number: four | There are four candidates: Armenia, Belarus and Georgia, which hope for the best.
+2022-01-07 | inconsistent: Kenya | Elected were Albania, Kenya, Mexico, Norway and Kenya.
 2022-01-07 | inconsistent: 35 | The OAS has 34 members. All 35 members of the OAS agreed.
 - | inconsistent: eight | The SCO has nine members. The eight members of the SCO agreed.
 """
@@ -35,6 +39,10 @@ CLEAN = """
 2022-01-07 | Three states, among them Russia and China, sent help.
 2022-01-07 | Three states: Russia, China and others.
 2022-01-07 | In five days: Russia, China and India.
+2022-01-07 | Four countries border on Slovakia: Austria, Hungary, Poland and Ukraine.
+2022-01-07 | She flew to France, Germany, Italy and France. They met in Paris, London, Rome and Paris.
+2022-01-07 | Between Russia and China, China and India, and India and Russia there is trade.
+2022-01-07 | Armenia, Belarus, Georgia and Armenia's neighbours met.
 2022-01-07 | The OAS has 35 members. All 35 members of the OAS agreed.
 2022-01-07 | The OAS has 35 members. Nine members of the OAS agreed.
 2022-01-07 | The SCO has nine members. The eight members of the SCO agreed.

@@ -10,6 +10,8 @@ RULES = (Tolls(),)
 WRONG = """
 24 | The bombing in Manchester killed 22 people. It rained. Manchester mourns: 24 people were killed.
 1,200 | Turkey arrested 1,100 people. Turkey's police said that 1,200 people were detained.
+30 | The law passed; 84 lawmakers voted for it and 13 against. She knows that 84 lawmakers voted for it and 30 against.
+7.8 | It cut Russia's average tariff from 9.5 percent to 7.4 percent. The cut from 9.5 percent to 7.8 percent was felt.
 twenty-two | Twenty-one people were killed in Kabul. In Kabul, twenty-two people died.
 """
 
@@ -22,6 +24,10 @@ The bombing in Kabul killed 22 people. Kabul counts: 24 people were injured.
 The bombing in Kabul killed 22 people. In Kabul another 24 people were killed.
 The bombing in Kabul killed 22 people. Were 24 people killed in Kabul?
 The bombing in Kabul killed 22 people. In Kabul 24 soldiers were killed.
+France sent 300 trained soldiers to Mali by sea. Germany sent 200 trained soldiers to Mali by sea.
+Prices of crude oil went up by 3 percent on Monday. Prices of crude oil went up by 5 percent on Tuesday.
+It cut the average tariff from 9.5 percent to 7.4 percent. It cut the average tariff from 9.5 percent to 7.4 percent.
+The tariff was cut from 9.5 percent to 7.4 percent. In Peru the tariff was cut from 9.5 percent to 7.8 percent.
 """
 
 

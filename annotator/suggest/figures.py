@@ -24,10 +24,15 @@ _THINGS = (
     r"allies|partners|candidates|founders|governments|republics|envoys|powers|men|women|people)"
 )
 _LISTED = rf"(?P<list>{ITEM}{PAREN}(?:(?:, {ITEM}{PAREN})*,? {AND} {ITEM}{PAREN}))"
+_CLOSED = r"(?=[.;)]|$| -|, (?:that|which|who|whose|all|both|none|each)\b)"
 _COUNTED = (
     # four members of the O: A, B, C and D
     rf"\b(?P<q>Q) (?:[a-z][a-z-]* |D |O |O's |S's )*?{_THINGS}(?: of {ORG}| in {ORG})?"
-    rf"(?P<link>:| -|, namely| namely| \(|, that is,) ?{_LISTED}(?=[.;)]|$| -)",
+    rf"(?P<link>:| -|, namely| namely| \(|, that is,) ?{_LISTED}{_CLOSED}",
+    # the four N states, A, B and C, met; four countries border S: A, B, C and D
+    rf"\bthe (?P<q>Q) (?:[a-z][a-z-]* )?N {_THINGS}, {_LISTED}(?=, [a-z])",
+    rf"(?:^|[,;] |\b(?:the|only|just|all|and|but|that) )(?P<q>Q) (?:[a-z][a-z-]* |D |N |O ){{0,3}}?{_THINGS} "
+    rf"[^:;.()Q]{{1,70}}: ?{_LISTED}{_CLOSED}",
     # five countries, A, B and C, objected; three countries objected: A and B
     rf"\b(?P<q>Q) (?:[a-z][a-z-]* |D |O |O's )*?{_THINGS}, {_LISTED}(?=, [a-z])",
     rf"\b(?P<q>Q) (?:[a-z][a-z-]* |D |O |O's )*?{_THINGS}(?: (?:have|had|has))? (?:objected|abstained|"
@@ -55,6 +60,11 @@ def _counted() -> tuple[Gate, ...]:
     return gated(_COUNTED)
 
 
+_NAMES = re.compile(
+    r"(?<!and )(?<!or )(?<!to )(?<!between )(?<!from )(?<!, )(?<!the )(?:the )?[SO]"
+    r"(?:, (?:the )?[SO]){2,},? and (?:the )?[SO](?!['-])(?! and\b|,? or\b|, [SO]| again\b| [a-zA-Z]*[SO]\b)"
+)
+"""At least four names in a row: no list that goes on, nor the stops of a journey."""
 _MEMBERS = re.compile(r"member|\b(?:states|countries|nations|allies)\b|-(?:nation|strong)\b", re.IGNORECASE)
 _TRIGGER = re.compile(r"[:(,–—-]|\bare\b|\bwere\b")
 _OPEN_LIST = re.compile(r"\b(?:including|such as|among|others|at least|more than|about|first|last|other)\b")
@@ -69,11 +79,23 @@ class CountedList:
         if len(context.mentions(sentence)) < 2 or not _TRIGGER.search(sentence.text):
             return
         short = sketch(sentence, context)
-        if "Q" not in short.text:
-            return
-        for pattern in _counted():
-            for found in pattern.finditer(short.text):
-                yield from self._check(short, found)
+        if "Q" in short.text:
+            for pattern in _counted():
+                for found in pattern.finditer(short.text):
+                    yield from self._check(short, found)
+        named = [
+            m.entity
+            for m in context.mentions(sentence)
+            if m.kind in ("state", "organization") and not m.demonym
+        ]
+        if len(named) > 2 and len(set(named)) < len(named):
+            yield from self._twice(short)
+
+    def _twice(self, short: Shorthand) -> Iterator[Candidate]:
+        """Whatever stands twice in one list of names."""
+        for found in _NAMES.finditer(short.text):
+            places = _items(short, *found.span())
+            yield from self._repeated(short, places)
 
     def _check(self, short: Shorthand, found: "re.Match[str]") -> Iterator[Candidate]:
         before = short.text[max(0, found.start("q") - 12) : found.end("q")]
@@ -84,14 +106,20 @@ class CountedList:
         named = [short.words(place) for place in places]
         span = short.span(found.start("q"))
         entities = [mention.entity for place in places if (mention := short.mention(place))]
-        twice = [place for n, place in enumerate(places) if _again(short, places[:n], place)]
         if len(places) != said and len(entities) == len(places):
             reason = f"{short.words(found.start('q'))}: the list that follows holds {len(places)}: {', '.join(named)}"
             yield Candidate("error", span.start, span.end, 0.85, self.id, reason, SOURCE, "wrong-number")
-        for place in twice:
-            again = short.span(place)
-            reason = f"{short.words(place)} stands twice in one list: {', '.join(named)}"
-            yield Candidate("error", again.start, again.end, 0.85, self.id, reason, SOURCE, "inconsistent")
+        yield from self._repeated(short, places)
+
+    def _repeated(self, short: Shorthand, places: Sequence[int]) -> Iterator[Candidate]:
+        named = ", ".join(short.words(place) for place in places)
+        for number, place in enumerate(places):
+            if _again(short, places[:number], place):
+                again = short.span(place)
+                reason = f"{short.words(place)} stands twice in one list: {named}"
+                yield Candidate(
+                    "error", again.start, again.end, 0.85, self.id, reason, SOURCE, "inconsistent"
+                )
 
 
 def _again(short: Shorthand, before: Sequence[int], place: int) -> bool:

@@ -14,6 +14,7 @@ from annotator.suggest.isolation import Troubles, is_ours, run
 from annotator.suggest.language import main_code
 from annotator.suggest.learning import Learned, Muted, basis_of
 from annotator.suggest.reach import CHECKED
+from annotator.suggest.refuted import refuted
 from annotator.suggest.rules import BUILT_IN
 
 BLOCK = 256
@@ -99,14 +100,15 @@ class Analysis:
             if not is_ours(rule):
                 yield from run(rule, sentence, context, s.troubles, s.muted.rules)
             elif rule.id not in s.muted.rules:
-                yield from (c for c in rule(sentence, context) if self._may_say(c))
+                yield from (c for c in rule(sentence, context) if self._may_say(c, context))
 
-    def _may_say(self, candidate: Candidate) -> bool:
-        """False for an accusation by a rule of ours in another language than that of our names: Wladimir Putin."""
-        if main_code(self.document.language) in CHECKED:
-            return True
+    def _may_say(self, candidate: Candidate, context: Context) -> bool:
+        """False for an accusation by a rule of ours in another language than that of our names (Wladimir Putin), and
+        for one of a claim that the article itself calls false."""
         label = self._suggester.schema.label(candidate.label)
-        return label is None or not label.accuses
+        if label is None or not label.accuses:
+            return True
+        return main_code(self.document.language) in CHECKED and not refuted(candidate, context)
 
     def _finished(self, candidate: Candidate, sentence: Sentence, context: Context) -> Candidate | None:
         """With what it rests on, and what was learned of it; None where that is muted."""

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from annotator.model import Candidate, Sentence, Span
 from annotator.suggest.context import Context
+from annotator.suggest.retold import retold
 from annotator.suggest.shorthand import VALUES
 
 RULE = "inconsistent-figures"
@@ -76,6 +77,7 @@ class Tolls:
     id = RULE
 
     def __call__(self, sentence: Sentence, context: Context) -> Iterator[Candidate]:
+        yield from retold(sentence, context)
         here = figures(sentence.text)
         if not here:
             return

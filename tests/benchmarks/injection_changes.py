@@ -124,7 +124,7 @@ class Maker:
                 if change is not None:
                     yield change
         for mistake in self.article.mistakes:
-            yield Change(mistake.type, mistake.start, mistake.end, mistake.new)
+            yield Change(mistake.type, mistake.start, mistake.end, mistake.new, mistake.beside)
         yield from self.old_names()
         yield from self.typos()
 

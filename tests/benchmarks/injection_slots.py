@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import yaml
 
-from annotator.model import Document
+from annotator.model import Document, Span
 
 _SLOT = re.compile(r"\{(?P<kind>[a-z]+)(?P<words>(?: [\w-]+)*)\|(?P<text>[^{}|]+)\}")
 KINDS = ("member", "count", "size", "title", "holder", "capital", "long")
@@ -32,6 +32,8 @@ class Mistake(NamedTuple):
     start: int
     end: int
     new: str
+    beside: tuple[Span, ...] = ()
+    """Other places that may rightly be marked: where the article says it again."""
 
 
 class Article(NamedTuple):
@@ -70,4 +72,7 @@ def _mistake(path: Path, text: str, fields: dict[str, str]) -> Mistake:
     start = text.find(fields["was"])
     if start < 0:
         raise ValueError(f"{path}: {fields['was']!r} is not in the text")
-    return Mistake(fields["type"], start, start + len(fields["was"]), fields["is"])
+    again = [found.start() for found in re.finditer(re.escape(fields.get("or", fields["was"])), text)]
+    length = len(fields.get("or", fields["was"]))
+    beside = tuple(Span(at, at + length) for at in again if at != start)
+    return Mistake(fields["type"], start, start + len(fields["was"]), fields["is"], beside)
