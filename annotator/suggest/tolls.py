@@ -1,7 +1,8 @@
 """Figures of one event that an article gives twice and differently: how many were killed, hurt, held, sent.
 
-Two sentences are compared only where they tell the same of the same sort of people, share a known name, and neither
-says 'at least', 'another' or another day. Which of the two figures is right is not known.
+Two sentences are compared only where they tell the same of the same sort of people and share a known name, the later
+one names no further state or person, and neither says 'at least', 'another' or another day. Which of the two figures
+is right is not known.
 """
 
 import re
@@ -81,10 +82,12 @@ class Tolls:
         here = figures(sentence.text)
         if not here:
             return
-        names = {mention.entity for mention in context.mentions(sentence)}
+        mentions = context.mentions(sentence)
+        names = {mention.entity for mention in mentions}
+        actors = {mention.entity for mention in mentions if mention.kind in ("state", "person")}
         days = set(_WHEN.findall(sentence.text))
         for figure in here:
-            before = self._before(figure, names, days, sentence, context)
+            before = self._before(figure, names, actors, days, sentence, context)
             if before is None:
                 continue
             span = Span(sentence.start + figure.start, sentence.start + figure.start + len(figure.words))
@@ -94,7 +97,12 @@ class Tolls:
 
     @staticmethod
     def _before(
-        figure: Figure, names: set[str], days: set[str], sentence: Sentence, context: Context
+        figure: Figure,
+        names: set[str],
+        actors: set[str],
+        days: set[str],
+        sentence: Sentence,
+        context: Context,
     ) -> Sentence | None:
         """The nearest sentence that gives the same figure differently; None where one gives it so, or none does."""
         for steps in range(1, min(sentence.index, REACH) + 1):
@@ -105,7 +113,8 @@ class Tolls:
                 if (other.deed, other.who) != (figure.deed, figure.who):
                     continue
                 same_day = not days or not (then := set(_WHEN.findall(before.text))) or days == then
-                if not same_day or names.isdisjoint(m.entity for m in context.mentions(before)):
+                named = {m.entity for m in context.mentions(before)}
+                if not same_day or names.isdisjoint(named) or not actors <= named:
                     continue
                 return None if other.value == figure.value else before
         return None
