@@ -751,3 +751,21 @@ def test_importing_the_session_loads_nothing_heavy():
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_opening_a_document_loads_no_rules(path):
+    """They take 10 MB and a moment: the screen shows the document first."""
+    code = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from annotator.session import Session\n"
+        "with Session.open(Path(sys.argv[1]), 'ann') as session:\n"
+        "    desk = session.desk(session.documents()[0].id)\n"
+        "    assert desk.count and not desk.unlooked\n"
+        "    print([m for m in ('rapidfuzz', 'annotator.suggest.rules', 'annotator.knowledge') if m in sys.modules])\n"
+    )
+    with Session.open(path, "ann") as session:
+        session.add(DOCUMENT)
+    command = [sys.executable, "-c", code, str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.strip() == "[]"
