@@ -150,6 +150,8 @@ class LabelApp(App[int], inherit_bindings=False):
         if isinstance(event, events.Key) and not event.is_forwarded and self.focused is None:
             waiting = getattr(self.screen, "awaits_line", False)
             if not waiting and await self._check_bindings(event.key):
+                if self.screen is self._bench and self._message_queue.empty():
+                    self._bench.paint()
                 return
             if self.opening and self._session is not None and self.screen is self._bench:
                 return

@@ -6,7 +6,8 @@ in the text of a sentence is added to `Work.overlays`.
 
 import re
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from copy import copy
+from typing import TYPE_CHECKING, Self
 
 from annotator.session.targets import REACH
 from annotator.tui.ahead import Ahead
@@ -56,6 +57,13 @@ class Work(Route):
         """The words that are being selected."""
         self.overlays: list[Overlay] = [self._found, self._cut, self._selected]
         self._airy = is_airy(desk.document.text)
+
+    def standing_at(self, index: int) -> Self:
+        """The work as if the annotator stood at that sentence; nothing of this one changes."""
+        then = copy(self)
+        then._ticks = dict(self._ticks)
+        then.go(index)
+        return then
 
     def row(self, index: int) -> Row:
         """A sentence as the document pane draws it."""

@@ -4,7 +4,7 @@ Each act changes the desk, which is at once; the writer thread stores it, and â—
 disk. Nothing here waits for a disk, a lock or a rule.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from datetime import UTC, datetime
 from time import monotonic
@@ -16,12 +16,13 @@ from textual.message import Message
 from annotator.errors import AnnotatorError
 from annotator.session.targets import REACH
 from annotator.tui.actions import LABEL, Keys
+from annotator.tui.afterwards import Afterwards
 from annotator.tui.ahead import Ahead
 from annotator.tui.days import day_in_words
 from annotator.tui.look import Look
 from annotator.tui.screens.panes import LEAST, WIDE, Panes
 from annotator.tui.text import brief_path, safe
-from annotator.tui.widgets.answers import AnswersPane
+from annotator.tui.widgets.answers import Answers, AnswersPane
 from annotator.tui.widgets.bars import Status, Title
 from annotator.tui.widgets.document import DocumentPane
 from annotator.tui.work import Work
@@ -69,8 +70,9 @@ class Bench(Panes):
         self._warning = False
         self.touched = 0.0
         """When the last thing was done, in seconds of the monotonic clock."""
-        self._look_ahead = lambda: self.look_ahead()  # noqa: PLW0108 - Textual looks at a method anew each time
+        self._afterwards: Afterwards | None = None
         self._stood = -1
+        self._onward = 1  # the direction in which the annotator went last
         self.day: Day | None = None
         """What was done today."""
         self._day_shown: Timer | None = None
@@ -116,8 +118,10 @@ class Bench(Panes):
 
     @property
     def settled(self) -> bool:
-        """True where the current sentence's candidates and facts are shown and all is on disk."""
+        """True where the current sentence's candidates and facts are shown, all is on disk, nothing is left to do."""
         if self._work is None or self.work.desk.pending or self.on_errand:
+            return False
+        if self._afterwards is not None and self._afterwards.busy:
             return False
         return not self.work.desk.count or self.work.index not in self.work.wanted(())
 
@@ -145,11 +149,12 @@ class Bench(Panes):
         self._document.open(work.desk.count, work.row, work.index)
         self.show_answers()
         self.show_status()
-        self.call_after_refresh(self._look_ahead)
+        self.follow_up()
 
     def go(self, index: int) -> None:
         """Stand at another sentence. The last message goes."""
         self.stop_seeking()
+        self._onward = -1 if index < self.work.index else 1
         self.work.go(index)
         self._message = ""
         self.show_place()
@@ -186,7 +191,7 @@ class Bench(Panes):
         self.show_focus()
         self.show_answers()
         self.show_status()
-        self.call_after_refresh(self._look_ahead)
+        self.follow_up()
 
     def show_changed(self, indices: Iterable[int]) -> None:
         """Show that these sentences, and what is proposed for the current one, changed."""
@@ -199,11 +204,14 @@ class Bench(Panes):
 
     def show_answers(self) -> None:
         """Show the candidates of the current sentence and what is known there."""
-        work = self.work
+        self._answers.show_value(self._answers_of(self.work))
+
+    def _answers_of(self, work: Work) -> Answers:
         note = "looking â€¦" if work.suggestions() is None else "nothing is proposed here"
         if not work.desk.count:
             note = "there is no sentence in this document"
-        self._answers.show(work.cards(), work.known(), work.focus, note)
+        stacked = self._answers.value.stacked
+        return Answers(tuple(work.cards()), tuple(work.known()), work.focus, note, stacked)
 
     def show_focus(self) -> None:
         """Scroll a long sentence to the words that the candidate in focus is about."""
@@ -216,24 +224,25 @@ class Bench(Panes):
 
     def show_status(self) -> None:
         """Show the last message, the progress and whether all is on disk."""
-        desk = self.work.desk
         self.touched = monotonic()
+        self._status.show_value(self._status_of(self._message, self.place_of(self.work)))
+
+    def _status_of(self, message: str, place: str) -> Status:
+        desk = self.work.desk
         judged, count = desk.progress()
-        self._status.show(
-            Status(
-                message=self._message,
-                place=self.place(),
-                judged=judged,
-                sentences=count,
-                pending=desk.pending,
-                trouble=self.trouble,
-                warning=self._warning,
-            )
+        return Status(
+            message=message,
+            place=place,
+            judged=judged,
+            sentences=count,
+            pending=desk.pending,
+            trouble=self.trouble,
+            warning=self._warning,
         )
 
-    def place(self) -> str:
+    def place_of(self, work: Work) -> str:
         """Where the annotator stands, in words."""
-        return self.work.place
+        return work.place
 
     def say(self, message: str, *, warning: bool = False) -> None:
         """Say something on the status line."""
@@ -243,6 +252,25 @@ class Bench(Panes):
     def refuse(self, message: str) -> None:
         """Say why nothing was done, in words of our own; {id} stands for the key of an action."""
         self.say(self.keys.told(message), warning=True)
+
+    def follow_up(self) -> None:
+        """Once the frame is out: look ahead, and draw what the next key will most likely show."""
+        if self._afterwards is None:
+            self._afterwards = Afterwards(self)
+        self._afterwards.begin(self._ahead())
+
+    def _ahead(self) -> Iterator[None]:
+        self.look_ahead()
+        yield
+        work = self.work
+        index = work.index + self._onward
+        if self.mode == LABEL and 0 <= index < work.desk.count and work.desk.ready(index) is not None:
+            then = work.standing_at(index)
+            self._answers.rehearse(self._answers_of(then))
+            yield
+            self._status.rehearse(self._status_of("", self.place_of(then)))
+            yield
+            yield from self._document.rehearse(index, then.row)
 
     def look_ahead(self) -> None:
         """Have the candidates of this and the next sentences computed; note where the annotator stands."""
@@ -287,14 +315,15 @@ class Bench(Panes):
         if message.failure is not None:
             raise message.failure
         arrived = self.work.ahead.arrived()
-        if seen := arrived.intersection(self._document.in_view()):
-            self._document.changed(seen)
+        self._document.changed(arrived)
         if self.work.index in arrived:
-            if not self._answers.cards:
+            if not self._answers.value.cards:
                 self.work.focus_first_open()
             self.show_answers()
             if self._document.looked is None:
                 self.show_focus()
+        if self.work.index in arrived or self.work.index + self._onward in arrived:
+            self.follow_up()
 
     def watch_saving(self, gesture: "Gesture") -> None:
         """Show when this gesture is on disk, or why it is not; it counts for the day."""
@@ -341,7 +370,7 @@ class Bench(Panes):
 
     def on_resize(self, event: events.Resize) -> None:
         width, height = event.size
-        self._answers.stacked = width < WIDE
+        self._answers.show_value(self._answers.value._replace(stacked=width < WIDE))
         self.divide()
         if self.is_open and (width < LEAST[0] or height < LEAST[1]):
             self.say(f"{width}x{height} {_SMALL}", warning=True)

@@ -113,7 +113,7 @@ class Finding(Bench):
             self._document.look_at(place)
         self.show_answers()
         self.say("not found" if index is None else "", warning=True)
-        self.call_after_refresh(self._look_ahead)
+        self.follow_up()
 
     def action_find_close(self) -> None:
         """Back to labelling, at the place found."""

@@ -3,10 +3,10 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from annotator.tui.actions import LABEL, Keys
 from annotator.tui.footer import hints
+from annotator.tui.frames import LineScreen
 from annotator.tui.keyed import bind
 from annotator.tui.look import Look
 from annotator.tui.widgets.answers import AnswersPane
@@ -23,7 +23,7 @@ TINY = (40, 10)
 """Below this nothing can be read."""
 
 
-class Panes(Screen[None]):
+class Panes(LineScreen[None]):
     """The screen without anything on it."""
 
     key_modes: ClassVar[tuple[str, ...]] = (LABEL,)
@@ -57,6 +57,7 @@ class Panes(Screen[None]):
         """Use these keys from now on: the letters of the schema are known."""
         self.keys = keys
         bind(self, keys, *self.key_modes)
+        self._answers.restyled()  # it tells a key
 
     def set_mode(self, mode: str) -> None:
         """Other keys hold from now on, and the footer tells them."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from annotator.session.finding import Beyond, Finder, Lens, Wanted
     from annotator.tui.app import LabelApp
     from annotator.tui.screens.found import Goal
+    from annotator.tui.work import Work
 
 _SLICE, _REST = 0.003, 0.001
 """Seconds of searching, and of rest for keys and frames, in turn."""
@@ -42,10 +43,10 @@ class Working(Bench):
         """What ] and [ go to."""
         return cast("LabelApp", self.app).wanted
 
-    def place(self) -> str:
+    def place_of(self, work: "Work") -> str:
         wanted = str(self.wanted)
         filtered = "" if wanted == "not judged" else f" · work: {safe(wanted)}"
-        return self.work.place + filtered
+        return work.place + filtered
 
     def action_seek(self, step: int) -> None:
         """To the next sentence that the filter lets through, or with -1 the one before, in any document."""
@@ -85,7 +86,7 @@ class Working(Bench):
         else:
             self.go(index)
             if around:
-                self.say(f"around the end: {self.place()}")
+                self.say(f"around the end: {self.place_of(self.work)}")
 
     async def _first(self, lens: "Lens", order: Iterable[int], step: int) -> int | None:
         """The first of these sentences that is let through, a few milliseconds at a time."""

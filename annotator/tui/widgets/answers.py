@@ -5,6 +5,7 @@ not in focus, then their reasons, then facts; the candidate in focus is always s
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from rich.style import Style
 from textual import events
@@ -15,7 +16,7 @@ from annotator.tui.keyed import keys_of
 from annotator.tui.look import Look
 from annotator.tui.text import lines, safe, width, wrap
 from annotator.tui.view import Card, Known
-from annotator.tui.widgets.pane import Pane, Piece, strip
+from annotator.tui.widgets.pane import Piece, ValuePane, strip
 
 BOXES = {"": "☐", "ticked": "☑", "accepted": "✓", "rejected": "✗"}
 """The sign before a candidate: open, marked, accepted, rejected."""
@@ -50,7 +51,20 @@ def _window(sizes: Sequence[int], ranks: Sequence[int], focus: int, rows: int) -
     return ranks[start:]
 
 
-class AnswersPane(Pane):
+class Answers(NamedTuple):
+    """What the pane shows."""
+
+    cards: tuple[Card, ...] = ()
+    known: tuple[Known, ...] = ()
+    focus: int = 0
+    """Which card, from 0."""
+    note: str = ""
+    """Stands where there are no candidates."""
+    stacked: bool = False
+    """True where the pane stands below the document: then knowledge is left to a key of its own."""
+
+
+class AnswersPane(ValuePane[Answers]):
     """The candidates and, where there is room, the knowledge."""
 
     class Chosen(Message):
@@ -61,44 +75,36 @@ class AnswersPane(Pane):
             self.rank = rank
 
     def __init__(self, look: Look, *, id: str | None = None) -> None:
-        super().__init__(look, id=id)
-        self.cards: Sequence[Card] = ()
-        self.known: Sequence[Known] = ()
-        self.focus_on = 0
-        self.note = ""
-        self.stacked = False
-        """True where the pane stands below the document: then knowledge is left to a key of its own."""
-        self._owner: list[int | None] = []
-
-    def show(self, cards: Sequence[Card], known: Sequence[Known], focus_on: int, note: str = "") -> None:
-        """Draw these; `focus_on` counts from 0; `note` stands where there are no candidates."""
-        if (cards, known, focus_on, note) != (self.cards, self.known, self.focus_on, self.note):
-            self.cards, self.known, self.focus_on, self.note = cards, known, focus_on, note
-            self.renew()
+        super().__init__(look, Answers(), id=id)
 
     def draw(self, cells: int, rows: int) -> Sequence[Strip]:
-        known = [] if self.stacked else self._known(cells)
+        return [
+            strip([(" ", filling), *pieces], cells, filling)
+            for _, (pieces, filling) in self._lines(cells, rows)
+        ]
+
+    def _lines(self, cells: int, rows: int) -> list[tuple[int | None, Line]]:
+        """What is drawn, each line with the rank of the candidate that it belongs to."""
+        known = [] if self.value.stacked else self._known(cells)
         reserved = min(len(known) + 2, max(5, rows // 3)) if known else 0
         blocks = self._fitting(cells, rows - 1 - reserved)
-        shown = _window([len(blocks[rank]) for rank in blocks], list(blocks), self.focus_on, rows - 1)
-        drawn: list[Line] = [self._heading(cells, shown)]
-        self._owner = [None]
+        shown = _window([len(blocks[rank]) for rank in blocks], list(blocks), self.value.focus, rows - 1)
+        drawn: list[tuple[int | None, Line]] = [(None, self._heading(cells, shown))]
         for rank in shown:
-            drawn += blocks[rank]
-            self._owner += [rank] * len(blocks[rank])
+            drawn += [(rank, line) for line in blocks[rank]]
         if not blocks:
-            drawn.append(([(self.note, self.look.dim)], self.look.text))
+            drawn.append((None, ([(self.value.note, self.look.dim)], self.look.text)))
         left = rows - len(drawn)
         if known and left >= 3:
-            drawn += self._below(known, left, cells)
-        return [strip([(" ", filling), *pieces], cells, filling) for pieces, filling in drawn]
+            drawn += [(None, line) for line in self._below(known, left, cells)]
+        return drawn
 
     def _heading(self, cells: int, shown: Sequence[int]) -> Line:
-        look, count = self.look, len(self.cards)
+        look, count = self.look, len(self.value.cards)
         words = "CANDIDATES "
         if 0 < len(shown) < count:
             words += f"{shown[0] + 1}–{shown[-1] + 1} of {count} "
-        if not self.stacked:
+        if not self.value.stacked:
             return [(words, look.heading)], look.text
         rule = "─" * max(0, cells - len(words) - 3)
         return [("─ ", look.rail), (words, look.heading), (rule, look.rail)], look.text
@@ -107,13 +113,13 @@ class AnswersPane(Pane):
 
     def _fitting(self, cells: int, rows: int) -> dict[int, list[Line]]:
         """The candidates near the focus as lines. Height left over goes to one detail after another."""
-        near = range(max(0, self.focus_on - rows), min(len(self.cards), self.focus_on + rows + 1))
-        blocks = {rank: self._card(rank, self.cards[rank], cells, 0) for rank in near}
+        near = range(max(0, self.value.focus - rows), min(len(self.value.cards), self.value.focus + rows + 1))
+        blocks = {rank: self._card(rank, self.value.cards[rank], cells, 0) for rank in near}
         left = rows - sum(map(len, blocks.values()))
         for detail in (1, 2, 3) if left > 0 else ():
             for rank in near:
-                if rank != self.focus_on:
-                    block = self._card(rank, self.cards[rank], cells, detail)
+                if rank != self.value.focus:
+                    block = self._card(rank, self.value.cards[rank], cells, detail)
                     if (more := len(block) - len(blocks[rank])) <= left:
                         blocks[rank] = block
                         left -= more
@@ -127,7 +133,7 @@ class AnswersPane(Pane):
 
         The one in focus is always whole.
         """
-        look, focused = self.look, rank == self.focus_on
+        look, focused = self.look, rank == self.value.focus
         base = look.current if focused else look.text
         faint = look.dim + look.lift if focused else look.dim
         if focused:
@@ -171,7 +177,7 @@ class AnswersPane(Pane):
     def _known(self, cells: int) -> list[Line]:
         look = self.look
         drawn: list[Line] = []
-        for each in self.known:
+        for each in self.value.known:
             words, name, kind = safe(each.words), safe(each.name), f"  {each.kind}"
             head: list[Piece] = [(words, look.kind(each.kind))]
             beside = name != words and width(words) + width(name) + len(kind) + 3 <= cells
@@ -201,5 +207,6 @@ class AnswersPane(Pane):
         return [*head, *known]
 
     def on_click(self, event: events.Click) -> None:
-        if 0 <= event.y < len(self._owner) and (rank := self._owner[event.y]) is not None:
+        lines = self._lines(self.cells, self.rows)
+        if 0 <= event.y < len(lines) and (rank := lines[event.y][0]) is not None:
             self.post_message(self.Chosen(rank))

@@ -9,7 +9,7 @@ from textual.strip import Strip
 from annotator.tui.look import Look
 from annotator.tui.text import cut, width
 from annotator.tui.widgets.answers import bar
-from annotator.tui.widgets.pane import Pane, Piece, strip
+from annotator.tui.widgets.pane import Pane, Piece, ValuePane, strip
 
 
 class Title(NamedTuple):
@@ -93,20 +93,14 @@ class Status(NamedTuple):
     """True where the message is about something that did not happen."""
 
 
-class StatusBar(Pane):
+class StatusBar(ValuePane[Status]):
     """The last act on the left; progress and whether all is on disk on the right."""
 
     def __init__(self, look: Look, *, id: str | None = None) -> None:
-        super().__init__(look, id=id)
-        self.status = Status()
-
-    def show(self, status: Status) -> None:
-        if status != self.status:
-            self.status = status
-            self.redraw()
+        super().__init__(look, Status(), id=id)
 
     def draw(self, cells: int, rows: int) -> Sequence[Strip]:
-        look, status = self.look, self.status
+        look, status = self.look, self.value
         right = self._right(cells)
         room = cells - sum(width(text) for text, _ in right) - 2
         left = status.trouble or status.message or status.place
@@ -123,7 +117,7 @@ class StatusBar(Pane):
 
     def _right(self, cells: int) -> list[Piece]:
         """Progress and saved state, in the longest form that leaves the message its room."""
-        look, status = self.look, self.status
+        look, status = self.look, self.value
         if not status.sentences:
             return []
         saved: Piece = ("● ", look.on_bar("green")) if not status.pending else ("○ ", look.on_bar("yellow"))

@@ -6,11 +6,10 @@ the screen.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.timer import Timer
@@ -96,16 +95,43 @@ class DocumentPane(Pane):
         """Make a sentence the current one and bring it into view."""
         self.looked = None
         old, self.current = self.current, index
-        if old == index or not self.rows:
+        if not self.rows:
             return
-        for current in (True, False):  # it may have been laid with what was in focus there
-            self._laid.pop((old, current), None)
-        anchor = self.top
+        assert self._fetch is not None
+        laid = {at: self._laid.get((at, at == index)) for at in (old, index)}
+        # What is in focus there, or judged, may be another than when it was laid.
+        stale = [at for at, each in laid.items() if each is not None and each.row != self._fetch(at)]
+        if old == index:
+            self.changed(stale)
+            return
+        for at in stale:
+            del self._laid[at, at == index]
         self._reveal()
-        if self.top == anchor:
-            self._redraw_sentences((old, index))
-        else:
-            self.redraw()
+        self.renew()
+
+    def rehearse(self, index: int, fetch: Callable[[int], Row]) -> Iterator[None]:
+        """Lay and draw what `show` would bring, bit by bit. `fetch` gives the rows as they are then."""
+        rows, current = self._rows_of(index), self.current
+        if not rows or rows[-1] + self.rows // 3 > self.rows:  # it will scroll: then mostly down
+            at, height = self._shown[-1][0] + 1 if self._shown else self.count, 0
+            while at < self.count and height < self.rows and self.current == current:
+                height += self._height(at)
+                at += 1
+                yield
+        if self.current == current:
+            for laid, line, thumb in self._as_if(index, fetch):
+                self.warm([laid.line(line, thumb)])
+                yield
+
+    def _as_if(self, index: int, fetch: Callable[[int], Row]) -> list[tuple[Laid, int, bool]]:
+        """The lines in view if that sentence were the current one."""
+        now = self.current, self.top, self._shown, self._fetch
+        self.current, self._fetch = index, fetch
+        try:
+            self._reveal()
+            return list(self._lines_in_view())
+        finally:
+            self.current, self.top, self._shown, self._fetch = now
 
     def changed(self, indices: Iterable[int]) -> None:
         """These rows are not what they were: they are fetched again and drawn if they are in view."""
@@ -116,9 +142,8 @@ class DocumentPane(Pane):
             self._laid.pop((index, False), None)
         if any(self._height(index) != height for index, height in heights.items()):
             self._fill()
-            self.redraw()
-        elif heights:
-            self._redraw_sentences(heights)
+        if heights:
+            self.renew()
 
     def review(self, among: Container[int] | None = None) -> None:
         """Any row may be another now, or these; what is as it was stays as it is drawn."""
@@ -135,7 +160,7 @@ class DocumentPane(Pane):
                 stale.discard(key[0])
         if stale:
             self._fill()
-            self.redraw()
+            self.renew()
 
     def look_at(self, offset: int, index: int | None = None) -> None:
         """Scroll until this character of a sentence is in view: it may be taller than the pane.
@@ -148,7 +173,7 @@ class DocumentPane(Pane):
         if self.rows and place not in self._shown:
             self.top = self._back(place, self.rows // 3)
             self._fill()
-            self.redraw()
+            self.renew()
 
     def seen_of(self, index: int) -> Span:
         """The stretch of a sentence that is in view, as offsets into its text; all of it where none is."""
@@ -182,7 +207,7 @@ class DocumentPane(Pane):
         self.top = self._back(self.top, -lines) if lines < 0 else self._forward(self.top, lines)
         self._fill()
         if self.top != before:
-            self.redraw()
+            self.renew()
             self.post_message(self.Scrolled())
 
     def restyled(self) -> None:
@@ -284,24 +309,17 @@ class DocumentPane(Pane):
 
     # Drawing
 
-    def _redraw_sentences(self, indices: Iterable[int]) -> None:
-        rows = [y for index in indices for y in self._rows_of(index)]
-        drawn = self._drawn
-        if drawn is not None:
-            top, size = self._thumb(self.rows)
-            for y in rows:
-                index, line = self._shown[y]
-                drawn[y] = self._lay(index).line(line, top <= y < top + size)
-        if rows:
-            self.refresh(*(Region(0, y, self.cells, 1) for y in sorted(rows)))
+    def _lines_in_view(self) -> Iterator[tuple[Laid, int, bool]]:
+        """The sentence of each line in view, which of its lines it is, and whether the bar stands there."""
+        top, size = self._thumb(self.rows) if self._shown else (0, 0)
+        for y, (index, line) in enumerate(self._shown):
+            yield self._lay(index), line, top <= y < top + size
 
     def draw(self, cells: int, rows: int) -> Sequence[Strip]:
         if self._fetch is None or not self._shown:
             return self._empty(cells, rows)
-        top, size = self._thumb(rows)
-        return [
-            self._lay(index).line(line, top <= y < top + size) for y, (index, line) in enumerate(self._shown)
-        ] + self._empty(cells, rows - len(self._shown))
+        drawn = [laid.line(line, thumb) for laid, line, thumb in self._lines_in_view()]
+        return drawn + self._empty(cells, rows - len(self._shown))
 
     def _empty(self, cells: int, rows: int) -> list[Strip]:
         filled = [Segment(" " * (cells - 1), self.look.text), Segment("│", self.look.rail)]

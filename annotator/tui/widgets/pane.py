@@ -5,7 +5,9 @@ frame. A pane hands the compositor the same strips until something changes, so t
 It follows that filters do not reach it: `Look` answers for NO_COLOR.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import OrderedDict
+from collections.abc import Hashable, Iterable, Sequence
+from typing import Any, Generic, Self, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -14,11 +16,17 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from annotator.tui.frames import LineScreen
 from annotator.tui.look import Look
 from annotator.tui.text import cut, drawable, width
 
 Piece = tuple[str, Style]
 """A run of safe text in one style."""
+
+V = TypeVar("V", bound=Hashable)
+
+KEPT = 8
+"""Drawings that a pane keeps of what it showed or may show next."""
 
 
 def strip(pieces: Iterable[Piece], cells: int, filling: Style) -> Strip:
@@ -78,6 +86,22 @@ class Pane(Widget, can_focus=False):
         self._drawn = None
         self.refresh(*regions)
 
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """As of any widget, but a screen of lines is told at once, without a message to both."""
+        screen = self._line_screen() if repaint and not layout and not recompose else None
+        if screen is None:
+            return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        self._repaint_regions.update(regions or (self.outer_size.region,))
+        screen.take(self)
+        return self
+
+    def _line_screen(self) -> LineScreen[Any] | None:
+        """The screen, where it can be told at once: the pane is shown on it."""
+        screen = self.parent if self.is_mounted and self.display else None
+        return screen if isinstance(screen, LineScreen) else None
+
     def renew(self) -> None:
         """Something changed: draw at once, and have only those lines painted that are others now."""
         old, self._drawn = self._drawn, None
@@ -117,6 +141,47 @@ class Pane(Widget, can_focus=False):
             strips = [each.crop_extend(crop.x, crop.right, self.look.text) for each in strips]
         return strips
 
+    def warm(self, strips: Iterable[Strip]) -> None:
+        """Have what the terminal is sent for these lines made before they are painted; it is kept with them."""
+        for each in strips:
+            each.render(self.app.console)
+
     def render_line(self, y: int) -> Strip:
         """What Textual asks for when the mouse moves."""
         return self.render_lines(Region(0, y, self.cells, 1))[0]
+
+
+class ValuePane(Pane, Generic[V]):
+    """A pane whose lines follow from one value. They are kept: what may be shown next can be drawn before."""
+
+    def __init__(self, look: Look, value: V, *, id: str | None = None) -> None:
+        super().__init__(look, id=id)
+        self.value = value
+        self._kept: OrderedDict[V, list[Strip]] = OrderedDict()
+
+    def show_value(self, value: V) -> None:
+        """Draw another value; only the lines that are others then are painted."""
+        if value != self.value:
+            self.value = value
+            self.renew()
+
+    def rehearse(self, value: V) -> None:
+        """Draw a value that may be shown next."""
+        now, self.value = self.value, value
+        drawn, self._drawn = self._drawn, None
+        try:
+            self.warm(self.strips())
+        finally:
+            self.value, self._drawn = now, drawn
+
+    def restyled(self) -> None:
+        self._kept.clear()
+
+    def strips(self) -> list[Strip]:
+        if self._drawn is None:
+            self._drawn = self._kept.get(self.value)
+        if self._drawn is None:
+            self._drawn = self._kept[self.value] = super().strips()
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return self._drawn
