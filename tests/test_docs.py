@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -66,7 +67,8 @@ def test_the_commands_that_open_the_screen_take_the_options_that_the_readme_give
     for line in COMMANDS:
         words = shlex.split(line)
         if words[1:2] in (["label"], ["demo"]):
-            command = cli.commands[words[1]]
+            command = cli.get_command(click.Context(cli), words[1])
+            assert command is not None
             command.make_context(words[1], words[2:])
 
 

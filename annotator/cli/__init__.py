@@ -6,18 +6,44 @@ Nothing here imports Textual but the commands that open the screen, and they do 
 
 import sys
 from collections.abc import Callable
+from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
 
 from annotator.errors import AnnotatorError
 
+_HOMES = {
+    "suggest": "articles",
+    "label": "screen",
+    "import": "articles",
+    "demo": "screen",
+    "export": "exporting",
+    "stats": "project",
+    "documents": "project",
+    "verify": "project",
+    "unplaced": "revisions",
+    "rules": "rules",
+    "entities": "lists",
+    "schema": "lists",
+    "formats": "formats",
+}
+"""The module of each command, in the order of the work: only that of the command at hand is imported."""
+
 
 class _Group(click.Group):
-    """A group whose commands may raise AnnotatorError, and which lists them in the order of the work."""
+    """A group whose commands may raise AnnotatorError, and which imports them when they are asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
+        return list(_HOMES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _HOMES:
+            return None
+        home = import_module(f"annotator.cli.{_HOMES[cmd_name]}")
+        command: click.Command = getattr(home, cmd_name + "_" * iskeyword(cmd_name))
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -48,16 +74,6 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line and leave with its status."""
-    from annotator.cli.articles import import_, suggest
-    from annotator.cli.formats import COMMANDS as FORMATS
-    from annotator.cli.lists import COMMANDS as LISTS
-    from annotator.cli.project import COMMANDS as PROJECT
-    from annotator.cli.revisions import COMMANDS as REVISIONS
-    from annotator.cli.rules import COMMANDS as RULES
-    from annotator.cli.screen import demo, label
-
-    for command in (suggest, label, import_, demo, *PROJECT, *REVISIONS, *RULES, *LISTS, *FORMATS):
-        cli.add_command(command)
     for stream in (sys.stdout, sys.stderr):
         # Names of every script must come out whatever the terminal's locale says.
         reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)

@@ -127,6 +127,3 @@ def _rows() -> list[dict[str, str | bool]]:
             }
         )
     return rows
-
-
-COMMANDS = (formats,)

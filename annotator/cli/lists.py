@@ -50,5 +50,3 @@ def show_(file: Path | None) -> None:
 
 for each in (*LOOKUP_COMMANDS, *ENTITY_COMMANDS, check_entities):
     entities.add_command(each)
-
-COMMANDS = (entities, schema)

@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from annotator.cli import options, say
-from annotator.cli.exporting import export
 
 _SHAPE = click.option(
     "--format",
@@ -80,6 +79,3 @@ def _lines(things: object) -> None:
 
     for thing in things if isinstance(things, list) else [things]:
         sys.stdout.buffer.write(json.encode(thing) + b"\n")
-
-
-COMMANDS = (export, stats, documents, verify)

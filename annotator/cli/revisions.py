@@ -105,6 +105,3 @@ def unplaced(document: str | None, db: Path, numbers: tuple[int, ...], shape: st
             quote = " ".join(each.quote.split())
             quote = quote if len(quote) <= _SNIPPET else quote[: _SNIPPET - 1] + "…"
             click.echo(safe(f"{each.number:>5}  {each.annotator}: {each.what} on '{quote}': {each.why}"))
-
-
-COMMANDS = (unplaced,)

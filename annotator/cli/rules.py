@@ -305,6 +305,3 @@ def _lines(things: "Iterable[object]") -> None:
 
     for thing in things:
         sys.stdout.buffer.write(json.encode(thing) + b"\n")
-
-
-COMMANDS = (rules,)

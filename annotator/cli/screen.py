@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from annotator.cli import options
-from annotator.cli.revisions import take_in
 from annotator.errors import AnnotatorError, ReadError, UsageError
 
 if TYPE_CHECKING:
@@ -105,6 +104,7 @@ def _chosen(
         return next((each for each in documents if each.judged < each.sentences), documents[-1]).id
     if not Path(article).is_file():
         return session.find(article)
+    from annotator.cli.revisions import take_in
     from annotator.formats import read
 
     ids = []

@@ -1,7 +1,6 @@
 """Document, span, sentence: what is read."""
 
 import datetime
-import hashlib
 from typing import Protocol
 
 from msgspec import Struct
@@ -65,6 +64,8 @@ class Document(Article, frozen=True, kw_only=True):
 def text_id(text: str) -> str:
     """The SHA-256 of a text in UTF-8, in hexadecimal; lone surrogates are refused."""
     try:
+        import hashlib  # its library is large, and the first frame needs none
+
         return hashlib.sha256(text.encode()).hexdigest()
     except UnicodeEncodeError as fault:
         raise AnnotatorError(

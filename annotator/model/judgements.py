@@ -1,6 +1,5 @@
 """What annotators did, event by event, and what holds now because of it."""
 
-import hashlib
 from operator import attrgetter
 from typing import Literal
 
@@ -122,6 +121,8 @@ class Event(Struct, frozen=True, kw_only=True, omit_defaults=True):
         if any(later):
             said = {name: value for name, value in zip(_LATER, later, strict=True) if value}
             content = (*content, said)
+        import hashlib  # its library is large, and the first frame needs none
+
         return hashlib.sha256(json.encode(content)).hexdigest()
 
     @property

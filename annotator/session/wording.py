@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from rich.cells import split_graphemes
@@ -15,20 +16,26 @@ _MARKS = (
 )
 """What stands on letters without being one."""
 _LETTERS = rf"(?:[^\W_][{_MARKS}]*)+"
-_WORDS = re.compile(rf"{_LETTERS}(?:['’·-]{_LETTERS})*|[^\w\s]+|_+")
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_WORDS = rf"{_LETTERS}(?:['’·-]{_LETTERS})*|[^\w\s]+|_+"
+_UNSPACED = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 
 
 def words(text: Text, start: int, end: int) -> list[Span]:
     """The words and marks between two offsets; where words have no spaces between, each letter."""
     found = []
-    for match in _WORDS.finditer(text[start:end]):
+    for match in _made(_WORDS).finditer(text[start:end]):
         at = start + match.start()
-        if _UNSPACED.search(match[0]) or not match[0][0].isalnum():
+        if _made(_UNSPACED).search(match[0]) or not match[0][0].isalnum():
             found += [Span(at + first, at + last) for first, last in graphemes(match[0])]
         else:
             found.append(Span(at, start + match.end()))
     return found
+
+
+@cache
+def _made(pattern: str) -> re.Pattern[str]:
+    """Made when it is first asked for: so many letters take milliseconds, and the first frame needs none."""
+    return re.compile(pattern)
 
 
 def graphemes(text: str) -> list[tuple[int, int]]:
@@ -46,7 +53,7 @@ def cuts(text: str) -> list[int]:
     before each letter."""
     found = {match.start() for match in re.finditer(r"(?<=\s)\S", text)}
     for word in numbered(text, 0, len(text)):
-        if _UNSPACED.match(text[word.start]):
+        if _made(_UNSPACED).match(text[word.start]):
             found.add(cut_before(text, 0, word.start))
     return sorted(found - {0})
 
@@ -148,7 +155,7 @@ class _Stretch(NamedTuple):
         before, after = self.letters[at - 1], self.letters[at]
         if unicodedata.category(after).startswith("M") or self.starts[at] == self.starts[at - 1]:
             return False
-        if not whole or _UNSPACED.match(before) or _UNSPACED.match(after):
+        if not whole or _made(_UNSPACED).match(before) or _made(_UNSPACED).match(after):
             return True
         return not (after.isalnum() and self._lettered(at - 1))
 

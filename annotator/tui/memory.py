@@ -5,10 +5,11 @@ cannot be written, that is no reason to disturb the work.
 """
 
 import contextlib
-import json
 import os
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+
+from msgspec import DecodeError, json
 
 
 @dataclass
@@ -39,8 +40,8 @@ def recall(path: Path | None) -> Remembered:
     if path is None:
         return Remembered(toured=True)
     try:
-        found = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+        found = json.decode(path.read_bytes())
+    except (OSError, ValueError, DecodeError):
         return Remembered()
     kept = found if isinstance(found, dict) else {}
     known = {field.name: field.type for field in fields(Remembered)}
@@ -54,7 +55,7 @@ def remember(path: Path | None, what: Remembered) -> bool:
     fresh = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_text(json.dumps(asdict(what)), encoding="utf-8")
+        fresh.write_bytes(json.encode(asdict(what)))
         fresh.replace(path)
     except OSError:
         with contextlib.suppress(OSError):

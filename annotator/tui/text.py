@@ -27,7 +27,7 @@ _SINGLE = re.compile(
 _UNSURE = re.compile("[\u200d\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]")
 """What joins or changes emoji: terminals disagree on the cells that the whole takes."""
 
-_RTL = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_RTL = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 
 
 @lru_cache(2048)
@@ -75,7 +75,7 @@ def drawable(text: str) -> str:
 
 def right_to_left(text: str) -> bool:
     """True where the text holds Hebrew, Arabic or another script that is written from right to left."""
-    return _RTL.search(text) is not None
+    return re.search(_RTL, text) is not None
 
 
 def cut(text: str, cells: int) -> str:

@@ -2,15 +2,18 @@
 
 import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from annotator.errors import UsageError
 from annotator.model import Annotation, Evidence, Mark
 from annotator.session.basis import NO_FACT, behind, evidence_of
 from annotator.session.targets import checkable
-from annotator.tui.screens.form import Field, Filled, FormScreen
 from annotator.tui.screens.marking import Marking
 from annotator.tui.text import in_quotes, safe
 from annotator.tui.view import quoted
+
+if TYPE_CHECKING:
+    from annotator.tui.screens.form import Field, Filled
 
 ADD = "+ evidence"
 
@@ -34,12 +37,15 @@ class Checking(Marking):
         found = self.work.desk.annotation(mark)
         if found is None:
             return
+        from annotator.tui.screens.form import FormScreen
+
         title = f"{mark.label}: {in_quotes(quoted(self.work.desk.document.text, mark, 70))}"
         screen = FormScreen(safe(title), self._fields(found), self._document.look, self.keys, at)
         self.app.push_screen(screen, partial(self._filled, mark))
 
-    def _fields(self, found: Annotation) -> list[Field]:
+    def _fields(self, found: Annotation) -> "list[Field]":
         from annotator.session.marking import CONFIDENCES
+        from annotator.tui.screens.form import Field
 
         schema = self.work.desk.schema
         verdicts = tuple(each.name for each in schema.verdicts)
@@ -58,7 +64,7 @@ class Checking(Marking):
             fields.append(Field(f"evidence {number}", _line(evidence), does=True))
         return [*fields, Field(ADD, "an address, words, a document", does=True)]
 
-    def _filled(self, mark: Mark, filled: Filled | None) -> None:
+    def _filled(self, mark: Mark, filled: "Filled | None") -> None:
         if filled is None:
             return
         desk = self.work.desk
@@ -90,6 +96,7 @@ class Checking(Marking):
 
     def _ask_evidence(self, mark: Mark, old: Evidence | None) -> None:
         from annotator.session.marking import MEDIA, STANCES
+        from annotator.tui.screens.form import Field, FormScreen
 
         now = old or Evidence(retrieved=datetime.date.today().isoformat())
         fields = [
@@ -104,7 +111,7 @@ class Checking(Marking):
         screen = FormScreen("Evidence", fields, self._document.look, self.keys)
         self.app.push_screen(screen, partial(self._evidence, mark, old))
 
-    def _evidence(self, mark: Mark, old: Evidence | None, filled: Filled | None) -> None:
+    def _evidence(self, mark: Mark, old: Evidence | None, filled: "Filled | None") -> None:
         if filled is not None:
             new = Evidence(**filled.values)
             only_the_day = new == Evidence(retrieved=new.retrieved)

@@ -13,7 +13,6 @@ from annotator.tui.actions import LABEL, key_name
 from annotator.tui.actions.marking import MARK
 from annotator.tui.brackets import hint_letters
 from annotator.tui.screens.bench import Bench
-from annotator.tui.screens.picker import Choice, PickerScreen, kinds, picker_for
 from annotator.tui.selecting import Selection
 from annotator.tui.text import in_quotes
 from annotator.tui.view import both_ends, colours_of, quoted
@@ -197,6 +196,8 @@ class Marking(Bench):
 
     def action_mark(self) -> None:
         """Choose a kind of span or a label."""
+        from annotator.tui.screens.picker import PickerScreen, kinds
+
         editing = self._selection.editing
         choices = kinds(self.work.desk.schema, editing.label if editing is not None else "")
         marked = next((at for at, choice in enumerate(choices) if choice.held), 0)
@@ -213,6 +214,8 @@ class Marking(Bench):
         if label is None or not label.types or (self._editing_type(name) is not None):
             self._apply(name, self._editing_type(name) or "")
             return
+        from annotator.tui.screens.picker import picker_for
+
         screen = picker_for(label, [], "", self._document.look, self.keys)
         self.app.push_screen(screen, partial(self._typed, name))
 
@@ -285,6 +288,8 @@ class Marking(Bench):
         elif len(allowed) == 1:
             self._second(first, allowed[0].name)
         else:
+            from annotator.tui.screens.picker import Choice, PickerScreen
+
             choices = [Choice(each.name, each.means) for each in allowed]
             screen = PickerScreen(self._document.look, self.keys, "Which relation?", "cyan", choices, "", 0)
             self.app.push_screen(screen, lambda name: self._second(first, name) if name else None)
@@ -300,6 +305,8 @@ class Marking(Bench):
         if not marks:
             self.refuse("there is no span here for that; {select} marks words")
             return
+        from annotator.tui.screens.picker import Choice, PickerScreen
+
         desk = self.work.desk
         colours = colours_of(desk.schema)
         names: dict[str, Mark] = {}
