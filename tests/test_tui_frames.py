@@ -14,12 +14,13 @@ from textual.strip import Strip
 from textual.widgets import Static
 from tui_support import ARTICLE, Screen, article, labelling
 
-from annotator.tui.frames import LinesUpdate
+from annotator.tui.frames import LineCompositor, LinesUpdate
 from annotator.tui.screens.panes import Panes
 from annotator.tui.widgets.answers import AnswersPane
 from annotator.tui.widgets.bars import StatusBar
 from annotator.tui.widgets.document import DocumentPane
 from annotator.tui.widgets.laid import Laid
+from annotator.tui.widgets.line import TypingLine
 from annotator.tui.widgets.pane import Pane, ValuePane
 
 Cell = tuple[str, Style | None]
@@ -86,15 +87,18 @@ def drawn_anew(pane: Pane) -> list[Strip]:
 
 
 async def check(screen: Screen, painted: Painted) -> None:
-    top = screen.app.screen
+    top, bench = screen.app.screen, screen.app.bench
     async with asyncio.timeout(20):
+        while bench.work.wanted(bench._document.in_view()):
+            await asyncio.sleep(0.001)
+        await screen.settle()
         while top._dirty_widgets or top._layout_required or top._repaint_required:
             await asyncio.sleep(0.001)  # the next frame waits for a tick of Textual's clock
     for pane in top.query(Pane):
         if pane.display:
             assert pane.strips() == drawn_anew(pane), pane
     whole = [cells(each) for each in top._compositor.render_strips()]
-    if top is screen.app.bench:  # others are as Textual makes them
+    if top is bench:  # others are as Textual makes them
         for y, (row, expected) in enumerate(zip(painted.rows(), whole, strict=True)):
             assert row == expected, f"line {y}"
 
@@ -170,3 +174,26 @@ async def test_part_of_a_line_is_left_to_textual(tmp_path: Path) -> None:
         await screen.settle()
         await check(screen, painted)
         assert painted.kinds[-1] is not LinesUpdate
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_typing_brings_no_new_layout_and_the_end_of_what_is_typed_stays_in_view(
+    tmp_path: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with labelling(tmp_path / "a.db", article(LONG), size=size) as screen:
+        await screen.press("/", "P")
+        layouts: list[object] = []
+        reflow = LineCompositor.reflow
+        monkeypatch.setattr(LineCompositor, "reflow", lambda *given: layouts.append(given) or reflow(*given))
+        painted = Painted(screen)
+        await screen.settle()
+        layouts.clear()
+        await screen.press(*"oint 3 of 3 is settled and so on and on and on until the line is full and over")
+        await check(screen, painted)
+        assert not layouts
+        line = screen.app.screen.query_one(TypingLine)
+        shown = "".join(character for character, _ in painted.rows()[line.region.y])
+        assert "the line is full and over" in shown
+        await screen.press(*["home"])
+        await check(screen, painted)
+        assert "Point 3 of 3" in "".join(character for character, _ in painted.rows()[line.region.y])

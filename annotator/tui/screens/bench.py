@@ -315,10 +315,10 @@ class Bench(Panes):
         if message.failure is not None:
             raise message.failure
         arrived = self.work.ahead.arrived()
+        if self.work.index in arrived and not self._answers.value.cards:
+            self.work.focus_first_open()
         self._document.changed(arrived)
         if self.work.index in arrived:
-            if not self._answers.value.cards:
-                self.work.focus_first_open()
             self.show_answers()
             if self._document.looked is None:
                 self.show_focus()

@@ -15,7 +15,7 @@ from annotator.tui.widgets.line import TypingLine
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_AT_ONCE = 0.004
+_AT_ONCE = 0.002
 """Seconds that a search may take before the key is answered."""
 _PAINT = 0.02
 """Seconds for the frame that says that it takes longer."""
@@ -51,6 +51,7 @@ class Finding(Bench):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Other words: the first place from where the search began."""
         self._look_for(event.value, self._found_from, 1)
+        self.paint()
 
     def action_find_next(self, direction: int) -> None:
         """The next place, or with -1 the one before. Nothing typed: the words of the last search."""
@@ -84,7 +85,6 @@ class Finding(Bench):
                 self._found(index)
                 return
             if monotonic() > until:
-                self._document.review()
                 self.say("looking …")
                 self.start_errand(partial(self._look_on, search))
                 return
@@ -92,6 +92,7 @@ class Finding(Bench):
 
     async def _look_on(self, search: "Iterator[int | None]") -> None:
         await asyncio.sleep(_PAINT)
+        self._document.review()
         until = monotonic() + _SLICE
         for index in search:
             if index is not None:
