@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import FieldInfo, fields
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from annotator.errors import SchemaError
+from annotator.errors import SchemaError, unread
 
 T = TypeVar("T")
 
@@ -51,7 +51,7 @@ class YamlFile:
         try:
             self._root: Node | None = yaml.compose(path.read_bytes() if text is None else text, _LOADER)
         except OSError as fault:
-            raise SchemaError(f"{path}: cannot be read: {fault.strerror or fault}") from None
+            raise SchemaError(unread(path, fault)) from None
         except yaml.MarkedYAMLError as fault:
             mark = fault.problem_mark or fault.context_mark
             where = f"{path}:{mark.line + 1}" if mark else str(path)

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from annotator.cli import cli, main
+from annotator.errors import MissingExtra
 from annotator.session import Session
 
 ARTICLE = """\
@@ -179,6 +180,35 @@ def test_an_ending_that_no_writer_has_is_refused_with_the_formats_there_are(run:
     assert result.exit_code == 2
     assert "csv" in result.stderr
     assert not Path("corpus.cvs").exists()
+
+
+def test_a_name_that_is_mistyped_leaves_no_empty_database(run: Run, tmp_path: Path) -> None:
+    result = run("import", "tashkant.txt", "tashkant.md")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "tashkant.md: no such file; check the name and the folder" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_command_tells_alike_what_it_cannot_read(run: Run, article: Path) -> None:
+    run("import", article)
+    for words in (
+        ("suggest", "no.txt"),
+        ("schema", "check", "no.txt"),
+        ("entities", "import", "no.txt"),
+        ("label", "--plain", "--keys", "no.txt", article),
+    ):
+        result = run(*words)
+        assert "no.txt: no such file; check the name and the folder" in result.stderr, words
+
+
+def test_an_extra_that_is_missing_is_brought_by_the_python_that_lacks_it() -> None:
+    assert f"{sys.executable} -m pip install 'claim-annotator[pdf]'" in str(MissingExtra("a.pdf", "pdf"))
+
+
+def test_where_all_has_its_place_that_is_said(run: Run, article: Path) -> None:
+    run("import", article)
+    assert run("unplaced").stderr == "all has its place\n"
+    assert "0 settled; 2 of these not on the list" in run("unplaced", "--settle", 7, "--settle", 8).stderr
 
 
 def test_importing_twice_changes_nothing(run: Run, article: Path) -> None:

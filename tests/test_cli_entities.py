@@ -107,7 +107,7 @@ def test_suggest_finds_imported_names_in_the_database_here_or_named(run, tmp_pat
     ("arguments", "cause"),
     [
         (["list"], "no such database"),
-        (["import", "none.csv"], "cannot be read"),
+        (["import", "none.csv"], "no such file; check the name"),
         (["import", "mine.csv", "--languages", "e n!"], "names no languages"),
         (["import", "mine.csv", "--list", "shipped"], "cannot be called 'shipped'"),
         (["import", "mine.csv", "--format", "sparql"], "no SPARQL result"),

@@ -160,6 +160,7 @@ def test_the_data_card_tells_counts_meanings_agreement_and_licence(run, tmp_path
         "CC BY 4.0",
     ):
         assert line in card.splitlines(), line
+    assert any(line.startswith("Never used: ") for line in card.splitlines())
 
 
 def test_a_card_of_one_annotator_says_that_there_is_no_agreement(run, tmp_path):

@@ -109,7 +109,7 @@ def test_one_command_mutes_and_rules_and_stats_list_it(run: Run) -> None:
         ("rules show word note", 2, "'word' is none of rule, cue, alias"),
         ("rules fit", 2, "1 sentences are judged; fitting some fifty weights to fewer than 200"),
         ("rules weights", 2, "name a FILE with weights, or --shipped"),
-        ("rules weights none.yaml", 1, "none.yaml: cannot be read: No such file or directory"),
+        ("rules weights none.yaml", 1, "none.yaml: no such file; check the name and the folder"),
         ("rules --db none.db", 1, "none.db: no such database"),
     ],
 )

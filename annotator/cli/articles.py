@@ -11,7 +11,7 @@ import click
 
 from annotator.cli import options, say
 from annotator.cli.revisions import revises, separate, take_in
-from annotator.errors import AnnotatorError, ReadError, StoreError, UsageError
+from annotator.errors import NO_FILE, AnnotatorError, ReadError, StoreError, UsageError
 
 if TYPE_CHECKING:
     from annotator.api import Analysis, Suggester
@@ -242,6 +242,8 @@ def import_(
     from annotator.schema import load_schema
     from annotator.session import Session
 
+    if not any(file == "-" or Path(file).exists() for file in files):
+        raise ReadError("\n".join(f"{file}: {NO_FILE}" for file in files))  # and no empty database is left
     failures: list[ReadError] = []
     named = CORPORA.get(reader or "") if reader not in READERS else None
     with Session.open(db, options.who(annotator), load_schema(schema_path)) as session:

@@ -41,15 +41,13 @@ database = click.option(
     type=click.Path(path_type=Path, dir_okay=False),
     default=Path("annotations.db"),
     envvar="ANNOTATOR_DB",
-    show_default="annotations.db here, or ANNOTATOR_DB",
-    help="The database that holds documents and judgements.",
+    help="The database that holds documents and judgements.  [default: annotations.db here, or ANNOTATOR_DB]",
 )
 project = click.option(
     "--db",
     type=click.Path(path_type=Path, dir_okay=False),
     envvar="ANNOTATOR_DB",
-    show_default="annotations.db here, where there is one",
-    help="A database whose imported entities are known too.",
+    help="A database whose imported entities are known too.  [default: annotations.db here, where there is one]",
 )
 schema = click.option(
     "--schema",

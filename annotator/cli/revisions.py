@@ -86,8 +86,10 @@ def unplaced(document: str | None, db: Path, numbers: tuple[int, ...], shape: st
     with Session.open(options.existing(db), "unplaced", create=False) as session:
         if numbers:
             settled = session.revisions.settle(numbers)
-            if settled < len(set(numbers)):
-                raise UsageError(f"only {settled} of these are on the list; `annotator unplaced` shows it")
+            if missing := len(set(numbers)) - settled:
+                raise UsageError(
+                    f"{settled} settled; {missing} of these not on the list; `annotator unplaced` shows it"
+                )
             say(f"{settled} settled")
             return
         found = session.revisions.unplaced(session.find(document) if document else "")
@@ -97,6 +99,8 @@ def unplaced(document: str | None, db: Path, numbers: tuple[int, ...], shape: st
             for each in found:
                 sys.stdout.buffer.write(json.encode(each) + b"\n")
             return
+        if not found:
+            say("all has its place")
         desks = {each.document: session.desk(each.document).document for each in found}
     for (id_, start, end), together in groupby(found, key=lambda u: (u.document, u.near_start, u.near_end)):
         now = " ".join(desks[id_].text[start:end].split()) or "nothing stands in its place"

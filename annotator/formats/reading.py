@@ -14,7 +14,7 @@ from typing import cast
 
 from msgspec.structs import replace
 
-from annotator.errors import MissingExtra, ReadError
+from annotator.errors import MissingExtra, ReadError, unread
 from annotator.formats.encodings import decode_as, known_encoding, utf16_without_mark
 from annotator.formats.fields import name_day
 from annotator.formats.registry import READERS, Format, Reader, by_ending, named
@@ -170,14 +170,9 @@ def file_bytes(path: str) -> bytes:
 
 def unreadable(path: str, fault: OSError | ValueError) -> ReadError:
     """Why a file cannot be opened, and what to do about it."""
-    if isinstance(fault, FileNotFoundError):
-        return ReadError(f"{path}: no such file; check the name and the folder")
-    if isinstance(fault, IsADirectoryError):
-        return ReadError(f"{path}: is a folder; name the files in it: {path.rstrip('/')}/*")
-    if isinstance(fault, PermissionError):
-        return ReadError(f"{path}: may not be read by you; change its permissions: chmod u+r")
-    cause = fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)
-    return ReadError(f"{_shown(path)}: cannot be read: {cause}")
+    if isinstance(fault, OSError):
+        return ReadError(unread(path, fault))
+    return ReadError(f"{_shown(path)}: cannot be read: {fault}")
 
 
 def refuse_binary(data: bytes, name: str) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
-from annotator.errors import ReadError
+from annotator.errors import ReadError, unread
 
 LONGEST_LINE = 32 * 1024 * 1024
 """Bytes of a line at most: the longest of a Wikidata dump has a quarter of that."""
@@ -37,7 +37,7 @@ class Source:
             if not path.is_file():
                 raise ReadError(f"{path}: no file; name a list of entities")
         except OSError as fault:
-            raise ReadError(f"{path}: cannot be read: {fault.strerror or fault}") from None
+            raise ReadError(unread(path, fault)) from None
 
     def key(self) -> str:
         """What the file is known by: changes with its content.
@@ -117,4 +117,4 @@ class Source:
         try:
             return self.path.open("rb")
         except OSError as fault:
-            raise ReadError(f"{self.path}: cannot be read: {fault.strerror or fault}") from None
+            raise ReadError(unread(self.path, fault)) from None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from annotator.errors import SchemaError
+from annotator.errors import SchemaError, unread
 from annotator.knowledge.base import Knowledge
 from annotator.knowledge.cache import Compiled, key_of, read_cache, write_cache
 from annotator.resources import shipped
@@ -46,4 +46,4 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as fault:
-        raise SchemaError(f"{path}: cannot be read: {fault.strerror or fault}") from None
+        raise SchemaError(unread(path, fault)) from None

@@ -80,7 +80,7 @@ def card(tally: Tally, schema: Schema, *, licence: str = "", parts: Mapping[str,
     if tally.first:
         lines += [f"The documents were published from {tally.first} to {tally.last}.", ""]
     lines += ["## Labels", "", f"Schema `{schema.name}`. {_cell(schema.means)}".rstrip(), ""]
-    lines += _rows(("label", "number", "means"), _labels(tally, schema))
+    lines += _labels(tally, schema)
     if tally.relations:
         meaning = {each.name: each.means for each in schema.relations}
         found = [(name, count, meaning.get(name, "")) for name, count in sorted(tally.relations.items())]
@@ -96,7 +96,7 @@ def card(tally: Tally, schema: Schema, *, licence: str = "", parts: Mapping[str,
     return "\n".join(lines)
 
 
-def _labels(tally: Tally, schema: Schema) -> list[tuple[object, ...]]:
+def _labels(tally: Tally, schema: Schema) -> list[str]:
     means = {span.name: span.means for span in schema.spans}
     for label in schema.labels:
         means[label.name] = label.means
@@ -107,7 +107,8 @@ def _labels(tally: Tally, schema: Schema) -> list[tuple[object, ...]]:
     unknown = sorted(name for name in tally.labels if name not in means)
     rows += [(name, tally.labels[name], "not in the schema") for name in unknown]
     unused = [name for name in means if not tally.labels[name]]
-    return rows + ([("never used: " + ", ".join(unused), 0, "")] if unused else [])
+    lines = _rows(("label", "number", "means"), rows)
+    return lines + ([f"Never used: {', '.join(unused)}.", ""] if unused else [])
 
 
 def _agreement(tally: Tally) -> list[str]:

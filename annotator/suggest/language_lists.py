@@ -45,7 +45,7 @@ LISTS: Mapping[str, str] = {
     "attributive": "words that stand before a noun though their class says otherwise: following",
     "time-lead": "what stands before a time word: last",
     "article": "the articles",
-    "genitive-article": "articles that go on with a noun phrase: der in Sprecher der Polizei; empty: all do, or none with articles-begin",
+    "genitive-article": "articles that go on with a noun phrase: Sprecher der; empty: all, with articles-begin none",
     "apposition": "what an apposition begins with: a, the, his",
     "binder": "prepositions that go on with a noun phrase: of",
     "loose-binder": "prepositions that do so before a name: in",

@@ -155,7 +155,7 @@ class Grammar(Verbs):
         return start
 
     def _links(self, place: int) -> bool:
-        """True where an article goes on with the noun phrase: *der Sprecher | der Polizei*, *le ministre | des Mines*."""
+        """True where an article goes on with the noun phrase: *Sprecher | der Polizei*, *ministre | des Mines*."""
         linking = self.language.list("genitive-article")
         return self.low[place] in linking or not (linking or "articles-begin" in self.grammar)
 
