@@ -375,3 +375,16 @@ def test_labels_come_in_whatever_the_file_is_written_in(tmp_path: Path, content:
     (tmp_path / "a").write_bytes(content.encode(encoding))
     (found,) = read_corpus(tmp_path / "a")
     assert marks(found) == {("doccano", "claim", 0, 9, "Ann came.")}
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        [TEXT, {"entities": [[3, 10, "person"]]}],
+        {"text": TEXT, "entities": [{"start": 3, "end": 10, "label": "person"}]},
+    ],
+)
+def test_entities_as_spacy_is_trained_with_stand_where_they_say(tmp_path: Path, record: Any) -> None:
+    (tmp_path / "a.json").write_text(json.dumps([record], indent=1))
+    (found,) = read_corpus(tmp_path / "a.json")
+    assert marks(found) == {("doccano", "person", 2, 9, "Ann Lee")}

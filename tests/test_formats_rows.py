@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from formats_support import SPOKEN, causes, corpus, everything, marks, read_back, written
+from formats_support import SPOKEN, causes, corpus, everything, marks, passed_over, read_back, written
 
 from annotator.formats import is_corpus, read_corpus
 
@@ -61,8 +61,11 @@ def test_what_prodigy_writes_is_read() -> None:
 
 @pytest.mark.parametrize("answer", ["reject", "ignore"])
 def test_what_was_not_accepted_in_prodigy_is_no_label(answer: str) -> None:
-    (found,) = prodigy(spans=[{"start": 2, "end": 9, "label": "PERSON"}], answer=answer)
+    line = {"text": TEXT, "spans": [{"start": 2, "end": 9, "label": "PERSON"}], "answer": answer}
+    (found,) = prodigy(**line)
     assert marks(found) == set()
+    told = passed_over(json.dumps(line).encode(), "prodigy")
+    assert told == {f"labels of answers that are no acceptance ({answer})": 1}
 
 
 def test_a_broken_span_of_prodigys_is_named_and_the_others_stay() -> None:
@@ -230,3 +233,14 @@ def test_our_own_table_is_no_corpus_of_others(tmp_path: Path) -> None:
     for format in ("csv", "tsv"):
         (tmp_path / f"a.{format}").write_bytes(written(everything(), format))
         assert not is_corpus(tmp_path / f"a.{format}")
+
+
+def test_a_label_of_label_studios_conll_may_have_blanks_in_it() -> None:
+    lines = ["-DOCSTART- -X- O", "Ann -X- _ B-office holder", "Lee -X- _ I-office holder", "left -X- _ O", ""]
+    (found,) = read_back("\n".join(lines).encode(), "conll")
+    assert marks(found) == {("conll", "office holder", 0, 7, "Ann Lee")}
+
+
+def test_pictures_of_prodigys_are_counted() -> None:
+    line = {"image": "data:image/png;base64,", "_input_hash": 1, "answer": "accept"}
+    assert passed_over(json.dumps(line).encode(), "prodigy") == {"pictures and recordings": 1}

@@ -25,7 +25,7 @@ from annotator.model import AnnotatedDocument, Document, Judged, Span
 ANYBODY = "conll"
 """Whose the tags are; a second block with the same text is of 'conll 2'."""
 
-_TAG = re.compile(r"(?:([BIESLU])-)?(\S+)")
+_TAG = re.compile(r"(?:([BIESLU])-)?(\S+(?: +\S+)*)")
 _COMMENT = re.compile(r"#\s*(?:[\w.-]+\s*=|newdoc|newpar)|#(?:begin|end) document|#\t\S+://")
 _TAGGED = re.compile(r"O|[BIESLU]-\S+")
 _NUMBER = re.compile(r"[0-9]+")
@@ -156,6 +156,8 @@ def _blocks(data: BinaryIO, name: str) -> Iterator[_Block | ReadError]:
             rows.bracketed = rows.bracketed or line.startswith("#")
         elif not _COMMENT.match(line):
             cells = line.split("\t") if "\t" in line else line.split()
+            if cells[1:3] == ["-X-", "_"]:  # Label Studio, whose labels may have blanks in them
+                cells = line.split(maxsplit=3)
             if len(cells) < (_OF_2012 if rows.bracketed else 2) or not cells[0].strip():
                 yield ReadError(f"{name}:{number}: {line[:40]!r} is no token with a tag; mend the line")
                 continue

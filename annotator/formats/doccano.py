@@ -136,6 +136,8 @@ def _read_line(
     line: Any, name: str, place: str, number: int, faults: list[str], lost: Losses
 ) -> AnnotatedDocument:
     """The document of a line; what is wrong with a label of it goes to `faults`, what has no place to `lost`."""
+    if isinstance(line, list) and len(line) == 2 and isinstance(line[0], str) and isinstance(line[1], dict):
+        line = {"text": line[0], **line[1]}
     if not isinstance(line, dict):
         raise ValueError("is no object with a 'text'")
     record = {plain(str(key)): value for key, value in line.items()}
@@ -202,9 +204,10 @@ def _label(label: Any, text: str, units: Units) -> tuple[Span, str, dict[str, An
     said = from_extras(label) if isinstance(label, Mapping) else {}
     if isinstance(label, Mapping):
         name = plainly(label.get("label")) or plainly(label.get("text"))
-        if name and "start_offset" not in label:
+        start, end = (label.get(f"{each}_offset", label.get(each)) for each in ("start", "end"))
+        if name and start is None and end is None:
             return Span(0, len(text)), name, said
-        label = [label.get("start_offset"), label.get("end_offset"), name]
+        label = [start, end, name]
     if not isinstance(label, list) or len(label) != 3 or not isinstance(label[2], str) or not label[2]:
         raise ValueError(f"{str(label)[:60]} is no label, which is [start, end, name]")
     span = units.span(label[0], label[1])

@@ -7,6 +7,7 @@ https://labelstud.io/guide/task_format
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import count
 from typing import Any, BinaryIO
 
 from msgspec import json
@@ -24,16 +25,18 @@ def write_label_studio(
     documents: Iterable[AnnotatedDocument], out: BinaryIO, schema: Schema | None = None
 ) -> Losses:
     """A list of tasks to import into a project whose labelling interface `label-studio-config` wrote."""
-    encoder, choices = json.Encoder(), choices_of(schema)
+    encoder, choices, ids = json.Encoder(), choices_of(schema), count(1)
     between = b"[\n"
-    for annotated in documents:
-        out.write(between + encoder.encode(_task(annotated, choices)))
+    for number, annotated in enumerate(documents, 1):
+        out.write(between + encoder.encode(_task(annotated, number, ids, choices)))
         between = b",\n"
     out.write(b"[]\n" if between == b"[\n" else b"\n]\n")
     return Losses()
 
 
-def _task(annotated: AnnotatedDocument, choices: dict[str, tuple[str, ...]]) -> dict[str, Any]:
+def _task(
+    annotated: AnnotatedDocument, number: int, ids: Iterator[int], choices: dict[str, tuple[str, ...]]
+) -> dict[str, Any]:
     document, units = annotated.document, Units(annotated.document.text)
     data = {
         "text": document.text,
@@ -46,13 +49,24 @@ def _task(annotated: AnnotatedDocument, choices: dict[str, tuple[str, ...]]) -> 
         "splitter": annotated.splitter,
         "sentences": [[units.to_utf16(s.start), units.to_utf16(s.end)] for s in annotated.sentences],
     }
-    annotations = [_annotation(work, document.text, units, choices) for work in annotated.works]
-    return {"data": data, "annotations": annotations}
+    annotations = [_annotation(work, next(ids), document.text, units, choices) for work in annotated.works]
+    return {"id": number, "data": data, "annotations": annotations, "predictions": []}
 
 
-def _annotation(work: Work, text: str, units: Units, choices: dict[str, tuple[str, ...]]) -> dict[str, Any]:
-    results = list(_results(layer_of(work), text, units, choices))
-    return {"annotator": work.annotator, "result": results}
+def _annotation(
+    work: Work, id_: int, text: str, units: Units, choices: dict[str, tuple[str, ...]]
+) -> dict[str, Any]:
+    """What an annotator says. There is no `completed_by`: Label Studio refuses whom it does not know."""
+    layer = layer_of(work)
+    created = max((mark.time for mark in layer.marks if mark.time), default=None)
+    about = {"created_at": created} if created else {}
+    return {
+        "id": id_,
+        "annotator": work.annotator,
+        "was_cancelled": False,
+        **about,
+        "result": list(_results(layer, text, units, choices)),
+    }
 
 
 def _results(

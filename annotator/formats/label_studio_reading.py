@@ -41,6 +41,8 @@ _ASIDE = ("predictions", "drafts", "reviews")
 """What a task or an annotation has beside what is its annotators' word."""
 _ABOUT = {"annotation_id", "annotator", "created_at", "updated_at", "lead_time", "id", "agreement", ROW}
 """Columns of a table that tell of an annotation."""
+_OURS = {"sentences", "splitter"}
+"""Those that we wrote ourselves."""
 
 
 def read_label_studio(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadError | Losses]:
@@ -151,7 +153,7 @@ def _from_short(task: Mapping[str, Any], lost: Losses) -> dict[str, Any]:
                 content = said if isinstance(said, dict) else {kind.replace("textarea", "text"): said}
                 of = {"id": f"{control} {number}", "type": kind, "from_name": control}
                 results.append({**of, "value": content})
-            elif ROW in task and said and plain(control) not in _FIELDS | _ABOUT:
+            elif ROW in task and said and plain(control) not in _FIELDS | _ABOUT | _OURS:
                 lost[f"cells of the column {control!r}, which may be answers"] += 1
     about = {"completed_by": task.get("annotator"), "created_at": task.get("created_at")}
     return {"result": results, **about}
@@ -254,7 +256,7 @@ class _Annotation:
         span = self._shown.span(value)
         meta = _dict(each.get("meta"))
         said = from_extras(meta)
-        said["time"] = said["time"] or plainly(meta.get("created")) or self._time
+        said["time"] = said["time"] or plainly(meta.get("created", self._time))
         said["part"] = each.get("from_name") == "span"
         if note := plainly(meta.get("text")):
             said["attributes"] = (*said["attributes"], ("note", note))

@@ -102,19 +102,28 @@ def _relation(name: str, first: dict[str, Any], second: dict[str, Any]) -> dict[
     return {**ends, "head_span": head, "child_span": child, "label": name}
 
 
-def read_prodigy(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadError]:
+_MEDIA = {"image", "audio", "video"}
+"""What a task is about that is about no text."""
+
+
+def read_prodigy(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadError | Losses]:
     """The documents line by line; lines that follow one another with the same text are one document."""
-    return united(_documents(data, name))
+    lost = Losses()
+    yield from united(_documents(data, name, lost))
+    yield lost
 
 
-def _documents(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadError]:
+def _documents(data: BinaryIO, name: str, lost: Losses) -> Iterator[AnnotatedDocument | ReadError]:
     for number, (place, record) in enumerate(json_records(data, name), 1):
         if isinstance(record, ReadError):
             yield record
             continue
+        if isinstance(record, dict) and "text" not in record and _MEDIA & record.keys():
+            lost["pictures and recordings"] += 1
+            continue
         faults: list[str] = []
         try:
-            yield _read_line(record, name, place, number, faults)
+            yield _read_line(record, name, place, number, faults, lost)
         except (ReadError, ValueError) as fault:
             where = "" if isinstance(fault, ReadError) else f"{place}: "
             yield ReadError(f"{where}{fault}; mend the line or export it again")
@@ -122,7 +131,9 @@ def _documents(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadEr
             yield ReadError(f"{place}: {each}; mend it or take it out")
 
 
-def _read_line(line: Any, name: str, place: str, number: int, faults: list[str]) -> AnnotatedDocument:
+def _read_line(
+    line: Any, name: str, place: str, number: int, faults: list[str], lost: Losses
+) -> AnnotatedDocument:
     if not isinstance(line, dict):
         raise ValueError("is no object with a 'text'")
     meta = line.get("meta") if isinstance(line.get("meta"), dict) else {}
@@ -131,7 +142,11 @@ def _read_line(line: Any, name: str, place: str, number: int, faults: list[str])
     if not isinstance(text, str):
         raise ValueError("has no text")
     document = make_document(text, record, Decoded(text, "utf-8", False), name, place, number)
-    layer = _layer(line, text, faults) if line.get("answer", "accept") == "accept" else Layer()
+    layer, answer = _layer(line, text, faults), line.get("answer", "accept")
+    if answer != "accept":
+        if layer.marks:
+            lost[f"labels of answers that are no acceptance ({str(answer)[:40]})"] += len(layer.marks)
+        layer = Layer()
     who = next((line[key] for key in _SESSIONS if line.get(key)), None)
     layers = {str(who or ANYBODY): layer} if layer.marks or who else {}
     sentences = in_order(spans_of(line.get("sentences"), text), text)

@@ -176,10 +176,12 @@ _DOCCANO = (
     r'\s*(?:\[\s*)?\{[^{}]*?"(?:labels?|cats)"\s*:\s*(?:"|\[\s*(?:["\]\[]))'
     r"|(?![\s{\[]|[^\n]*\b(?:judged|lead_time)\b)"
     r'(?=(?:[^\n]*[,;\t])?[ "]*(?i:text)[ "]*[,;\t\r\n])(?:[^\n]*[,;\t])?[ "]*(?i:labels?)[ "]*(?:[,;\t][^\n]*)?\r?\n'
-    r'|\s*(?:\[\s*)?\{(?s:.)*?"(?:annotations"\s*:\s*\[\s*\{[^{}]*"user"\s*:[^{}]*\}|start_offset"\s*:)'
-    r"|\s*__label__\S"
+    r'|\s*(?:\[\s*)?\{(?s:.)*?"(?:annotations"\s*:\s*\[\s*\{[^{}]*"user"\s*:[^{}]*\}|start_offset"\s*:'
+    r'|entities"\s*:\s*\[\s*(?:\[\s*[0-9]|\{[^{}]*"start"\s*:))'
+    r'|\s*__label__\S|\s*\[\s*\[\s*"(?:[^"\\]|\\.)*"\s*,\s*\{\s*"(?:entities|cats)"'
 )
-"""A list of records, a label that is a word, a table, what the first versions of doccano wrote, or fastText."""
+"""A list of records, a label that is a word, a table, what the first versions of doccano wrote, fastText,
+or pairs of a text and its entities, as spaCy is trained with."""
 CORPORA = table(
     Format(
         name="jsonl",

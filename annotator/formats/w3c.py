@@ -15,9 +15,7 @@ from annotator.formats.flat import Layer, Mark, Tie, layer_of, same_words
 from annotator.formats.losses import Losses
 from annotator.model import AnnotatedDocument, Document, Span
 
-_HEAD = (
-    b'{"@context":"http://www.w3.org/ns/anno.jsonld","id":"#annotations","type":"AnnotationPage","items":['
-)
+_HEAD = b'{"@context":"http://www.w3.org/ns/anno.jsonld","id":"urn:claim-annotator:annotations","type":"AnnotationPage","items":['
 _AROUND = 32
 
 
