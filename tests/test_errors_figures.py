@@ -22,6 +22,9 @@ WRONG = """
 2022-01-07 | wrong-number: four | The four Baltic states, Estonia, Latvia and Lithuania, were occupied.
 2022-01-07 | wrong-number: Six | Six countries border on Slovakia: Austria, Hungary, Poland and Ukraine.
 2022-01-07 | wrong-number: four | There are four candidates: Armenia, Belarus and Georgia, which hope for the best.
+2022-01-07 | wrong-number: four | The four other members are Armenia, Belarus and Georgia.
+2022-01-07 | wrong-number: four | Of the five Nordic countries four are members: Denmark, Finland and Sweden.
+2022-01-07 | wrong-number: four | Then, four parliaments must vote: those of Austria, Estonia and Finland.
 2022-01-07 | inconsistent: Kenya | Elected were Albania, Kenya, Mexico, Norway and Kenya.
 2022-01-07 | inconsistent: 35 | The OAS has 34 members. All 35 members of the OAS agreed.
 - | inconsistent: eight | The SCO has nine members. The eight members of the SCO agreed.

@@ -46,6 +46,13 @@ WRONG = """
 2022-01-07 | wrong-place: Brest | He spoke of Belarus, whose capital, Brest, is small.
 2022-01-07 | wrong-place: Brest | Belarus is a state and its capital is Brest.
 2024-05-21 | wrong-role: prime minister | Lee Kuan Yew became prime minister of Singapore on May 15.
+2016-07-14 | wrong-role: President | U.S. President John Kerry telephoned him at once.
+2015-07-13 | wrong-role: President | Iranian President Mohammad Javad Zarif has until Monday night.
+2009-09-25 | wrong-role: director general | Rafael Grossi, director general of the agency, has asked them.
+2015-07-13 | wrong-role: prime minister | Luc Frieden of Luxembourg, the prime minister, was relieved.
+2015-07-13 | wrong-role: President | ECB President Jean-Claude Trichet spoke.
+2020-10-08 | wrong-date: 2014 | Jacinda Ardern has been prime minister since 2014.
+2020-12-10 | wrong-role: President | Sri Lankan President Chandrika Kumaratunga was elected in November 2019.
 2022-01-07 | wrong-place: Almaty | In Almaty, the capital of neighbouring Kazakhstan, it was quiet.
 2022-01-07 | wrong-place: Almaty | In the Kazakh capital Almaty the shops were shut.
 2022-01-07 | wrong-place: Almaty | Almaty, the capital of Kazakhstan, was quiet.
@@ -94,6 +101,9 @@ CLEAN = """
 2017-09-30 | Estonia¶Capital: Tallinn¶¶Latvia¶Capital: Riga¶President: Raimonds Vejonis
 2017-09-30 | Estonia is small.¶¶Estonia knows Latvia. Britain left.¶¶President: Kersti Kaljulaid¶Capital: Tallinn
 2022-01-07 | Belarus borders on Poland and its capital is Warsaw, whose capital is not Minsk.
+2020-10-08 | Jacinda Ardern has been prime minister since 2017. Vladimir Putin, president since 2000, spoke.
+2020-12-10 | Sri Lankan President Gotabaya Rajapaksa was elected in November 2019.
+2016-07-14 | President Bill Clinton once said so. Until 2001 President Bill Clinton had said so.
 2022-01-07 | Nur-Sultan, the capital of Kazakhstan, was quiet.
 2022-01-07 | Almaty, the former capital of Kazakhstan, was quiet.
 2022-01-07 | Almaty, the commercial capital of Kazakhstan, was quiet.

@@ -20,10 +20,13 @@ SOURCE = "the article itself"
 
 _THINGS = (
     rf"(?:{MEMBERS}|{LANDS}|presidents|leaders|ministers|prime ministers|foreign ministers|cities|capitals|"
-    rf"neighbou?rs|"
+    rf"neighbou?rs|parliaments|"
     r"allies|partners|candidates|founders|governments|republics|envoys|powers|men|women|people)"
 )
-_LISTED = rf"(?P<list>{ITEM}{PAREN}(?:(?:, {ITEM}{PAREN})*,? {AND} {ITEM}{PAREN}))"
+_LISTED = (
+    rf"(?:(?:those |the ones )?(?:of|in|from) )?"
+    rf"(?P<list>{ITEM}{PAREN}(?:(?:, {ITEM}{PAREN})*,? {AND} {ITEM}{PAREN}))"
+)
 _CLOSED = r"(?=[.;)]|$| -|, (?:that|which|who|whose|all|both|none|each)\b)"
 _COUNTED = (
     # four members of the O: A, B, C and D
@@ -41,13 +44,14 @@ _COUNTED = (
     rf"it)?)"
     rf"(?::| -) ?{_LISTED}(?=[.;)]|$| -)",
     # the O's six members are A, B and C
-    rf"\b(?:O's|the|its|all) (?P<q>Q) (?:[a-z][a-z-]* |O )?(?:{MEMBERS})(?: of {ORG})? (?:are|were) "
+    rf"\b(?:O's|the|its|all) (?P<q>Q) (?:[a-z][a-z-]* |O )?(?:{MEMBERS}|{_THINGS})(?: of {ORG})? (?:are|were) "
     rf"{_LISTED}(?=[.;)]|$| -)",
     # the council of six - A, B and C -
     rf"\b(?:B|council|trio|quartet|team|circle|family|pact|club|league|coalition|axis|core) of (?P<q>Q)"
     rf"(?: (?:[a-z]+ )?{_THINGS})?(?::| -| \(|, namely) ?{_LISTED}(?=[.;)]|$| -)",
     # five countries share what they hear: A, B and C; six will keep their own money: A, B and C
-    rf"(?:^|[,;] |\b(?:and|but|then|only) )(?P<q>Q) (?:{_THINGS} |(?=will|would|have|had|are|were|share|remain|stay|"
+    rf"(?:^|[,;] |\b(?:and|but|then|only) |\bof (?:the|its|their) Q [a-zDN -]{{1,40}} )"
+    rf"(?P<q>Q) (?:{_THINGS} |(?=will|would|have|had|are|were|share|remain|stay|"
     rf"keep|use|voted|refused|still|already|of (?:them|these)\b))[^,;:.()QS]{{1,70}}(?::| -) "
     rf"(?P<list>{ITEM}(?:, {ITEM})+,? {AND} {ITEM})(?=[.;]|$)",
     # A, B and C are the four members of the O
@@ -67,7 +71,7 @@ _NAMES = re.compile(
 """At least four names in a row: no list that goes on, nor the stops of a journey."""
 _MEMBERS = re.compile(r"member|\b(?:states|countries|nations|allies)\b|-(?:nation|strong)\b", re.IGNORECASE)
 _TRIGGER = re.compile(r"[:(,–—-]|\bare\b|\bwere\b")
-_OPEN_LIST = re.compile(r"\b(?:including|such as|among|others|at least|more than|about|first|last|other)\b")
+_OPEN_LIST = re.compile(r"\b(?:including|such as|among|others|at least|more than|about|first|last)\b")
 
 
 class CountedList:

@@ -17,7 +17,7 @@ from annotator.model import Candidate, Entity, Mention, Sentence
 from annotator.suggest.context import Context
 from annotator.suggest.expansions import other_word
 from annotator.suggest.shorthand import PLAIN
-from annotator.suggest.times import VAGUE_PAST, YEAR
+from annotator.suggest.times import UNTIL, VAGUE_PAST, YEAR
 
 COUNTED = ("no", "one", "two", "three", "four")
 
@@ -32,7 +32,7 @@ _NAMING = re.compile(
 )
 """Words with which a text shows that it knows of the change."""
 _PAST = re.compile(
-    VAGUE_PAST.pattern.replace("|until|", r"|until (?:\d|last|then|recent|indep|the (?:\d|war|fall))|")
+    VAGUE_PAST.pattern.replace(f"|{UNTIL}|", r"|until (?:\d|last|then|recent|indep|the (?:\d|war|fall))|")
 )
 """As for members, but 'until every parliament agrees' tells of no past."""
 _PART_OF_NAME = re.compile(

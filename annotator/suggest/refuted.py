@@ -23,9 +23,14 @@ _CLAIM = re.compile(
 )
 """A line that begins with 'Claim:', up to a place in it."""
 
+_OF_SPELLING = frozenset(("misspelled", "outdated-name", "name-form", "wrong-expansion", "misquoted"))
+"""Errors that a quotation is not called false for."""
+
 
 def refuted(candidate: Candidate, context: Context) -> bool:
     """True where the accused words stand in a quotation, or a claim, that is called false right after it."""
+    if candidate.type in _OF_SPELLING:
+        return False
     text = context.document.text
     for quotation in context.quotations:
         span = quotation.span

@@ -34,6 +34,12 @@ _TABLE = (
     rf"(?P<person>P)(?: jr)?\.?,? (?:who )?(?P<began>became|has become|was elected|was sworn in|was inaugurated|"
     rf"was appointed|was named|took office|took over) (?:as )?(?:the )?(?:new )?{OWNER}(?P<title>{TITLE}){_OF}(?![\w-])"
     rf"(?! elect)",
+    # D president P was elected in 2006
+    rf"\b{OWNER}(?P<title>{TITLE}) {HONOUR}(?P<person>P) "
+    r"(?P<began>was elected|was sworn in|was inaugurated|took office|came to power) (?=in |on )",
+    # P has been president since 2006; P, president since May 2006
+    rf"(?P<person>P)(?: jr)?\.?(?:,| is| has been|, who has been) (?:the |its |their )?{OWNER}(?P<title>{TITLE}){_OF} "
+    r"since (?:[a-z]+ )?(?P<since>(?:19|20)\d\d)\b",
     # P, president from 2006 to 2014; P, who was president of S from 2006 to 2014; P (president 2006-2014)
     rf"(?P<person>P)(?: jr)?\.?(?:,| was|, who was| served as|, who served as| \() (?:the |a )?(?:former )?{OWNER}"
     rf"(?P<title>{TITLE}){_OF},? (?:from |between )?(?P<first>(?:19|20)\d\d) ?(?:to|until|till|and|-) ?"
@@ -42,6 +48,8 @@ _TABLE = (
     rf"\b(?P<former>former) {OWNER}(?P<title>{TITLE}) {HONOUR}(?P<person>P)(?![\w-])",
     rf"(?P<person>P)(?: jr)?\.?, (?:the |a )?(?P<former>former) {OWNER}(?P<title>{TITLE}){_OF}(?=[,.;)]|$)",
 )
+_FROM_TO = (("first", "since"), ("last", "until"))
+"""What the years of a term stand for: group of the match, end of the fact."""
 _NOW = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|this (?:week|month)|last (?:week|month))\b"
 )
@@ -65,6 +73,8 @@ def check_terms(short: Shorthand, knowledge: Knowledge, day: datetime.date) -> I
                 yield from term.began(found["began"])
             elif groups.get("former"):
                 yield from term.former()
+            elif groups.get("since"):
+                yield from term.years((("since", "since"),))
             else:
                 yield from term.years()
 
@@ -143,12 +153,12 @@ class _Term:
         )
         yield self._candidate(span.start, span.end, 0.85, reason, (fact,), "wrong-role")
 
-    def years(self) -> Iterator[Candidate]:
-        """The years from and to which somebody held an office."""
-        terms = [fact for fact in self.own if fact.since and not fact.disputed]
-        if not terms or len(terms) != len(self.own) or not all(fact.until for fact in terms):
+    def years(self, told: Sequence[tuple[str, str]] = _FROM_TO) -> Iterator[Candidate]:
+        """The years from and to which somebody held an office, as the groups of the match tell them."""
+        terms = [fact for fact in self.own if not fact.disputed]
+        if not terms or not all(getattr(fact, ends) for fact in terms for _, ends in told):
             return
-        for group, ends in (("first", "since"), ("last", "until")):
+        for group, ends in told:
             if not any(int(self.found[group]) in _years(getattr(fact, ends)) for fact in terms):
                 yield self._wrong_year(self.found.start(group), terms)
                 return

@@ -92,7 +92,7 @@ _PERSON = rf"{HONOUR}(?P<person>P)(?: jr)?\.?"
 _ASIDE = r"(?: \([^()]{1,40}\))?"
 _OF = (
     r"(?: (?:of|for|at) (?:the )?(?:(?P<owner2>[SOG])(?!'s|-)"
-    r"|(?:[NLDS]'s )?(?:[a-z]+ ){0,2}(?:republic|country|nation|kingdom|island|state)\b))"
+    r"|(?:[NLDS]'s )?(?:[a-z]+ ){0,2}(?:republic|country|nation|kingdom|island|state|agency|fund|bank|court|B)\b))"
 )
 """'of S'; 'of the small republic' leaves it open whose."""
 
@@ -115,7 +115,8 @@ _TABLE = (
     # P, president of S, and Q
     rf"{_PERSON}{_ASIDE}, (?:the )?(?P<title>{TITLE}) (?:of|for) (?:the )?(?P<owner2>[SOG])(?!'s|-)",
     # P, the D president; P, president of S; P, who is president of S; P has been president since May
-    rf"{_PERSON}{_ASIDE}(?:,| is| remains|, who is|, who remains| has been|, who has been| -) (?:now |also |still |"
+    rf"{_PERSON}(?: of (?:the )?(?P<owner3>[SOG]))?{_ASIDE}"
+    r"(?:,| is| remains|, who is|, who remains| has been|, who has been| -) (?:now |also |still |"
     rf"currently ){{0,2}}{_ARTICLE}{OWNER}(?P<title>{TITLE}){_OF}?{_ENDS}",
     # S's P, president since 1979; President: P
     rf"\b(?P<owner>[SOG])'s {_PERSON}, (?:the )?(?P<title>{TITLE})(?=[,.;)]|$| (?:for|since)\b)",
@@ -176,7 +177,7 @@ def titles(short: Shorthand) -> Iterator[Titled]:
 def owner_of(short: Shorthand, found: "re.Match[str]") -> str:
     """The state or organization that a match gives the title to: its entity id, or nothing."""
     groups = found.groupdict()
-    for group in ("owner2", "owner"):
+    for group in ("owner2", "owner", "owner3"):
         mention = short.mention(found.start(group)) if groups.get(group) else None
         if mention:
             return mention.entity

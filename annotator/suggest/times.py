@@ -35,12 +35,15 @@ NEVER = datetime.date(1, 1, 1)
 YEAR = re.compile(r"(?<![\w.,$€£-])(1[89]\d\d|20\d\d)(?![\w%]|[.,]\d|-\w)")
 SPAN_OF_YEARS = re.compile(r"\b(?:since|from)\b|\bbetween\b|\buntil\b|\bby\b|\bbefore\b|\bafter\b|\bdecade")
 
+UNTIL = r"until(?! (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|midnight|dawn|tomorrow|tonight|next|further|the end))"
+"""'Until' that may tell of the past: 'until Monday' does not."""
 VAGUE_PAST = re.compile(
     r"\b(?:back then|at (?:the|that) time|in those days|originally|initially|at first|when it was|"
     r"at its "
     r"(?:birth|founding|creation|start|launch)|previously|formerly|"
     r"(?:years?|decades?|months|centur(?:y|ies)) (?:ago|earlier|before)|for decades|"
-    r"(?:last|\d\dth|nineteenth|twentieth) century|cold war|once|by then|until|"
+    r"(?:last|\d\dth|nineteenth|twentieth) century|cold war|(?<!at )(?<!than )once|by then|"
+    rf"{UNTIL}|"
     r"(?<!is )(?<!was )(?<!are )(?<!were )(?<!get )(?<!got )used to|world war|"
     r"(?:the|its|his|her|their|our|was|were|is|are|had|back|until|by|since|even|just|only) then|"
     r"then[- ](?:[a-z]+ )?(?:president|minister|premier|chancellor|secretary|king|queen|leader|chief|head|member))\b"
