@@ -230,6 +230,8 @@ def test_a_corpus_takes_date_language_and_encoding_as_articles_do(run: Run, tmp_
     assert (exported["date"], exported["language"], exported["encoding"]) == ("2022-01-07", "ru", "cp1251")
     assert exported["text"] == "Энн пришла."
     assert "not utf-8" in run("import", "a.jsonl", "--encoding", "utf-8").stderr.casefold()
+    refused = run("import", "a.jsonl", "--encoding", "klingon")
+    assert (refused.exit_code, "no encoding called 'klingon'" in refused.stderr) == (2, True)
 
 
 def test_what_counts_for_no_corpus_is_said(run: Run, article: Path, tmp_path: Path) -> None:

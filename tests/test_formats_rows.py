@@ -244,3 +244,14 @@ def test_a_label_of_label_studios_conll_may_have_blanks_in_it() -> None:
 def test_pictures_of_prodigys_are_counted() -> None:
     line = {"image": "data:image/png;base64,", "_input_hash": 1, "answer": "accept"}
     assert passed_over(json.dumps(line).encode(), "prodigy") == {"pictures and recordings": 1}
+
+
+def test_no_blank_stands_where_conll_u_says_so() -> None:
+    rows = [
+        "# text = Ann left.",
+        "1\tAnn" + "\t_" * 8,
+        "2\tleft" + "\t_" * 7 + "\tLang=en|SpaceAfter=No",
+        "3\t." + "\t_" * 8,
+    ]
+    (found,) = read_back("\n".join([*rows, ""]).encode(), "conll")
+    assert found.document.text == "Ann left."

@@ -29,6 +29,8 @@ _TAG = re.compile(r"(?:([BIESLU])-)?(\S+(?: +\S+)*)")
 _COMMENT = re.compile(r"#\s*(?:[\w.-]+\s*=|newdoc|newpar)|#(?:begin|end) document|#\t\S+://")
 _TAGGED = re.compile(r"O|[BIESLU]-\S+")
 _NUMBER = re.compile(r"[0-9]+")
+_MISC = 9
+"""CoNLL-U: the column that tells where no blank follows."""
 _WORD, _NAME, _OF_2012 = 3, 10, 11
 """CoNLL-2012: the columns of words and names, and how many there must be."""
 _LONGEST = 1000
@@ -87,14 +89,16 @@ class _Block:
         self.marks: list[Mark] = []
         self._start = -1
         self._open: tuple[str, int, int] | None = None
+        self._glued = False
 
-    def token(self, word: str, tag: str) -> None:
-        """The next token of the sentence and its tag, 'O' or 'B-name'."""
+    def token(self, word: str, tag: str, *, glued: bool = False) -> None:
+        """The next token of the sentence and its tag, 'O' or 'B-name'; `glued`: with no blank after it."""
         if self._start < 0:
             self.text += "\n" if self.text else ""
             self._start = len(self.text)
-        else:
+        elif not self._glued:
             self.text += " "
+        self._glued = glued
         place = (len(self.text), len(self.text) + len(word))
         self.text += word
         self._tagged(tag, *place)
@@ -156,7 +160,8 @@ def _blocks(data: BinaryIO, name: str) -> Iterator[_Block | ReadError]:
             rows.bracketed = rows.bracketed or line.startswith("#")
         elif not _COMMENT.match(line):
             cells = line.split("\t") if "\t" in line else line.split()
-            if cells[1:3] == ["-X-", "_"]:  # Label Studio, whose labels may have blanks in them
+            # Label Studio, whose labels may have blanks in them:
+            if "\t" not in line and cells[1:3] == ["-X-", "_"]:
                 cells = line.split(maxsplit=3)
             if len(cells) < (_OF_2012 if rows.bracketed else 2) or not cells[0].strip():
                 yield ReadError(f"{name}:{number}: {line[:40]!r} is no token with a tag; mend the line")
@@ -216,9 +221,12 @@ class _Rows:
             if self._numbered and not _NUMBER.fullmatch(cells[0]):
                 continue  # 2-3 of CoNLL-U is written as its parts, 8.1 is not written at all
             word = whole(cells[1] if self._numbered else cells[0])
+            glued = bool(self._numbered) and "SpaceAfter=No" in "".join(cells[_MISC : _MISC + 1]).split("|")
             for column, layer in enumerate(self._layers, 1):
                 tag = cells[-column] if column <= len(cells) - 1 else "O"
-                layer.token(word, "O" if self._numbered and not _TAGGED.fullmatch(tag) else tag or "O")
+                layer.token(
+                    word, "O" if self._numbered and not _TAGGED.fullmatch(tag) else tag or "O", glued=glued
+                )
 
 
 def _numbered(rows: list[list[str]]) -> bool:

@@ -34,6 +34,7 @@ def corpus_format(path: str | PathLike[str], *, encoding: str | None = None) -> 
     For '-' it looks at standard input and leaves it as it was.
     """
     name = fspath(path)
+    encoding = known_encoding(encoding) if encoding is not None else None
     try:
         head = as_utf8(_head(name), encoding)
     except (OSError, ValueError):  # ValueError: a NUL in the path
