@@ -2,7 +2,9 @@
 
 import io
 import random
+import re
 import sys
+import time
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -47,6 +49,27 @@ def test_any_bytes_give_documents_or_named_causes(format: str, data: bytes) -> N
     pytest.importorskip(CORPORA[format].needs or "json")
     for found in read_back(data, format):
         assert isinstance(found, AnnotatedDocument | ReadError)
+
+
+@pytest.mark.parametrize(
+    ("begins", "goes_on"),
+    [
+        ("", "text,"),
+        ("", "text\t"),
+        ("", "sentence\tlabels\t"),
+        ("text;", ",labels"),
+        ("{", '{"document":"'),
+        ('{"annotations":[{', '"user":'),
+        ("1\t", "B-a"),
+        ("PK\x03\x04", "/"),
+    ],
+)
+def test_a_beginning_that_repeats_itself_is_soon_told_from_a_corpus(begins: str, goes_on: str) -> None:
+    head = (begins + goes_on * (65_536 // len(goes_on))).encode()
+    began = time.process_time()
+    for format in CORPORA.values():
+        re.match(format.looks.encode(), head)
+    assert time.process_time() - began < 1
 
 
 @pytest.mark.parametrize("format", ARCHIVES)

@@ -1,7 +1,6 @@
 """Formats of lines and tokens: Prodigy, CheckThat! and CoNLL, ours by others' rules and theirs by ours."""
 
 import json
-import time
 from pathlib import Path
 from typing import Any
 
@@ -85,14 +84,6 @@ def test_a_relation_of_prodigys_without_a_place_is_named(place: dict[str, Any]) 
 
 
 # CheckThat!
-
-
-@pytest.mark.parametrize("cell", ["text,", "text\t", "sentence\tlabels\t"])
-def test_a_long_heading_that_repeats_a_word_is_soon_told_from_a_corpus(tmp_path: Path, cell: str) -> None:
-    (tmp_path / "a.csv").write_text(cell * 8000 + "\n1\n")
-    began = time.process_time()
-    is_corpus(tmp_path / "a.csv")
-    assert time.process_time() - began < 1
 
 
 def test_checkthat_has_a_line_a_judged_sentence_with_the_class_of_most() -> None:

@@ -174,9 +174,9 @@ WRITERS = table(
 _LINE = r"\s*\{[^\n]*"
 _DOCCANO = (
     r'\s*(?:\[\s*)?\{[^{}]*?"(?:labels?|cats)"\s*:\s*(?:"|\[\s*(?:["\]\[]))'
-    r"|(?![\s{\[]|[^\n]*\b(?:judged|lead_time)\b)"
+    r"|(?![\s{\[]|[^\n]*\b(?:judged|lead_time)\b)(?=[^\n]*\n)"
     r'(?=(?:[^\n]*[,;\t])?[ "]*(?i:text)[ "]*[,;\t\r\n])(?:[^\n]*[,;\t])?[ "]*(?i:labels?)[ "]*(?:[,;\t][^\n]*)?\r?\n'
-    r'|\s*(?:\[\s*)?\{(?s:.)*?"(?:annotations"\s*:\s*\[\s*\{[^{}]*"user"\s*:[^{}]*\}|start_offset"\s*:'
+    r'|\s*(?:\[\s*)?\{(?s:.)*?"(?:annotations"\s*:\s*\[\s*\{(?=[^{}]*\})[^{}]*"user"\s*:|start_offset"\s*:'
     r'|entities"\s*:\s*\[\s*(?:\[\s*[0-9]|\{[^{}]*"start"\s*:))'
     r'|\s*__label__\S|\s*\[\s*\[\s*"(?:[^"\\]|\\.)*"\s*,\s*\{\s*"(?:entities|cats)"'
 )
@@ -188,7 +188,7 @@ CORPORA = table(
         about="the corpus that the jsonl writer writes, and lines in its shape",
         where=_HERE + "jsonl_corpus:read_jsonl_corpus",
         endings=(".jsonl", ".ndjson", ".jsonlines"),
-        looks=rf'{_LINE}(?:(?<!\\)"annotators"\s*:\s*\[|(?<={{)"document":"[^\n]*(?<!\\)"splitter":)',
+        looks=r'\s*\{(?:[^\n]*(?<!\\)"annotators"\s*:\s*\[|"document":"[^\n]*(?<!\\)"splitter":)',
     ),
     Format(
         name="parquet",
@@ -258,7 +258,8 @@ CORPORA = table(
         about="CoNLL with tags in IOB2, IOB1, IOE, BIOES or BILOU",
         where=_HERE + "conll:read_conll",
         endings=(".conll", ".conllu", ".iob2", ".iob", ".bio"),
-        looks=r"(?:#[^\n]*\n)*\s*(?:-DOCSTART-|(?:[^\s]+[ \t][^\n]*?(?:\bO|[BIESLU]-\S+)\r?\n){2})",
+        looks=r"(?:#[^\n]*\n)*\s*(?:-DOCSTART-"
+        r"|(?:\S+[ \t](?:[^\n]*[ \t])?+(?=\S*\r?\n)\S*?(?:\bO|[BIESLU]-\S+)\r?\n){2})",
         loses="columns between the first and the last",
     ),
     Format(
@@ -298,7 +299,7 @@ CORPORA = table(
         name="cas-json",
         about="UIMA CAS as JSON 0.4 of any types: a file, or a .zip of them",
         where=_HERE + "cas_reading:read_cas_json",
-        looks=r'\s*\{(?s:.)*?"%(?:TYPES|FEATURE_STRUCTURES)"|PK\x03\x04(?s:.)*?/[^\n]*\.json',
+        looks=r'\s*\{(?s:.)*?"%(?:TYPES|FEATURE_STRUCTURES)"|PK\x03\x04(?s:.)*?/[^/\n]*\.json',
         loses="tokens, parts of speech, lemmas, syntax",
         binary=True,
     ),
