@@ -14,6 +14,7 @@ from tui_support import OwnSession, article, labelling
 from annotator.errors import StoreError
 from annotator.model import Document, Span
 from annotator.schema import Label, Schema, load_schema
+from annotator.session.entity_lists import EntityLists
 from annotator.session.wording import words
 from annotator.tui.selecting import Selection
 
@@ -206,6 +207,51 @@ async def test_an_entity_that_is_not_known_is_added_on_the_spot(db):
         (part,) = screen.desk.judged(0).annotations
         assert part.attribute("link") == "own:zorvath-quill"
         assert screen.app.session.lookup("zorvath")[0].name == "Zorvath Quill"
+
+
+async def test_no_key_waits_for_a_new_entity_and_those_that_come_meanwhile_are_done_after_it(db):
+    text = "Zorvath Quill met us. Later Zorvath Quill left."
+    async with labelling(db, article(text), schema=load_schema()) as screen:
+        await screen.press("v", "w", "L", "ctrl+n", "p", *"a novelist")
+        other = sqlite3.connect(db, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        began = time.monotonic()
+        for key in ("enter", "j", "c"):
+            screen.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        while "is being added …" not in text_of(screen, "#title"):
+            await screen.pilot.pause(0.01)
+        assert time.monotonic() - began < 2
+        assert screen.desk.judged(0).annotations == ()
+        other.rollback()
+        other.close()
+        await screen.settle()
+        await screen.settle()
+        (part,) = screen.desk.judged(0).annotations
+        assert part.attribute("link") == "own:zorvath-quill"
+        assert (screen.index, screen.labels(1)) == (1, ["claim"])
+
+
+async def test_a_new_entity_that_could_not_be_written_is_tried_again_with_all_that_was_typed(db, monkeypatch):
+    make, tried = EntityLists.make, []
+
+    def locked_once(lists, kind, name, note=""):
+        tried.append((kind, name, note))
+        if len(tried) == 1:
+            raise StoreError(
+                "/some/where/a.db: another program holds the database; let it finish, or close it"
+            )
+        return make(lists, kind, name, note)
+
+    monkeypatch.setattr(EntityLists, "make", locked_once)
+    async with labelling(db, article("Zorvath Quill met us."), schema=load_schema()) as screen:
+        await screen.press("v", "w", "L", "ctrl+n", "p", *"a novelist", "enter")
+        title = text_of(screen, "#title")
+        assert "not added, ⏎ tries again: a.db: another program holds the database" in title
+        await screen.press("enter")
+        (part,) = screen.desk.judged(0).annotations
+        assert part.attribute("link") == "own:zorvath-quill"
+        assert tried == [("person", "Zorvath Quill", "a novelist")] * 2
+        assert len(list(screen.app.session.entity_lists.every((), ["own"]))) == 1
 
 
 async def test_the_link_can_be_narrowed_left_and_taken_off(db):

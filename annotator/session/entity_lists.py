@@ -94,7 +94,10 @@ class EntityLists:
     # ------------------------------------------------------------ one by one
 
     def make(self, kind: Kind, name: str, note: str = "") -> str:
-        """Adds an entity to the project's own list and returns its id. Raises UsageError without a name."""
+        """Adds an entity to the project's own list, or nothing at all, and returns its id; waits for the disk.
+
+        Raises UsageError without a name, StoreError.
+        """
         name = " ".join(name.split())
         if not slug(name):
             raise UsageError("an entity needs a name with letters in it")
@@ -108,8 +111,7 @@ class EntityLists:
         now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         so_far = before or Import(OWN, "by hand", "hand", OWN, now)
         so_far = replace(so_far, line=so_far.line + 1, entities=so_far.entities + 1, done=True)
-        self._entities.add(so_far, [Named(entity, (folded(name),))], [])
-        self._entities.settle()
+        self._entities.add(so_far, [Named(entity, (folded(name),))], [], last=True)
         return id_
 
     def _names(self) -> list[str]:

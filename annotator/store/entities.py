@@ -83,12 +83,21 @@ class Entities:
 
     # ------------------------------------------------------------ writing
 
-    def add(self, progress: Import, entities: Sequence[Named], facts: Sequence[Fact]) -> None:
+    def add(
+        self, progress: Import, entities: Sequence[Named], facts: Sequence[Fact], *, last: bool = False
+    ) -> None:
         """Adds a batch and notes how far its file is, together or not at all; waits.
 
-        Of an entity that its list has already, names and facts add up. Raises StoreError.
+        Of an entity that its list has already, names and facts add up. `last`: settles in the same
+        transaction. Raises StoreError.
         """
-        self._store.write(partial(entity_jobs.add, progress, entities, facts))
+
+        def job(connection: sqlite3.Connection) -> None:
+            entity_jobs.add(progress, entities, facts, connection)
+            if last:
+                entity_jobs.settle(connection)
+
+        self._store.write(job)
 
     def settle(self) -> None:
         """Brings up to date what look-up knows of how frequent letters are: after the last batch."""

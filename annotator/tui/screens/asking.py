@@ -19,6 +19,30 @@ Result = TypeVar("Result")
 class Asking(Screen[Result]):
     """A screen whose result is used before the next key is looked at."""
 
+    _later_keys: list[events.Key] | None = None
+    """Keys that came while what is asked for is being done; None: nothing is."""
+
+    @property
+    def busy(self) -> bool:
+        """True while keys wait."""
+        return self._later_keys is not None
+
+    def hold(self) -> None:
+        """Something takes longer than a key: those that come wait for `go_on`."""
+        self._later_keys = []
+
+    def go_on(self, *, give: bool) -> None:
+        """It is done: `give` the keys that came to the screen that is shown now; else they are dropped."""
+        held, self._later_keys = self._later_keys or [], None
+        for event in held if give else ():
+            self.app.post_message(events.Key(event.key, event.character))
+
+    def holds(self, event: events.Key) -> bool:
+        """True where the key has to wait; it is kept."""
+        if self._later_keys is not None:
+            self._later_keys.append(event)
+        return self._later_keys is not None
+
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         callbacks = self._result_callbacks
         then = cast("Callable[[Result | None], Any] | None", callbacks[-1].callback if callbacks else None)
@@ -38,7 +62,9 @@ class AskingLine(TypingLine):
             event.stop()
             event.prevent_default()
             self.app.post_message(events.Key(event.key, event.character))
-        elif not event.is_printable and await self.app._check_bindings(event.key):
+        elif cast("Asking[Any]", self.screen).holds(event) or (
+            not event.is_printable and await self.app._check_bindings(event.key)
+        ):
             event.stop()
             event.prevent_default()
         else:

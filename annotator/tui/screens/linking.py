@@ -1,6 +1,7 @@
 """Looks an entity up while its name is typed, or adds one."""
 
 import datetime
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from textual import events
@@ -25,8 +26,6 @@ from annotator.tui.widgets.listing import ListPane
 from annotator.tui.widgets.pane import Piece
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-
     from annotator.session import Session
     from annotator.session.lookup import Hit, Typing
 
@@ -56,6 +55,13 @@ class LinkScreen(Asking["Link | None"], ModalScreen["Link | None"]):
         def __init__(self, hits: "list[Hit]", facts: list[str], failure: str = "") -> None:
             super().__init__()
             self.hits, self.facts, self.failure = hits, facts, failure
+
+    class Added(Message):
+        """A new entity is on disk, or could not be written."""
+
+        def __init__(self, making: "Future[str]") -> None:
+            super().__init__()
+            self.making = making
 
     def __init__(
         self, session: "Session", words: str, day: datetime.date | None, held: str, look: Look, keys: Keys
@@ -102,7 +108,7 @@ class LinkScreen(Asking["Link | None"], ModalScreen["Link | None"]):
     @property
     def settled(self) -> bool:
         """True where the last key is answered."""
-        return self._answered == self._asked
+        return self._answered == self._asked and not self.busy
 
     def _waiting(self, step: int) -> bool:
         """True where the list is not the answer to what is typed: the key waits for it."""
@@ -208,8 +214,10 @@ class LinkScreen(Asking["Link | None"], ModalScreen["Link | None"]):
         self.action_link_take()
 
     def action_link_take(self) -> None:
+        if self.busy:  # a click, while one is being added
+            return
         if self._new is not None:
-            self._make(self.query_one(Input).value)
+            self._make(self._new, self.query_one(Input).value)
         elif not self._waiting(0) and self._hits:
             hit = self._hits[self._list.marked]
             self.dismiss(Link(hit.entity, hit.name))
@@ -250,18 +258,34 @@ class LinkScreen(Asking["Link | None"], ModalScreen["Link | None"]):
         if found is None:
             return
         self._new = found
-        adds = self.keys.shown("link-take")
-        self._title.show(f"New {found}: {safe(self._called)} · a note on it, or nothing; {adds} adds it")
+        self._show_new("a note on it, or nothing; {link-take} adds it")
         line = self.query_one(Input)
         line.value = ""
         line.placeholder = "who or what it is"
 
-    def _make(self, note: str) -> None:
-        kind, self._new = self._new, None
-        assert kind is not None
-        try:
-            id_ = self._session.entity_lists.make(kind, self._called, note)
-        except AnnotatorError as failure:
-            self._title.show(safe(brief_path(str(failure))))
-            return
-        self.dismiss(Link(id_, self._called, new=True))
+    def _show_new(self, what: str) -> None:
+        self._title.show(f"New {self._new}: {safe(self._called)} · {self.keys.told(what)}")
+
+    def _make(self, kind: Kind, note: str) -> None:
+        """In a thread: another program may hold the database for seconds."""
+        self.hold()
+        self._show_new("is being added …")
+        pool = ThreadPoolExecutor(1, "add")
+        making = pool.submit(self._session.entity_lists.make, kind, self._called, note)
+        making.add_done_callback(self._made)
+        pool.shutdown(wait=False)
+
+    def _made(self, making: "Future[str]") -> None:
+        if self.is_running:
+            self.post_message(self.Added(making))
+
+    def on_link_screen_added(self, message: Added) -> None:
+        failure = message.making.exception()
+        if failure is None:
+            self.dismiss(Link(message.making.result(), self._called, new=True))
+            self.go_on(give=True)
+        elif isinstance(failure, AnnotatorError):
+            self._show_new(f"not added, {{link-take}} tries again: {safe(brief_path(str(failure)))}")
+            self.go_on(give=False)
+        else:
+            raise failure
