@@ -1,6 +1,7 @@
 """Claim worth: a sum of parts that are shown, and the kind of each claim."""
 
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 from hypothesis import given
@@ -161,12 +162,13 @@ def test_any_text_has_a_score_between_0_and_1(text: str, known: int) -> None:
     worth, lists = load_worth(), load_words("en")
     assert lists is not None
     counts = sizes(text, lists, worth, known).counts
-    assert all(0 < counts[part.name] <= part.each for part in worth.parts if part.name in counts)
+    assert all(0 < abs(counts[part.name]) <= part.each for part in worth.parts if part.name in counts)
+    assert all(counts[part.name] > 0 for part in worth.parts if part.name in set(counts) - WEIGHTED)
     assert all(counts[part.name] % 1 == 0 for part in worth.parts if part.name in set(counts) - WEIGHTED)
     assert 0 <= worth.score(sum(weighed(text, known).values())) <= 1
 
 
-WEIGHTED = {"claim-words", "other-words"}
+WEIGHTED = {"phrases", "meaning"}
 
 
 def weighted(tmp_path: Path, lists: str) -> Path:
@@ -176,28 +178,53 @@ def weighted(tmp_path: Path, lists: str) -> Path:
 
 
 def test_weighted_words_and_pairs_add_up_and_count_once(tmp_path: Path) -> None:
-    path = weighted(tmp_path, '  claim-words:\n    "0.50": harbour salt_road\n    "0.20": ox\n')
+    path = weighted(tmp_path, '  phrases:\n    "0.50": harbour salt_road\n    "-0.20": ox\n')
     lists = {**(load_words("en") or {}), **read_weighted(YamlFile(path))}
     found = sizes("Harbour by harbour, the salt road, an ox.", lists, load_worth())
-    assert found.weighty == {"claim-words": {"harbour": 0.5, "salt road": 0.5, "ox": 0.2}}
-    assert found.counts["claim-words"] == pytest.approx(1.2)
-    assert "claim-words" not in sizes("The road to the salt mine.", lists, load_worth()).counts
+    assert found.weighty == {"phrases": {"harbour": 0.5, "salt road": 0.5, "ox": -0.2}, "meaning": ANY}
+    assert found.counts["phrases"] == pytest.approx(0.8)
+    assert "phrases" not in sizes("The road to the salt mine.", lists, load_worth()).counts
 
 
-def test_a_weight_of_words_that_is_no_number_above_0_is_told_with_its_place(tmp_path: Path) -> None:
-    path = weighted(tmp_path, '  claim-words:\n    "-0.5": harbour\n    heavy: ox\n    inf: cow\n')
+def test_what_words_mean_is_spread_over_the_sentence(tmp_path: Path) -> None:
+    path = weighted(tmp_path, '  meaning:\n    "0.60": ox\n    "-0.20": cow\n')
+    lists = {**(load_words("en") or {}), **read_weighted(YamlFile(path))}
+    for text, adds in (("Ox", 0.6), ("An ox and cow", 0.2), ("A cow, one more cow and a big cow", -0.2 / 3)):
+        assert sizes(text, lists, load_worth()).counts["meaning"] == pytest.approx(adds)
+
+
+def test_a_weight_of_words_that_is_no_number_is_told_with_its_place(tmp_path: Path) -> None:
+    path = weighted(tmp_path, '  phrases:\n    "0": harbour\n    heavy: ox\n    inf: cow\n')
     with pytest.raises(SchemaError) as raised:
         read_weighted(YamlFile(path))
-    for number in ("-0.5", "heavy", "inf"):
-        assert f"{number!r} in claim-words is no weight above 0" in str(raised.value)
+    for number in ("0", "heavy", "inf"):
+        assert f"{number!r} in phrases is no weight; write 0.35 or -0.35" in str(raised.value)
 
 
-def test_the_reason_names_the_weightiest_words(using: Suggester) -> None:
+def named(found: Candidate, label: str) -> list[str]:
+    """The words that stand beside a part."""
+    names = [name for name, _ in found.parts if name.startswith(f"{label} (")]
+    return [word for name in names for word in name[len(label) + 2 : -1].split(", ") if word != "…"]
+
+
+def test_the_reason_names_the_words_that_say_most(using: Suggester) -> None:
     found = claim(using, "Senator Roe voted against the budget.")
     assert found is not None
-    (name,) = [name for name, _ in found.parts if name.startswith("words of claims")]
-    assert "voted" in name
-    assert name.count(",") <= 3
+    assert named(found, "turns of phrase")[0] in ("voted against", "voted")
+    assert "budget" in named(found, "choice of words")
+    assert all(len(named(found, label)) <= 3 for label in ("turns of phrase", "choice of words"))
+
+
+def test_the_reason_names_no_little_words(using: Suggester) -> None:
+    lists = load_words("en")
+    assert lists is not None
+    for text in ("It is one of the many that he has had in the past.", "Out of the 14 of them, 3 were his."):
+        found = claim(using, text)
+        assert found is not None
+        for label in ("turns of phrase", "choice of words"):
+            assert all(
+                any(word not in lists["little"] for word in phrase.split()) for phrase in named(found, label)
+            )
 
 
 SOME = (

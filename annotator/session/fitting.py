@@ -210,5 +210,6 @@ def as_yaml(worth: Worth, basis: str) -> str:
         fields += [f"words: {json.dumps(part.words)}"] if part.words else []
         fields += [f"after: {json.dumps(part.after)}"] if part.after else []
         fields += [f"each: {part.each}"] if part.each > 1 else []
+        fields += ["spread: true"] if part.spread else []
         lines.append(f"  - {{{', '.join(fields)}}}")
     return "\n".join(lines) + "\n"

@@ -4,13 +4,14 @@ The reason tells what kind of claim it is and every part of the sum. A language 
 for gives no candidates.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 
 from annotator.model import Candidate, Sentence, signed
 from annotator.suggest.context import Context
 from annotator.suggest.kinds import kind_of
 from annotator.suggest.language import main_code
-from annotator.suggest.worth import Part, Sizes, Worth, load_words, load_worth, sizes
+from annotator.suggest.worth import NO_WORDS, Part, Sizes, Words, Worth, load_words, load_worth, sizes
 
 
 class Claim:
@@ -37,7 +38,12 @@ class Claim:
         if not any(weight > 0 for _, weight in applied) or score < worth.least:
             return
         applied.sort(key=lambda pair: -abs(pair[1]))
-        parts = tuple((_name(part, known, found), round(weight, 2)) for part, weight in applied)
+        little = lists.get("little", NO_WORDS)
+        parts = tuple(
+            (_name(part, known, found, little), shown)
+            for part, weight in applied
+            if (shown := round(weight, 2))
+        )
         kind = kind_of(found)
         yield Candidate(
             label="claim",
@@ -63,12 +69,19 @@ _TOLD = 3
 """Weighted words that are named, at most."""
 
 
-def _name(part: Part, known: int, found: Sizes) -> str:
-    words = found.weighty.get(part.words)
-    if words:
-        first = sorted(words, key=lambda word: -words[word])[:_TOLD]
-        return f"{part.label} ({', '.join(first)}{', …' if len(words) > _TOLD else ''})"
-    return f"known {part.label}" if part.name == "names" and known else part.label
+def _name(part: Part, known: int, found: Sizes, little: Words) -> str:
+    """The part's label, with the words that say most for what it adds or takes away; little words say nothing."""
+    if part.words not in found.weighty:
+        return f"known {part.label}" if part.name == "names" and known else part.label
+    weights = found.weighty[part.words]
+    sign = math.copysign(1, found.counts[part.name])
+    telling = [word for word in weights if weights[word] * sign > 0 and not _all_in(word, little)]
+    first = sorted(telling, key=lambda word: -abs(weights[word]))[:_TOLD]
+    return f"{part.label} ({', '.join(first)}{', …' * (len(telling) > _TOLD)})" if first else part.label
+
+
+def _all_in(phrase: str, words: Words) -> bool:
+    return all(word in words for word in phrase.split())
 
 
 def _sources(applied: Sequence[tuple[Part, float]]) -> str:

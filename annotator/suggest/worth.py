@@ -38,7 +38,7 @@ class Words(Struct, frozen=True):
     stems: tuple[str, ...] = ()
     """Beginnings of words with many forms: 'миллион-' in the file."""
     weights: Mapping[str, float] = {}
-    """Words and pairs of words (a blank between them) that count for so much each; empty: every word counts once."""
+    """What words and pairs of words (a blank between them) add or take away; empty: every word counts once."""
 
     def __contains__(self, word: str) -> bool:
         if word in self.words:
@@ -47,6 +47,8 @@ class Words(Struct, frozen=True):
             return False
         return word.startswith(self.stems) or (len(word) > 4 and word.endswith(self.endings))
 
+
+NO_WORDS = Words(frozenset(), (), frozenset())
 
 Lists = Mapping[str, Words]
 """The words of one language by the name of the list; in lower case."""
@@ -66,7 +68,9 @@ class Part(Struct, frozen=True):
     after: str = ""
     """The word counts only right after a word of this list (a word of the list `between` may part them)."""
     each: int = 1
-    """It counts up to so many times; a list of weighted words, up to so much."""
+    """It counts up to so many times; a list of weighted words, up to so much, either way."""
+    spread: bool = False
+    """What weighted words add is divided by the root of the number of words: a long sentence has more of them."""
 
 
 class Worth(Struct, frozen=True):
@@ -161,8 +165,10 @@ def read_weighted(file: YamlFile) -> Lists:
                 weight = float(number)
             except ValueError:
                 weight = math.nan
-            if not 0 < weight < math.inf:
-                file.fault(file.line_of(content, "lists"), f"{number!r} in {name} is no weight above 0")
+            if not 0 < abs(weight) < math.inf:
+                file.fault(
+                    file.line_of(content, "lists"), f"{number!r} in {name} is no weight; write 0.35 or -0.35"
+                )
             weights |= {word.replace("_", " "): weight for word in text.split()}
         lists[name] = Words(frozenset(), (), frozenset(), weights=weights)
     if file.faults or content is None:
@@ -191,7 +197,7 @@ class Sizes(Struct, frozen=True):
     """The words in lower case."""
     text: str
     weighty: Mapping[str, Mapping[str, float]]
-    """Of each list with weights, what its words and pairs in the sentence count for."""
+    """Of each list with weights, what its words and pairs in the sentence add, or take away."""
     pattern: re.Pattern[str]
     """Finds the words."""
 
@@ -219,7 +225,7 @@ def sizes(text: str, lists: Lists, worth: Worth, known: int = 0) -> Sizes:
         if not part.words:
             count = measured[part.name]
         elif part.words in weighty:
-            count = sum(weighty[part.words].values())
+            count = sum(weighty[part.words].values()) / (math.sqrt(len(words)) if part.spread else 1)
         else:
             found = places.get(part.words)
             if not found:
@@ -227,8 +233,8 @@ def sizes(text: str, lists: Lists, worth: Worth, known: int = 0) -> Sizes:
             if part.after:
                 found = [place for place in found if _follows(place, words, places, part.after)]
             count = len(found)
-        if count > 0:
-            counts[part.name] = min(part.each, count)
+        if count:
+            counts[part.name] = max(-part.each, min(part.each, count))
     return Sizes(counts, places, low, text, weighty, memory.pattern)
 
 
@@ -291,9 +297,10 @@ class _Memory(dict[str, tuple[str, ...]]):
         for name, words in lists.items():
             for word in words.words:
                 self._listed.setdefault(word, []).append(name)
-        self._weighted: dict[str, tuple[str, float]] = {
-            word: (name, weight) for name, words in lists.items() for word, weight in words.weights.items()
-        }
+        self._weighted: dict[str, list[tuple[str, float]]] = {}
+        for name, words in lists.items():
+            for word, weight in words.weights.items():
+                self._weighted.setdefault(word, []).append((name, weight))
 
     def look(self, word: str) -> tuple[str, ...]:
         """The lists of a word that was not met yet."""
@@ -310,8 +317,7 @@ class _Memory(dict[str, tuple[str, ...]]):
         known = self._weighted
         if known:
             for word in (*words, *map(" ".join, itertools.pairwise(words))):
-                if word in known:
-                    name, weight = known[word]
+                for name, weight in known.get(word, ()):
                     found.setdefault(name, {})[word] = weight
         return found
 

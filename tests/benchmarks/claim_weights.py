@@ -1,37 +1,79 @@
 """Fits the weights of the claim score to the half `tune` of ClaimBuster, and prints them as rows of YAML.
 
-    python tests/benchmarks/claim_weights.py CLAIMBUSTER POLICLAIM --words words.yaml --parts parts.yaml
+    python tests/benchmarks/claim_weights.py CLAIMBUSTER POLICLAIM --vectors PIPELINE --texts FILE...
+        --words words.yaml --parts parts.txt
 
-CLAIMBUSTER is its train.json, POLICLAIM its .tsv. `words.yaml` becomes schemas/claim-words/en-weighted.yaml,
-`parts.yaml` has the last lines of schemas/claim-worth.yaml. The parts that PASTEL weighs stay as published and set
-the scale; the other parts, and the words and pairs of words that occur often enough, are fitted beside them by
-logistic regression, words with the stronger pull towards 0. Steepness and start are then fitted to PoliClaim.
-Prints how well sentences are ranked that were held out, each fifth by weights that do not know it. The lists of words
-were written with a look at the same half, so that this figure flatters; claims.py tells the one to be told.
+CLAIMBUSTER is its train.json, POLICLAIM its .tsv, PIPELINE a spaCy pipeline with vectors of words
+(en_core_web_md), and each FILE a text with words of news. `words.yaml` becomes
+schemas/claim-words/en-weighted.yaml, `parts.txt` has the weights of schemas/claim-worth.yaml. The parts that PASTEL
+weighs stay as published and set the scale. Fitted beside them by logistic regression are the other parts; the words
+and pairs of words that occur often enough; and a direction in the space of the vectors, from which every word of the
+sentences and texts gets a weight, whether or not it occurs in a judged sentence. Lists that were gathered from the
+judged sentences are pulled towards 0 more strongly than those of grammar: there they fit better than elsewhere.
+Steepness and start are then fitted to PoliClaim. Prints how well sentences are ranked that were held out, each fifth
+by weights that do not know it. The lists of words were written with a look at the same half, so that this figure
+flatters; with --strict the gathered lists are left out, so that it does not; claims.py tells the one to be told.
 """
 
 import argparse
 import collections
 import itertools
+import re
+import textwrap
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import claims
 import numpy as np
+import spacy
 from scipy.optimize import minimize
 
-from annotator.suggest.worth import Worth, load_words, load_worth, sizes
+from annotator.suggest.worth import Part, load_words, load_worth, sizes
 
-PULL, PULL_OF_WORDS = 4.0, 9.0
-OFTEN, OFTEN_OF_PAIRS = 4, 12
-STEP, LEAST = 0.05, 0.09
-WEIGHTED = ("claim-words", "other-words")
+PULL, PULL_OF_GATHERED, PULL_OF_WORDS, PULL_OF_MEANING = 4.0, 16.0, 9.0, 1.2
+OFTEN, OFTEN_OF_PAIRS = 4, 6
+STEP, STEP_OF_MEANING = 0.05, 0.1
+LEAST, LEAST_OF_MEANING = 0.09, 0.35
+PHRASES, MEANING = "phrases", "meaning"
+FITTED = (PHRASES, MEANING)
+GATHERED = {
+    *("topic", "deeds", "policy", "places", "politicians", "praise", "debate", "quantities", "comparing"),
+    *("family", "record", "thinking", "emotive", "vague", "opinion", "wish", "assertion", "many-people"),
+}
+"""Lists whose words were gathered from the judged sentences."""
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 
 
-def tokens(text: str, lists: Any, worth: Worth) -> set[str]:
-    words = sizes(text, lists, worth).words
+def words_of(text: str) -> list[str]:
+    lists = load_words("en")
+    assert lists is not None
+    return sizes(text, lists, load_worth()).words
+
+
+def tokens(words: list[str]) -> set[str]:
     pairs = map(" ".join, itertools.pairwise(words))
     return {each for each in (*words, *pairs) if all(part[0].isalpha() for part in each.split())}
+
+
+class Vectors:
+    """The vectors of words, of length 1; those of the pieces of "don't", together, where it has none."""
+
+    def __init__(self, pipeline: str, words: Iterable[str]) -> None:
+        vocab = spacy.load(pipeline).vocab
+        self.width = vocab.vectors_length
+        self.of: dict[str, Any] = {}
+        for word in filter(_WORD.fullmatch, set(words)):
+            pieces = [word] if vocab.has_vector(word) else re.split(r"(?=n't$|'\w+$)", word)
+            found = [vocab.get_vector(each) for each in pieces if vocab.has_vector(each)]
+            lengths = [np.linalg.norm(each) for each in found]
+            if any(lengths):
+                self.of[word] = sum(v / size for v, size in zip(found, lengths, strict=True) if size)
+
+    def meaning(self, words: list[str]) -> Any:
+        """Of a sentence: the sum over its different words, by the root of their number."""
+        found = [self.of[word] for word in set(words) if word in self.of]
+        return sum(found, np.zeros(self.width)) / max(1, len(words)) ** 0.5
 
 
 def solved(features: Any, offset: Any, claim: Any, pull: Any) -> tuple[float, Any]:
@@ -49,38 +91,46 @@ def solved(features: Any, offset: Any, claim: Any, pull: Any) -> tuple[float, An
 
 
 class Fit:
-    """Counts of the parts and of the words of some sentences, and the weights fitted to them."""
+    """Counts of the parts, the words and the meaning of some sentences, and the weights fitted to them."""
 
-    def __init__(self, sentences: claims.Labelled) -> None:
-        lists, self.worth = load_words("en"), load_worth()
+    def __init__(self, sentences: claims.Labelled, vectors: Vectors, strict: bool = False) -> None:
+        lists, worth = load_words("en"), load_worth()
         assert lists is not None
         self.claim = np.array([claim for _, claim in sentences])
-        self.free = [p for p in self.worth.parts if p.source != "PASTEL" and p.name not in WEIGHTED]
-        fixed = [p for p in self.worth.parts if p.source == "PASTEL"]
-        counts = [sizes(text, lists, self.worth).counts for text, _ in sentences]
-        self.offset = np.array([sum(c.get(p.name, 0) * p.weight for p in fixed) for c in counts])
-        self.parts = np.array([[c.get(p.name, 0) for p in self.free] for c in counts], dtype=float)
-        self.tokens = [tokens(text, lists, self.worth) for text, _ in sentences]
+        self.vectors = vectors
+        fixed = [part for part in worth.parts if part.source == "PASTEL"]
+        self.free: list[Part] = [
+            part
+            for part in worth.parts
+            if part not in fixed and part.words not in FITTED and not (strict and part.words in GATHERED)
+        ]
+        found = [sizes(text, lists, worth) for text, _ in sentences]
+        self.offset = np.array([sum(f.counts.get(p.name, 0) * p.weight for p in fixed) for f in found])
+        self.parts = np.array([[f.counts.get(p.name, 0) for p in self.free] for f in found], dtype=float)
+        self.tokens = [tokens(each.words) for each in found]
+        self.meaning = np.array([vectors.meaning(each.words) for each in found])
 
     def features(self, some: Any, vocabulary: list[str]) -> Any:
         place = {word: n for n, word in enumerate(vocabulary)}
         words = np.zeros((len(some), len(vocabulary)))
         for row, n in enumerate(some):
             words[row, [place[word] for word in self.tokens[n] if word in place]] = 1
-        return np.hstack([self.parts[some], words])
+        return np.hstack([self.parts[some], words, self.meaning[some]])
 
     def fit(self, some: Any) -> tuple[list[str], float, Any]:
-        """Words, start and weights (of the free parts, then of the words), rounded as they are written."""
+        """Words, start and weights (of the free parts, the words, the meaning), rounded but for the last."""
         often = collections.Counter(word for n in some for word in self.tokens[n])
         vocabulary = sorted(w for w, n in often.items() if n >= (OFTEN_OF_PAIRS if " " in w else OFTEN))
-        pull = np.array([PULL] * len(self.free) + [PULL_OF_WORDS] * len(vocabulary))
-        features = self.features(some, vocabulary)
-        start, weights = solved(features, self.offset[some], self.claim[some], pull)
-        many = len(self.free)
-        weights[:many] = weights[:many].round(2)
-        weights[many:] = (weights[many:] / STEP).round() * STEP
-        kept = [n for n in range(len(vocabulary)) if abs(weights[many + n]) >= LEAST]
-        return [vocabulary[n] for n in kept], start, np.concatenate([weights[:many], weights[many:][kept]])
+        pulls = [PULL_OF_GATHERED if part.words in GATHERED else PULL for part in self.free]
+        pulls += [PULL_OF_WORDS] * len(vocabulary) + [PULL_OF_MEANING] * self.vectors.width
+        start, weights = solved(
+            self.features(some, vocabulary), self.offset[some], self.claim[some], np.array(pulls)
+        )
+        parts, words, meaning = np.split(weights, [len(self.free), len(self.free) + len(vocabulary)])
+        words = (words / STEP).round() * STEP
+        kept = np.abs(words) >= LEAST
+        names = [word for word, keep in zip(vocabulary, kept, strict=True) if keep]
+        return names, start, np.concatenate([parts.round(2), words[kept], meaning])
 
     def totals(self, some: Any, vocabulary: list[str], weights: Any) -> Any:
         return self.offset[some] + self.features(some, vocabulary) @ weights
@@ -97,29 +147,29 @@ def held_out(fit: Fit, folds: int = 5) -> float:
     return claims.average_precision(list(fit.claim[np.argsort(-totals)]))
 
 
-def write_words(path: Path, vocabulary: list[str], weights: Any) -> None:
+def write_words(path: Path, lists: dict[str, dict[str, float]]) -> None:
     lines = [
         "# English words and pairs of words, grouped by what each adds to the claim score or takes away, printed by",
         "# tests/benchmarks/claim_weights.py, which tells how they were fitted. The underscore parts a pair.",
         "language: en",
-        "source: fitted to one half of the ClaimBuster sentences (Hassan et al. 2017, KDD)",
+        "source: fitted to one half of the ClaimBuster sentences (Hassan et al. 2017, KDD), the list `meaning` by way",
+        "  of the word vectors of spaCy's en_core_web_md 3.8 (MIT)",
         "lists:",
     ]
-    for name, sign in zip(WEIGHTED, (1, -1), strict=True):
+    for name, weights in lists.items():
         groups = collections.defaultdict[str, list[str]](list)
-        for word, weight in zip(vocabulary, weights, strict=True):
-            if weight * sign > 0:
-                groups[f"{abs(weight):.2f}"].append(word.replace(" ", "_"))
+        for word, weight in sorted(weights.items()):
+            groups[f"{weight:.2f}"].append(word.replace(" ", "_"))
         lines.append(f"  {name}:")
-        for weight in sorted(groups, reverse=True):
-            lines.append(f'    "{weight}": >-')
-            line = "     "
-            for word in groups[weight]:
-                if len(line) + len(word) > 115:
-                    lines.append(line)
-                    line = "     "
-                line += f" {word}"
-            lines.append(line)
+        for number in sorted(groups, key=float, reverse=True):
+            lines.append(f'    "{number}": >-')
+            lines += textwrap.wrap(
+                " ".join(groups[number]),
+                118,
+                initial_indent="      ",
+                subsequent_indent="      ",
+                break_on_hyphens=False,
+            )
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -129,22 +179,36 @@ def main() -> None:
     )
     parser.add_argument("claimbuster", type=Path)
     parser.add_argument("policlaim", type=Path)
+    parser.add_argument("--vectors", required=True)
+    parser.add_argument("--texts", type=Path, nargs="*", default=[])
     parser.add_argument("--words", type=Path, required=True)
     parser.add_argument("--parts", type=Path, required=True)
+    parser.add_argument("--strict", action="store_true")
     options = parser.parse_args()
-    fit = Fit(claims.read(options.claimbuster, "tune"))
+    judged, other = claims.read(options.claimbuster, "tune"), claims.read(options.policlaim, "")
+    texts = [text for text, _ in (*judged, *other)]
+    texts += [path.read_text(encoding="utf-8").replace("\\n", " ") for path in options.texts]
+    vectors = Vectors(options.vectors, (word for text in texts for word in words_of(text)))
+    fit = Fit(judged, vectors, options.strict)
     print(f"held out, by fifths: average precision {held_out(fit):.3f}")
     vocabulary, _, weights = fit.fit(np.arange(len(fit.claim)))
-    other = Fit(claims.read(options.policlaim, ""))
-    every = np.arange(len(other.claim))
-    totals = other.totals(every, vocabulary, weights)
-    start, steepness = solved(totals[:, None], np.zeros(len(totals)), other.claim, np.zeros(1))
-    ranked = list(other.claim[np.argsort(-totals)])
-    print(f"{len(vocabulary)} words; PoliClaim: average precision {claims.average_precision(ranked):.3f}")
+    far = Fit(other, vectors, options.strict)
+    totals = far.totals(np.arange(len(other)), vocabulary, weights)
+    start, steepness = solved(totals[:, None], np.zeros(len(totals)), far.claim, np.zeros(1))
+    ranked = list(far.claim[np.argsort(-totals)])
+    parts, words, direction = np.split(weights, [len(fit.free), len(fit.free) + len(vocabulary)])
+    meant = {word: float(vector @ direction) for word, vector in vectors.of.items()}
+    meaning = {
+        w: round(n / STEP_OF_MEANING) * STEP_OF_MEANING
+        for w, n in meant.items()
+        if abs(n) >= LEAST_OF_MEANING
+    }
+    write_words(options.words, {PHRASES: dict(zip(vocabulary, words, strict=True)), MEANING: meaning})
+    print(f"{len(vocabulary)} words and pairs; {len(meaning)} of {len(meant)} words with a meaning")
+    print(f"PoliClaim: average precision {claims.average_precision(ranked):.3f}")
     print(f"steepness: {steepness[0]:.2f}\nstart: {start:.2f}")
-    write_words(options.words, vocabulary, weights[len(fit.free) :])
-    new = {part.name: f"{weight:.2f}" for part, weight in zip(fit.free, weights, strict=False)}
-    rows = [f"{new.get(part.name, part.weight):>6} {part.name}" for part in fit.worth.parts]
+    new = {part.name: f"{weight:.2f}" for part, weight in zip(fit.free, parts, strict=True)}
+    rows = [f"{new.get(part.name, part.weight):>6} {part.name}" for part in load_worth().parts]
     options.parts.write_text("\n".join(rows) + "\n", encoding="utf-8")
 
 
