@@ -317,6 +317,16 @@ def test_xml_with_entities_of_its_own_is_refused(file, name, content):
     assert "defines entities of its own" in told
 
 
+def test_white_space_in_the_name_of_a_namespace_is_no_traceback(file):
+    with zipfile.ZipFile(io.BytesIO(docx("The bloc met."))) as word:
+        parts = {name: word.read(name).replace(b"http://", b"http: //") for name in word.namelist()}
+    (told,) = faults(file("a.docx", packed(dict(parts))))
+    assert "a.docx: is no Word file that can be read" in told
+    entry = "<entry><title>One</title><summary>The bloc met.</summary></entry>"
+    (told,) = faults(file("a.atom", f"<feed xmlns='http:\xa0//www\xa0.w3.org\xa0/2005/Atom'>{entry}</feed>"))
+    assert "a.atom: is no feed that can be read" in told
+
+
 def test_archives_that_climb_out_or_swell_are_refused(file):
     (told,) = faults(file("a.docx", packed({"../x": "", "word/document.xml": "<a/>"})))
     assert "points out of the archive" in told

@@ -8,6 +8,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from xml.parsers.expat import ExpatError
 
 from annotator.errors import MissingExtra, ReadError
 from annotator.formats.archives import Archive
@@ -33,7 +34,10 @@ def read_docx(data: bytes, name: str) -> Iterator[Document]:
     archive = Archive(io.BytesIO(data), name)
     try:
         html = mammoth.convert_to_html(_parts(archive), ignore_empty_paragraphs=True).value
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, RecursionError) as fault:
+    except (
+        *(KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, RecursionError),
+        ExpatError,  # a space in the name of a namespace, on which only the library's parser stumbles
+    ) as fault:
         # What the library raises for files that are not as Word writes them.
         raise ReadError(f"{name}: is no Word file that can be read ({fault}); save it as text") from None
     heading, text = blocks(_IMAGE.sub("", html))

@@ -30,7 +30,12 @@ def read_feed(data: bytes, name: str) -> Iterator[Document | ReadError]:
     refuse_entities(data, name)
     _refuse_depth(data, name)
     # A stream, not bytes: feedparser would take a short text for an address and fetch it.
-    found = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        found = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    except ValueError as fault:  # white space in the name of a namespace
+        raise ReadError(
+            f"{name}: is no feed that can be read ({fault}); save it again from its address"
+        ) from None
     entries = found.get("entries", [])
     if not entries:
         fault = found.get("bozo_exception")

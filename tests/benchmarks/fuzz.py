@@ -3,9 +3,9 @@
     python tests/benchmarks/fuzz.py [--bytes 100000] [--structure] [--only FORMAT] [--seed 0]
 
 For each format that many bytes of its sample are changed, some at a time, and the result is read; with
-`--structure` that many values of what a parser makes of it are. What may come of it is documents and
-`ReadError`s; anything else that is raised, a reading that takes over ten seconds, or over 500 MB of memory ends
-the run with status 1. Prints one line a format.
+`--structure` that many values of what a parser makes of it are. What may come of it is documents, `ReadError`s
+and counts of what has no place; anything else that is raised, a reading that takes over ten seconds, or over
+500 MB of memory ends the run with status 1. Prints one line a format.
 """
 
 import argparse
@@ -31,6 +31,7 @@ from fuzz_structure import reshaped
 
 from annotator.errors import ReadError
 from annotator.formats import CORPORA, READERS, WRITERS, read_many
+from annotator.formats.losses import Losses
 from annotator.model import AnnotatedDocument, Document
 
 PIECES = (
@@ -136,7 +137,7 @@ def fuzz(
         signal.alarm(int(SLOWEST) * 2)
         try:
             for found in read(data):
-                assert isinstance(found, AnnotatedDocument | Document | ReadError)
+                assert isinstance(found, AnnotatedDocument | Document | ReadError | Losses)
         except ReadError:
             pass
         except BaseException:  # noqa: BLE001 - whatever it is, it is what we look for
