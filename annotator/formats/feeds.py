@@ -38,8 +38,8 @@ def read_feed(data: bytes, name: str) -> Iterator[Document | ReadError]:
         ) from None
     entries = found.get("entries", [])
     if not entries:
-        fault = found.get("bozo_exception")
-        cause = f" ({fault})" if fault else ""
+        found_wrong = found.get("bozo_exception")
+        cause = f" ({found_wrong})" if found_wrong else ""
         raise ReadError(f"{name}: is no feed with entries{cause}; save it again from its address")
     about = found.get("feed", {})
     encoding = str(found.get("encoding") or "utf-8").lower()
