@@ -118,4 +118,7 @@ def _organization(
     blocs = short.places("B", *found.span("org"))
     refer = Referents(short, sentence, context)
     at = refer.noun(blocs[-1]) if blocs else None
-    return None if at is None else refer.away.get(at) if at < 0 else short.mention(at)
+    if at is None or at >= 0:
+        return None if at is None else short.mention(at)
+    meant = refer.away[at]
+    return meant[0] if len(meant) == 1 else None

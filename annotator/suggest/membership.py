@@ -5,19 +5,21 @@ hoped for or in dispute is left alone, and so is every number that may mean a pa
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from annotator.model import Candidate, Sentence
+from annotator.model import Candidate, Mention, Sentence
 from annotator.suggest.context import Context
 from annotator.suggest.membership_checks import (
     RULE,
     Bench,
     check_belonging,
     check_counting,
+    check_mixed,
 )
+from annotator.suggest.membership_clauses import mixed
 from annotator.suggest.membership_counts import countings
 from annotator.suggest.membership_ordinals import ranks
-from annotator.suggest.membership_patterns import TRIGGER, belongings
+from annotator.suggest.membership_patterns import belongings
 from annotator.suggest.membership_ranks import check_rank
 from annotator.suggest.membership_referents import Referents
 from annotator.suggest.sketch import is_club, sketch
@@ -25,8 +27,10 @@ from annotator.suggest.sketch import is_club, sketch
 _QUESTION = re.compile(r"\?[\"”'’»)\]]*\s*$")
 _BLOC = re.compile(
     r"\b(?:bloc|alliance|grouping|organi[sz]ation|pact|group|club|association|union|cartel|league|community|court|"
-    r"council|body|forum|members?|allies|of (?:them|these)|founders|the others|ones|in (?:it|that)|"
+    r"council|body|forum|members?|ally|allies|of (?:them|these)|founders|the others|ones|in (?:it|that)|"
     r"ha(?:s|ve) joined|come in|to be admitted|to join|trio|quartet|quintet|foursome|(?:is|are) in|"
+    r"joined|entered|came in|admitted|acceded|accession|received|added|followed|did so|made it|"
+    r"signator(?:y|ies)|founding|"
     r"(?:countries|states|nations|governments)(?=[^.]*(?::| [-–—])))\b|-(?:member|nation)\b",
     re.I,
 )
@@ -39,22 +43,29 @@ class Membership:
     id = RULE
 
     def __call__(self, sentence: Sentence, context: Context) -> Iterator[Candidate]:
-        clubs = any(is_club(mention, context.knowledge) for mention in context.mentions(sentence))
-        if not clubs and not _BLOC.search(sentence.text):
-            return
         if _QUESTION.search(sentence.text):
             return
-        short = sketch(sentence, context)
-        if not TRIGGER.search(short.text):
+        mentions = context.mentions(sentence)
+        clubs = any(is_club(mention, context.knowledge) for mention in mentions)
+        if not clubs and not _BLOC.search(sentence.text) and not _may_be_mixed(mentions):
             return
+        short = sketch(sentence, context)
         refer = Referents(short, sentence, context)
+        bench = Bench(short, context.knowledge, context.date, refer)
+        for person, states in mixed(short.text):
+            yield from check_mixed(bench, person, states)
         if not clubs and refer.implied(0) is None and all(refer.noun(at) is None for at in short.places("B")):
             return
-        bench = Bench(short, context.knowledge, context.date, refer.away)
-        for belonging in belongings(short, refer):
+        before = context.before(sentence)
+        for belonging in belongings(short, refer, before.text if before else ""):
             yield from check_belonging(bench, belonging)
         for rank in ranks(short, refer):
             yield from check_rank(bench, rank)
         if "Q" in short.text:
             for counting in countings(short, refer):
                 yield from check_counting(bench, counting)
+
+
+def _may_be_mixed(mentions: Sequence[Mention]) -> bool:
+    kinds = [mention.kind for mention in mentions if not mention.demonym]
+    return "person" in kinds and kinds.count("state") > 1

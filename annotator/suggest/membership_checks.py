@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,6 +13,7 @@ from annotator.suggest import rolls
 from annotator.suggest.clauses import clause_around
 from annotator.suggest.membership_counts import Bound, Counting
 from annotator.suggest.membership_patterns import Belonging
+from annotator.suggest.membership_referents import Referents
 from annotator.suggest.membership_words import TITLE
 from annotator.suggest.shorthand import Shorthand
 from annotator.suggest.times import DAY, NEVER, Period, period
@@ -68,16 +69,41 @@ class Bench(Struct, frozen=True):
     short: Shorthand
     knowledge: Knowledge
     date: datetime.date | None
-    away: Mapping[int, Mention]
-    """The organizations of earlier sentences that 'the bloc' or 'its' mean here, by negative numbers."""
+    refer: Referents
+    """Tells which organizations of earlier sentences 'the bloc' or 'its' may mean here."""
 
     def organization(self, at: int) -> tuple[Mention, Entity] | None:
         """The organization at a place of the shorthand; negative: the one of an earlier sentence."""
-        mention = self.away.get(at) if at < 0 else self.short.mention(at)
-        if mention is not None and mention.text.isupper() and _OTHER_WORLD.search(self.short.text):
+        found = self.organizations(at)
+        return found[0] if len(found) == 1 else None
+
+    def organizations(self, at: int) -> list[tuple[Mention, Entity]]:
+        """Those of which one is meant, the likeliest first; none where one of them cannot be told."""
+        own = self.short.mention(at) if at >= 0 else None
+        named = self.refer.away.get(at, ()) if own is None else (own,)
+        known = self._each(named)
+        return known if len(known) == len(named) else []
+
+    def fitting(self, said: Belonging) -> list[tuple[Mention, Entity]]:
+        """The organizations that a belonging may tell of, by the others in its list."""
+        fitting = [one for one in self.organizations(said.org) if _may_be_all(self, said, one[1])]
+        if fitting or said.org >= 0 or len(said.beside) < 3:
+            return fitting
+        return [one for one in self._each(self.refer.further()) if _may_be_all(self, said, one[1])]
+
+    def in_the_story(self) -> list[tuple[Mention, Entity]]:
+        """The organizations of the sentence and those named before it."""
+        own = (self.short.mention(at) for at in self.short.places("O"))
+        return self._each([*(each for each in own if each is not None), *self.refer.further()])
+
+    def _each(self, mentions: Sequence[Mention]) -> list[tuple[Mention, Entity]]:
+        return [one for one in map(self._told, mentions) if one is not None]
+
+    def _told(self, mention: Mention) -> tuple[Mention, Entity] | None:
+        if mention.text.isupper() and _OTHER_WORLD.search(self.short.text):
             return None
-        entity = self.knowledge.get(mention.entity) if mention else None
-        if mention is None or entity is None:
+        entity = self.knowledge.get(mention.entity)
+        if entity is None:
             return None
         if not mention.edits and mention.text.casefold() == entity.name.casefold():
             # 'the eurozone': the grammar of members around it says what is meant.
@@ -86,18 +112,26 @@ class Bench(Struct, frozen=True):
 
 
 def check_belonging(bench: Bench, said: Belonging) -> Iterator[Candidate]:
-    """wrong-kind, not-member or wrong-date for one thing that is called a member."""
-    found = bench.organization(said.org)
-    if found is None or not found[1].members_are or not _may_be_all(bench, said, found[1]):
+    """wrong-kind, not-member or wrong-date for one thing that is called a member.
+
+    Where one of several organizations is meant, only what is wrong of each.
+    """
+    found = [list(_accused(bench, said, *one)) for one in bench.fitting(said)]
+    if found and all(found):
+        yield from found[0]
+
+
+def _accused(bench: Bench, said: Belonging, org: Mention, entity: Entity) -> Iterator[Candidate]:
+    if not entity.members_are:
         return
     mention = bench.short.mention(said.item)
     letter = bench.short.text[said.item]
     if mention is None:
-        yield from _unknown(bench, said, *found)
-    elif mention.kind not in found[1].members_are:
-        yield from _wrong_kind(bench, said, mention, *found)
+        yield from _unknown(bench, said, org, entity)
+    elif mention.kind not in entity.members_are:
+        yield from _wrong_kind(bench, said, mention, org, entity)
     elif letter in "SO":
-        yield from _not_member(bench, said, mention, *found)
+        yield from _not_member(bench, said, mention, org, entity)
 
 
 def _may_be_all(bench: Bench, said: Belonging, entity: Entity) -> bool:
@@ -140,7 +174,8 @@ def _unknown(bench: Bench, said: Belonging, org: Mention, entity: Entity) -> Ite
 def _wrong_kind(
     bench: Bench, said: Belonging, mention: Mention, org: Mention, entity: Entity
 ) -> Iterator[Candidate]:
-    if mention.kind == "person" and said.manner in ("joined", "part") and not said.company:
+    loose = said.manner in ("joined", "part") and not said.company
+    if mention.kind == "person" and loose and not _rules_a_state(bench, said, mention):
         return
     sure = SURE[said.manner]
     if mention.kind == "person":
@@ -161,6 +196,20 @@ def _wrong_kind(
     )
     span = Span(mention.start, mention.end)
     yield error("wrong-kind", span, sure * mention.score * org.score, reason, entity.source)
+
+
+def _rules_a_state(bench: Bench, said: Belonging, mention: Mention) -> bool:
+    """True for somebody who held an office of a state when that is said to have been, and never one of an organization.
+
+    'Kofi Annan joined the United Nations in 1962' is no mistake.
+    """
+    if not said.dated or bench.date is None:
+        return False
+    day = datetime.date(int(said.year), 7, 1) if said.year else bench.date
+    served = [bench.knowledge.get(fact.object) for fact in bench.knowledge.offices(mention.entity)]
+    return bool(bench.knowledge.offices(mention.entity, day)) and not any(
+        each is not None and each.members_are for each in served
+    )
 
 
 def _not_member(
@@ -271,6 +320,25 @@ def _remark_member(
         f"{club(bench.knowledge, org)}: {history(facts)}"
     )
     yield Candidate("claim", mention.start, mention.end, 0.55, RULE, reason, _source(facts, entity))
+
+
+def check_mixed(bench: Bench, person: int, states: Sequence[int]) -> Iterator[Candidate]:
+    """wrong-kind for a person in a row of states that are all members of an organization of the story."""
+    mention = bench.short.mention(person)
+    if bench.date is None or mention is None or mention.part or " " not in mention.text:
+        return
+    if _TITLED.search(bench.short.text[:person]):
+        return  # 'spoke with Chancellor P, S and S'
+    inside = [state.entity for at in states if (state := bench.short.mention(at))]
+    for org, entity in bench.in_the_story():
+        members = bench.knowledge.members(entity.id, bench.date).members
+        if "person" not in entity.members_are and all(state in members for state in inside):
+            reason = (
+                f"{mention.text} is a person; the others in the row are members of {club(bench.knowledge, org)}, "
+                f"and those are {kinds(entity.members_are)}"
+            )
+            yield error("wrong-kind", mention.span, 0.8 * mention.score, reason, entity.source)
+            return
 
 
 def check_counting(bench: Bench, said: Counting) -> Iterator[Candidate]:

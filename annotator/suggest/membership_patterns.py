@@ -4,12 +4,14 @@ They read grammar only. Whether what they found is right is for `membership_chec
 """
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Protocol
 
 from msgspec import Struct
 
+from annotator.suggest.membership_clauses import Reading, readings
 from annotator.suggest.membership_shapes import DATE, TABLE, Manner
 from annotator.suggest.membership_ties import GROUPS_OF
 from annotator.suggest.membership_ties import TABLE as TIES
@@ -27,8 +29,8 @@ class Refer(Protocol):
         """The one that 'the bloc' at a place means; None: nobody knows."""
         ...
 
-    def implied(self, place: int) -> int | None:
-        """The one that 'its' or a bare 'members' at a place means; None: nobody knows."""
+    def implied(self, place: int, noun: str = "") -> int | None:
+        """The one that 'its' or a bare 'members' at a place means, if it is a `noun`; None: nobody knows."""
         ...
 
 
@@ -60,6 +62,8 @@ class Belonging(Struct, frozen=True):
     """The places of a list of which no more than one may be wrong."""
     complete: bool = False
     """True where that list is said to be all: nobody is accused unless the organization has so many members."""
+    dated: bool = False
+    """True where the month or year is told in which it came in."""
     beside: tuple[int, ...] = ()
     """The places of all items of the list."""
 
@@ -99,18 +103,23 @@ _IN = re.compile(DATE)
 _SINCE = re.compile(r"(?: \(|,| -)? ?since (?:[a-z]+ )?(?P<year>\d{4})\b(?! or )")
 
 
-def belongings(short: Shorthand, refer: Refer) -> Iterator[Belonging]:
+def belongings(short: Shorthand, refer: Refer, before: str = "") -> Iterator[Belonging]:
     """Every membership that the sentence asserts, once each.
 
-    `refer`: the organizations that 'the bloc' and 'its' mean.
+    `refer`: the organizations that 'the bloc' and 'its' mean. `before`: the sentence before.
     """
-    seen: set[tuple[int, int]] = set()
-    for manner, pattern in _patterns():
-        for found in pattern.finditer(short.text):
-            for belonging in _read(short, manner, found, refer):
-                if (belonging.item, belonging.org) not in seen:
-                    seen.add((belonging.item, belonging.org))
-                    yield belonging
+    seen: set[tuple[int, int, bool]] = set()
+    tables = (
+        _read(short, manner, found, refer)
+        for manner, pattern in (_patterns() if TRIGGER.search(short.text) else ())
+        for found in pattern.finditer(short.text)
+    )
+    clauses = (_from_clause(short, reading, refer) for reading in readings(short.text, before))
+    for belonging in itertools.chain.from_iterable(itertools.chain(tables, clauses)):
+        key = (belonging.item, belonging.org, belonging.company)
+        if key not in seen:
+            seen.add(key)
+            yield belonging
 
 
 def _read(short: Shorthand, manner: Manner, found: "re.Match[str]", refer: Refer) -> Iterator[Belonging]:
@@ -155,7 +164,44 @@ def _read(short: Shorthand, manner: Manner, found: "re.Match[str]", refer: Refer
                     dated.start("year") if dated else -1,
                     whole,
                     bool(groups.get("whole")),
-                    tuple(items),
+                    dated=dated is not None,
+                    beside=tuple(items),
+                )
+
+
+def _from_clause(short: Shorthand, reading: Reading, refer: Refer) -> Iterator[Belonging]:
+    found, manner = reading.found, reading.manner
+    described = " ".join(_groups(found, "mods", _MODS)).replace(",", "").split()
+    if not BLOCKING.isdisjoint(described):
+        return
+    if _UNTRUE.search(short.text, found.end()) or _NO_MEMBER.match(short.text, found.end()):
+        return
+    before = short.text[: found.start()]
+    if manner == "calls" and _FRONTED.search(before) and not short.text.startswith(",", found.end()):
+        return
+    if _BETWEEN.search(short.text[: reading.list[0]]):
+        return
+    statuses = next((STATUSES[word] for word in described if word in STATUSES), ("member",))
+    items = list(_letters(short.text, *reading.list))
+    if reading.last:
+        items = items[-1:]
+    ruled = manner == "calls" and _GOVERNED.search(short.text[: reading.list[0]]) is not None
+    company = reading.firm or any(short.text[item] == "S" for item in items)
+    for item in items:
+        letter = short.text[item]
+        if letter in "GON" or (letter == "L" and manner != "says") or (letter == "P" and ruled):
+            continue
+        for org in _orgs(short, found, refer):
+            if org is not None and org != item:
+                yield Belonging(
+                    item,
+                    org,
+                    "event" if manner == "joined" else "present",
+                    manner,
+                    statuses,
+                    company,
+                    dated=manner == "joined" and _DATED.match(short.text, found.end()) is not None,
+                    beside=tuple(items),
                 )
 
 
@@ -186,7 +232,7 @@ def _orgs(short: Shorthand, found: "re.Match[str]", refer: Refer) -> Iterator[in
             blocs = short.places("B", start, stop)
             yield refer.noun(blocs[-1]) if blocs else refer.implied(start)
     if groups.get("bare") is not None:
-        yield refer.implied(found.start("bare"))
+        yield refer.implied(found.start("bare"), "alliance" if _ALLY.search(groups["bare"]) else "")
 
 
 def _items(short: Shorthand, found: "re.Match[str]") -> Iterator[int]:
@@ -241,7 +287,12 @@ _NO_MEMBER = re.compile(
 
 _UNTRUE = re.compile(r"\b(?:false|untrue|not true|nonsense|hoax|a myth|a lie|fake)\b")
 """After it: 'that S is a member of O is false'."""
-_BETWEEN = re.compile(r"\bbetween (?:the )?[SDNLP] and (?:the )?$")
+_BETWEEN = re.compile(r"\bbetween (?:(?:the )?[SDNLP] and (?:the )?)?$")
+_ALLY = re.compile(r"\ball(?:y|ies)$")
+_DATED = re.compile(
+    r" in (?:(?:early|late|mid) )?(?:january|february|march|april|may|june|july|august|september|october|"
+    r"november|december)\b(?! \d)"
+)
 _FRONTED = re.compile(
     r"^(?:unlike|like|as in|as with|for|in|after|before|without|besides|despite|since|under|from|to|with) (?:the )?"
     r"(?:[SDNLP](?:, | and | or ))*$"

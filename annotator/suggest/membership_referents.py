@@ -5,6 +5,7 @@ and means only a body that is called so.
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from annotator.knowledge import Knowledge
@@ -19,6 +20,8 @@ FAR = 8
 """So many sentences back it may, where they name no other."""
 FARTHEST = 24
 """So many sentences back 'the alliance' may mean one that is called an alliance."""
+START = 12
+"""Among so many sentences, the first that names an organization tells what the story is about."""
 
 _SORTS = {
     "alliance": ("alliance",),
@@ -31,6 +34,8 @@ _SORTS = {
     "association": ("association",),
 }
 """Nouns that only a body can be meant by in whose name this word stands."""
+_LOOSE = ("association",)
+"""Those by which another may be meant where none is called so."""
 _OTHER_BODY = re.compile(
     r"\b(?i:committee|commission|parliament|jury|board|panel|team|crew|delegation|cabinet|coalition|party|"
     r"faction|mission|assembly|senate|family|squad)\b"
@@ -40,6 +45,7 @@ _OTHER_ONE = re.compile(
     r"\b(?:wider|larger|broader|bigger|smaller|other|another|second|rival|older|same-named) $"
 )
 """Before 'group' or 'bloc': not the one that was named."""
+_BY_THE_WAY = re.compile(r"\b(?:which|whose?|that|where|[Uu]nlike|[Ll]ike)\b[^,;:.]*$")
 _SOME = re.compile(r"\b(?:the|a|an) (?:\w+ )?(?i:(cartel|union|league|court|council|association))\b")
 _NOUN = re.compile(rf"\b[Tt]he (?i:({'|'.join(_SORTS)}))\b")
 
@@ -50,8 +56,12 @@ class Referents:
     def __init__(self, short: Shorthand, sentence: Sentence, context: Context) -> None:
         self._short, self._sentence, self._context = short, sentence, context
         self._found: dict[str, int | None] = {}
-        self.away: dict[int, Mention] = {}
-        """The organizations of earlier sentences, by the negative numbers that were given for them."""
+        self._all: tuple[Mention, ...] | None = None
+        self.away: dict[int, tuple[Mention, ...]] = {}
+        """The organizations of earlier sentences, by the negative numbers that were given for them.
+
+        Where several may be meant, all of them, the likeliest first: what is to be wrong must be so of each.
+        """
 
     def noun(self, place: int) -> int | None:
         """What 'the bloc' at a place means; None: nobody knows."""
@@ -66,55 +76,81 @@ class Referents:
     def _too_old(self, found: int, place: int) -> bool:
         """True where 'the new body' at a place would be one that is not new."""
         day = self._context.date
-        mention = self._short.mention(found) if found >= 0 else self.away[found]
-        if day is None or mention is None or not self._short.text[:place].endswith("new "):
+        if day is None or not self._short.text[:place].endswith("new "):
             return False
-        facts = self._context.knowledge.facts(subject=mention.entity, relation="founded")
-        return any(fact.since and int(fact.since[:4]) < day.year - 2 for fact in facts)
+        own = self._short.mention(found)
+        return any(
+            fact.since and int(fact.since[:4]) < day.year - 2
+            for mention in self.away.get(found, (own,) if own else ())
+            for fact in self._context.knowledge.facts(subject=mention.entity, relation="founded")
+        )
 
-    def implied(self, place: int) -> int | None:
-        """What 'its' or a bare 'members' at a place means; None: nobody knows."""
-        return self._resolve("", place)
+    def implied(self, place: int, noun: str = "") -> int | None:
+        """What 'its' or a bare 'members' at a place means; None: nobody knows. `noun`: what it must be called."""
+        return self._resolve(noun, place)
 
     def _resolve(self, noun: str, place: int) -> int | None:
         sort = _SORTS.get(noun, ())
         own = [at for at in self._short.places("O") if not sort or self._is(self._short.mention(at), sort)]
         first = [at for at in own if at < place]
         if first:
-            return self._only(first)
+            return self._one_of(first)
         if noun not in self._found:
-            mention = self._typed(sort) if sort else self._plain(bare=not noun)
-            self._found[noun] = None if mention is None else -1 - len(self.away)
-            if mention is not None:
-                self.away[-1 - len(self.away)] = mention
+            self._found[noun] = self._handle(self._typed(sort) if sort else self._plain(bare=not noun))
         # 'The bloc includes Turkey, the EU said.'
-        return self._found[noun] if self._found[noun] is not None else self._only(own)
+        return self._found[noun] if self._found[noun] is not None else self._one_of(own)
 
-    def _only(self, places: list[int]) -> int | None:
-        """The last of the places where all of them name the same."""
-        named = {mention.entity for at in places if (mention := self._short.mention(at))}
-        return places[-1] if len(named) == 1 else None
+    def _one_of(self, places: list[int]) -> int | None:
+        """The last of the places where all of them name the same; else a number for all of them."""
+        named = [mention for at in places if (mention := self._short.mention(at))]
+        if len({mention.entity for mention in named}) == 1:
+            return places[-1]
+        return self._handle(named)
 
-    def _plain(self, *, bare: bool) -> Mention | None:
-        """The only organization of the nearest sentence that names one.
+    def _handle(self, named: Sequence[Mention]) -> int | None:
+        """A number below 0 for the organizations of which one is meant, each once, the last named first."""
+        if not named:
+            return None
+        self.away[-1 - len(self.away)] = tuple({each.entity: each for each in reversed(named)}.values())
+        return -len(self.away)
 
-        Farther back than `REACH` only where nothing else is named in the sentences of `FAR`.
+    def _plain(self, *, bare: bool) -> Sequence[Mention]:
+        """The organizations of the nearest sentence that names one.
+
+        Farther back than `REACH` those of all the sentences of `FAR`.
         """
         for steps in range(1, FAR + 1):
             before = self._context.before(self._sentence, steps)
-            if before is None:
-                return None
-            if bare and _OTHER_BODY.search(before.text):
-                return None
+            if before is None or (bare and _OTHER_BODY.search(before.text)):
+                return ()
             named = self._clubs(before)
             if named:
                 if bare and self._another(before, named[-1]):
-                    return None
-                alone = steps <= REACH or len(self._all_clubs()) == 1
-                return named[-1] if alone and len({mention.entity for mention in named}) == 1 else None
-            if noun := _NOUN.search(before.text):
-                return self._typed(_SORTS[noun[1].lower()])
-        return None
+                    return ()
+                if self._by_the_way(before, named):
+                    return [*self._first(), *named]
+                return named if steps <= REACH else self._all_clubs()
+            noun = _NOUN.search(before.text)
+            if noun and ((sort := noun[1].lower()) not in _LOOSE or self._typed(_SORTS[sort])):
+                return self._typed(_SORTS[sort])
+        return ()
+
+    def _first(self) -> Sequence[Mention]:
+        """The organizations with which the story begins."""
+        return next(filter(None, map(self._clubs, self._context.sentences[:START])), [])
+
+    def _by_the_way(self, sentence: Sentence, named: Sequence[Mention]) -> bool:
+        """True where a sentence names them only in what it says beside its point: 'S, which O counts as a member'."""
+        text = self._context.document.text
+        return all(_BY_THE_WAY.search(text[sentence.start : mention.start]) for mention in named)
+
+    def further(self) -> tuple[Mention, ...]:
+        """All that the story has named up to here, each once: one of these is meant where the nearest does not fit."""
+        if self._all is None:
+            steps = (self._context.before(self._sentence, step) for step in range(FARTHEST, 0, -1))
+            named = [*self._first(), *(m for each in steps if each is not None for m in self._clubs(each))]
+            self._all = tuple({mention.entity: mention for mention in reversed(named)}.values())
+        return self._all
 
     def _another(self, sentence: Sentence, named: Mention) -> bool:
         """True where a body of another sort is spoken of after the organization: 'The EU fined the cartel.'"""
@@ -122,21 +158,19 @@ class Referents:
         sorts = (_SORTS[noun[1].lower()] for noun in _SOME.finditer(after))
         return any(not self._is(named, sort) for sort in sorts)
 
-    def _all_clubs(self) -> set[str]:
-        sentences = (self._context.before(self._sentence, steps) for steps in range(1, FAR + 1))
-        return {
-            mention.entity for before in sentences if before is not None for mention in self._clubs(before)
-        }
+    def _all_clubs(self) -> list[Mention]:
+        sentences = (self._context.before(self._sentence, steps) for steps in range(FAR, 0, -1))
+        return [mention for before in sentences if before is not None for mention in self._clubs(before)]
 
-    def _typed(self, sort: tuple[str, ...]) -> Mention | None:
+    def _typed(self, sort: tuple[str, ...]) -> Sequence[Mention]:
         for steps in range(1, FARTHEST + 1):
             before = self._context.before(self._sentence, steps)
             if before is None:
-                return None
+                return ()
             named = [mention for mention in self._clubs(before) if self._is(mention, sort)]
             if named:
-                return named[-1] if len({mention.entity for mention in named}) == 1 else None
-        return None
+                return named
+        return ()
 
     def _clubs(self, sentence: Sentence) -> list[Mention]:
         mentions = self._context.mentions(sentence)
@@ -163,5 +197,5 @@ class Nobody:
     def noun(self, place: int) -> int | None:
         return None
 
-    def implied(self, place: int) -> int | None:
+    def implied(self, place: int, noun: str = "") -> int | None:
         return None

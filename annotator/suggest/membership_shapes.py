@@ -106,15 +106,8 @@ TABLE: tuple[tuple[Manner, str], ...] = (
         rf"which)) "
         rf"{_ARE} {ADVERB}|(?:[a-z]+ ){{1,4}}and )?{plural('')}{CLOSE}",
     ),
-    # a member of O since 2004, X ...; one of the members of O, X, ...
-    (
-        "calls",
-        rf"(?:^|; |: |\b(?:that|as|because) ){nominal('')}(?: since \d{{4}})?(?:, | - )"
-        rf"(?P<list>{ITEM})(?! (?:said|says|say|told|claims|claimed|argued|argues|added|noted)\b)",
-    ),
     # one of the members of O is X
     ("names", rf"{BOUND}{nominal('')}(?: is|:| are| was| were|, being) {ADVERB}(?P<list>{LIST})"),
-    ("names", rf"\bamong (?:the )?(?:Q )?{MEMBERS_OF} (?:is|are|was|were) {ADVERB}(?P<list>{LIST})"),
     # members of O such as X and Y; O members X and Y; O member X
     ("lists", rf"\b{MEMBERS_OF}{_SUCH_AS} ?(?P<list>{LIST})"),
     (
@@ -139,10 +132,6 @@ TABLE: tuple[tuple[Manner, str], ...] = (
         "names",
         rf"{CLUB}(?:,| -)? whose (?:[a-zQ]+ ){{0,3}}?(?:members|membership|{MEMBERS}) {ADVERB}"
         rf"(?:are|include|includes|comprise|is|count) {ADVERB}(?P<list>{LIST})",
-    ),
-    (
-        "names",
-        rf"\b(?P<orgs>its) (?:[a-zQ]+ )?(?:{MEMBERS}) {ADVERB}(?:are|include) {ADVERB}(?P<list>{LIST})",
     ),
     # O includes X and Y; O, which includes X and Y; O, an alliance of X and Y
     ("includes", rf"{BOUND}(?P<orgs>{ORG}) {ADVERB}{_HOLDS} {ADVERB}(?P<list>{LIST}){ENDS_LIST}"),
@@ -170,7 +159,6 @@ TABLE: tuple[tuple[Manner, str], ...] = (
         rf"{BOUND}(?P<list>{LIST}){ASIDE} {ADVERB}(?P<verb>belongs?|belonged) to "
         rf"(?P<orgs>{ORG}){ENDS_CLAIM}",
     ),
-    ("calls", rf"(?P<list>{LIST}), which {ADVERB}(?P<verb>belongs?|belonged) to (?P<orgs>{ORG}){ENDS_CLAIM}"),
     (
         "joined",
         rf"{BOUND}(?P<list>{LIST})(?:{ASIDE}|, which) (?:(?:itself|themselves|both|all|then|later|has|"
@@ -182,18 +170,9 @@ TABLE: tuple[tuple[Manner, str], ...] = (
         rf"the)\b|(?=[.;]|$))",
     ),
     (
-        "joined",
-        rf"{BOUND}(?P<orgs>{ORG}) (?P<verb>admitted|accepted) (?P<list>{LIST}) as (?:(?:a|an|its|the|full|"
-        rf"new) )*members?",
-    ),
-    (
         "part",
         rf"{BOUND}(?P<list>{ITEM}){ASIDE} {_BE} {ADVERB}(?:a )?(?:[a-z]+ )?part of "
         rf"(?P<orgs>{ORG}){ENDS_CLAIM}",
-    ),
-    (
-        "part",
-        rf"{BOUND}(?P<list>S) {_BE} {ADVERB}in (?P<orgs>(?:the )?[OB])(?=[,.;]|$| because\b| and is\b)",
     ),
     # the O members - A, B and C - ...; two of its members fear the plan: A and B
     ("lists", rf"\b{MEMBERS_OF}(?: -| \(|:) (?P<list>{SEVERAL})(?= -|[.;)]|$)"),
@@ -212,11 +191,6 @@ TABLE: tuple[tuple[Manner, str], ...] = (
         rf"{ADVERB}(?P<list>{LIST})",
     ),
     (
-        "names",
-        rf"{BOUND}(?P<bare>(?:the|its|all|the Q|its Q) (?P<mods>{INNER}{{0,2}}?)(?:{MEMBERS})) "
-        rf"(?:are|include) {ADVERB}(?P<list>{SEVERAL})(?=[.;]|$)",
-    ),
-    (
         "lists",
         rf"\b(?P<bare>(?:its|fellow) (?P<mods>{INNER}{{0,2}}?)(?:{MEMBERS})) (?P<list>{SEVERAL})",
     ),
@@ -228,21 +202,8 @@ TABLE: tuple[tuple[Manner, str], ...] = (
         rf"(?:{MEMBERS})))(?:, | \(| - )(?P<list>{LIST})(?=[,;.)]|$|"
         rf" -)",
     ),
-    (
-        "calls",
-        rf"(?P<list>{ITEM}), (?:now |still |once again )?the (?:latest|newest|youngest|oldest|last|first|"
-        rf"smallest|largest|"
-        rf"biggest|poorest|richest|[a-z]+most) (?:of|among) (?:the )?(?:Q )?{MEMBERS_OF}{CLOSE}",
-    ),
     # as a member of O, X ...; X, which as a member of O; A and B, which as members of O
-    (
-        "calls",
-        rf"(?:^|; |, |: |\b(?:and|that|but) )(?:as|being|already|itself) {nominal('')}, (?P<list>{ITEM})(?= "
-        rf"[a-z]|,)"
-        rf"(?! (?:said|says|say|told)\b)",
-    ),
     ("calls", rf"(?P<list>{LIST}),? which [^,;:]{{1,60}} as {plural('')}{CLOSE}"),
-    ("calls", rf"(?P<list>{ITEM}),? (?:which [^,;:]{{1,60}} )?as {nominal('')}{CLOSE}"),
     # X, a member since 1999; A and B, small members both
     (
         "calls",
@@ -265,45 +226,17 @@ TABLE: tuple[tuple[Manner, str], ...] = (
         rf"{BOUND}(?P<list>{SEVERAL}) (?:together )?(?:make up|form|constitute|compose) (?P<orgs>{ORG})"
         rf"(?: (?:together|along) with (?P<more>{LIST}))?",
     ),
-    # O, to which X belongs; X has been in O since 1999; X is in O
-    ("calls", rf"{CLUB}, to which (?P<list>{LIST}) {ADVERB}(?P<verb>belongs?|belonged)\b"),
-    (
-        "part",
-        rf"{BOUND}(?P<list>{LIST}){ASIDE} (?:has|have) (?:long )?been (?:in|inside|part of) (?P<orgs>{ORG})"
-        rf"(?= since| for)",
-    ),
     # X joined O in 2004, Y last year; O was joined by X; X was let into O
     (
         "joined",
         rf"\bjoined (?P<orgs>{ORG}) (?:in|on) [^,;:.]{{4,20}},(?: and)? (?P<list>{ITEM})(?= (?:last|this|in|"
         rf"a|Q|the|only|did)\b)",
     ),
-    (
-        "joined",
-        rf"{BOUND}(?P<orgs>{ORG}) (?:was|were) (?P<verb>joined) by (?P<list>{LIST})(?:{DATE}|(?=[.;]|$))",
-    ),
-    (
-        "joined",
-        rf"{BOUND}(?P<list>{LIST}){ASIDE} (?:was|were|has been|have been) (?P<verb>admitted|accepted|"
-        rf"welcomed|let|taken) "
-        rf"(?:in)?to (?P<orgs>{ORG})(?:{DATE}| as (?:a|an|its|full|the)\b|(?=[.;,]|$))",
-    ),
     # A and B, like C and D, all members of O; of its members, A and B; O has nine members, of which A
     ("calls", rf"(?P<list>{LIST}),? (?:like|as well as|unlike) {LIST}, {ADVERB}{plural('')}{CLOSE}"),
     (
         "lists",
-        rf"\bof (?:(?P<bare>(?:its|their) (?:Q )?(?:{MEMBERS}))(?![\w-]| (?:of|in)\b)|(?:the )?(?:Q "
-        rf")?{MEMBERS_OF}),(?: only| just)? "
-        rf"(?P<list>{LIST})(?= [a-z])",
-    ),
-    (
-        "lists",
         rf"\b(?P<bare>Q (?:{MEMBERS})), (?:of which|of whom|among them) (?P<list>{LIST})",
-    ),
-    (
-        "says",
-        rf"{BOUND}(?P<list>{LIST}) (?:is|are) {ADVERB}among (?P<bare>(?:its|the) "
-        rf"(?:{MEMBERS}))(?=[.;,]|$)",
     ),
     # that makes nine members: A and B; three of them - A, B and C
     (
@@ -314,13 +247,6 @@ TABLE: tuple[tuple[Manner, str], ...] = (
     ),
     ("lists", rf"\b(?P<q>Q) of (?P<bare>them|these)(?::| -| \() ?(?P<list>{SEVERAL})(?=[.;)]|$| -)"),
     # A and B are its members in the east; X, alone among the members of O
-    (
-        "says",
-        rf"{BOUND}(?P<list>{LIST}) (?:is|are) {ADVERB}(?P<bare>(?:its|the|their) (?P<mods>(?:{WORD}|[DN] "
-        rf"){{0,3}}?)members?)"
-        rf"(?= (?:in|on|with|from|without|that|which|closest|nearest|farthest|outside|inside|south|north|"
-        rf"east|west)\b|[,.;]|$)",
-    ),
     (
         "calls",
         rf"(?P<list>{ITEM}), (?:alone|unique|first|last|least|unlike others|the [a-z]+) among (?:the "
@@ -353,12 +279,6 @@ TABLE: tuple[tuple[Manner, str], ...] = (
         rf"(?P<list>{LIST}), (?:long |still |now |once again )?the [a-z]+ of (?P<bare>(?:its|their) (?:Q "
         rf")?(?:{MEMBERS}))"
         rf"(?=[,.;]|$)",
-    ),
-    (
-        "joined",
-        rf"{BOUND}(?P<list>{LIST})(?:{ASIDE}|, which) (?:(?:itself|had|has|have|first) )*(?P<verb>joined|"
-        rf"entered) "
-        rf"(?P<orgs>{ORG}) (?:in the \d{{4}}s|last|this|only|soon|months|years|decades|shortly|together)\b",
     ),
     # the first new members of O since A and B; the second, after A, to become an O member
     ("lists", rf"{MEMBERS_OF} since (?P<list>{LIST})(?=[,.;]|$| and the\b| in\b)"),

@@ -47,12 +47,6 @@ TABLE: tuple[tuple[Manner, str], ...] = (
         rf"(?P<list>{SEVERAL}), (?P<bare>(?:both|all|all Q|Q) of (?:them|which) (?P<mods>{WORD}{{0,2}}?)members)"
         rf"{_SINCE}",
     ),
-    # X, the youngest member, ...; X is the youngest member
-    (
-        "calls",
-        rf"(?P<list>{ITEM}),? (?:(?:now|still|once) )?(?P<bare>the (?P<mods>(?:group's )?(?:newest|latest|youngest|"
-        rf"oldest|smallest|largest|biggest|poorest|richest|only [a-zD]+|[a-z]+most)) member)(?=[,.;]|$)",
-    ),
     # with X and Y the club has grown to 27 members; since X came in the club has 27 members
     (
         "says",
@@ -122,12 +116,6 @@ TABLE: tuple[tuple[Manner, str], ...] = (
         rf"\bQ {_STATES} (?:now |today )?belong to (?P<orgs>{ORG}), from (?:[a-z-]+ ){{0,2}}?(?P<list>{LIST})"
         rf"(?: in the [a-z]+)? to (?:[a-z-]+ ){{0,2}}?(?P<more>{LIST})(?=[,.;]|$| in the\b)",
     ),
-    # X belongs to O, with A, B and C; X is a member, like A and B
-    (
-        "calls",
-        rf"\bbelongs? to (?P<orgs>{ORG}),? (?:with|like|as do|as does|along with|alongside|together with) "
-        rf"(?P<list>{LIST})(?=[,.;]|$)",
-    ),
     # eight of them share a currency: A, B, ... (all but one of them members)
     (
         "lists",
@@ -135,11 +123,6 @@ TABLE: tuple[tuple[Manner, str], ...] = (
         rf"[^:;.]{{1,70}}(?::| -) (?P<list>{SEVERAL}){_STOP}",
     ),
     # X, which came in as the latest member; the last to be admitted was X
-    (
-        "joined",
-        rf"(?P<list>{LIST}), which (?:came in|joined|entered|was admitted|was let in|arrived) "
-        rf"(?P<bare>as (?:the|its|a|an) (?P<mods>{WORD}{{0,2}}?)members?)(?![\w-])(?! of\b)",
-    ),
     (
         "names",
         rf"\b(?P<bare>the (?:last|latest|newest|most recent|first|youngest) (?:{_ONE} )?to (?:be admitted|join|enter|"
@@ -197,12 +180,6 @@ TABLE: tuple[tuple[Manner, str], ...] = (
         rf"\b(?:all|the|other|most)(?: the)?(?: other)? (?:Q )?(?:other )?{_STATES} of (?P<orgs>(?:the )?O),? "
         rf"(?:{_SAVE}|including|among them|led by) (?P<list>{LIST})(?=[,.;]|$| (?:have|has|will|[a-z]+ed)\b)",
     ),
-    # the other two members of O, A and B, ...
-    (
-        "lists",
-        rf"\bthe (?:Q other|other Q|other|remaining|remaining Q) {MEMBERS_OF}(?:,| -| \() (?P<list>{SEVERAL})"
-        rf"(?= -|[,.;)]|$)",
-    ),
     # A and B, both of which entered O in 2004; A, B and C being three of them; only A and B are in it
     (
         "joined",
@@ -227,10 +204,5 @@ TABLE: tuple[tuple[Manner, str], ...] = (
         "joined",
         rf"(?P<orgs>{ORG}),? which (?P<list>{ITEM}) (?P<verb>joined|entered)(?: [^,;:.]{{1,30}}?)?"
         rf"(?: (?:together |along )with (?P<more>{LIST}))?(?=[,.;]|$)",
-    ),
-    # all of its members voted for it but X; X was the only member to vote against
-    (
-        "calls",
-        rf"(?P<list>{ITEM}) (?:is|was) (?P<bare>the (?:only|first|last|one) member) to [a-z]",
     ),
 )

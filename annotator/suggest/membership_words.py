@@ -65,7 +65,7 @@ _FUNCTION = (
     "should|must|might|not|also|however|too|alike|said|says|say|told|than|over|under|amid|during|"
     "through|like|such|including|alongside|about|against|though|although|even|only|still|now|today|"
     "yesterday|tomorrow|this|last|next|did|do|does|back|both|all|again|once|ever|it|its|he|she|they|we|"
-    "among|between|apart|so|then|there|these|those|here|per|except|besides|due|thanks"
+    "among|between|apart|outside|inside|within|so|then|there|these|those|here|per|except|besides|due|thanks"
 )
 """Words that end a noun phrase."""
 _VERBS = (
