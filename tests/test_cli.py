@@ -205,6 +205,15 @@ def test_an_extra_that_is_missing_is_brought_by_the_python_that_lacks_it() -> No
     assert f"{sys.executable} -m pip install 'claim-annotator[pdf]'" in str(MissingExtra("a.pdf", "pdf"))
 
 
+def test_the_version_that_was_corrected_is_told_from_the_later_one(run: Run, article: Path) -> None:
+    run("import", article)
+    article.write_text(ARTICLE.replace("on Friday", "on Saturday"), encoding="utf-8")
+    run("import", article)
+    told = run("documents").stdout
+    assert told.count("Eight or nine") == 2
+    assert [line for line in told.splitlines() if "(an earlier" in line] == told.splitlines()[1:2]
+
+
 def test_where_all_has_its_place_that_is_said(run: Run, article: Path) -> None:
     run("import", article)
     assert run("unplaced").stderr == "all has its place\n"

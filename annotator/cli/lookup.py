@@ -43,7 +43,7 @@ def _looking(db: Path | None, beside: Sequence[Path]) -> "Iterator[tuple[EntityL
 @click.argument("words", nargs=-1, required=True)
 @options.project
 @options.entities
-@options.date
+@options.day
 @click.option(
     "--kind",
     "kinds",
@@ -98,7 +98,7 @@ def find(
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @options.project
 @options.entities
-@options.date
+@options.day
 def show_(
     ids: tuple[str, ...], db: Path | None, entity_lists: tuple[Path, ...], date: datetime.date | None
 ) -> None:

@@ -74,6 +74,7 @@ date = click.option(
     type=Day(),
     help="The day on which the article was published.  [default: what the file or its name says]",
 )
+day = click.option("--date", type=Day(), help="Tell what held on this day.  [default: facts of all days]")
 reader = click.option(
     "--from",
     "reader",

@@ -27,13 +27,20 @@ def documents(db: Path, annotator: str | None, shape: str) -> None:
 
     with Session.open(options.existing(db), options.who(annotator), create=False) as session:
         found = session.documents()
+        earlier = session.revisions.replaced()
     if shape == "jsonl":
         _lines(found)
         return
     from annotator.cli import show
 
     rows = [
-        (each.id[:8], each.title or each.name, each.date, each.language, f"{each.judged}/{each.sentences}")
+        (
+            each.id[:8],
+            (each.title or each.name) + (" (an earlier version)" if each.id in earlier else ""),
+            each.date,
+            each.language,
+            f"{each.judged}/{each.sentences}",
+        )
         for each in found
     ]
     show.table(("id", "document", "date", "lang", "judged"), rows, right=("judged",))
