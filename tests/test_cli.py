@@ -306,7 +306,10 @@ def test_entities_are_found_by_a_misspelled_name_with_their_facts_at_the_date(ru
     assert first["name"] == "Kazakhstan"
     assert 0 < first["score"] < 1
     assert first["facts"]
-    assert "Kazakhstan" in run("entities", "find", "Kazakhstan").stdout
+    told = run("entities", "find", "Kazahkstan", "--date", "2022-01-07").stdout.splitlines()
+    assert told[0].split(maxsplit=1)[1] == "Kazakhstan  state · kaz"
+    assert told[1] == "       capital: Astana since 1997-12-10"
+    assert max(map(len, told)) > 80  # facts have the whole width
     assert run("entities", "find", "qqqqqqqqqq").stdout.startswith("nothing is known")
 
 

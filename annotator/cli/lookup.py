@@ -87,11 +87,9 @@ def find(
     if not hits:
         click.echo(show.shown(f"nothing is known that looks like {text!r}"))
         return
-    rows: list[tuple[object, ...]] = []
     for hit, lines in zip(hits, facts, strict=True):
-        rows.append((f"{hit.score:.2f}", hit.name, hit.kind, hit.entity, hit.alias))
-        rows.extend(("", f"  {line}", "", "", "") for line in lines)
-    show.table(("score", "name", "kind", "id", "matched"), rows, right=("score",))
+        also = f"  matched “{hit.alias}”" if hit.alias not in ("", hit.name) else ""
+        show.entry(f"{hit.score:.2f}", hit.name, f"  {hit.kind} · {hit.entity}{also}", lines)
 
 
 @click.command("show")

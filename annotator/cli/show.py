@@ -49,6 +49,17 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[object]], *, right: Sequ
     show(made)
 
 
+def entry(number: str, name: str, more: str, lines: Iterable[str]) -> None:
+    """Print a number, a name with more about it, and lines that belong to it below, each as wide as there is room."""
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row(number, Text.assemble((shown(name), "bold"), (shown(more), "bright_black")))
+    for line in lines:
+        grid.add_row("", Padding(Text(shown(line)), (0, 0, 0, 2)))
+    show(grid)
+
+
 def shown(value: object) -> str:
     """A value as a reader wants it: nothing for None, a day as 7 Jan 2022, harmless text."""
     if value is None:
