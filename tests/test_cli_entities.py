@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-ANNOTATOR = [sys.executable, "-c", "from annotator.cli import main; main()"]
+INTERRUPTED = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+"""As at a prompt: these tests may run in the background, where Ctrl-C is nothing."""
+ANNOTATOR = [sys.executable, "-c", f"{INTERRUPTED}; from annotator.cli import main; main()"]
 CSV = """\
 id,name,kind,aliases,role,of,since
 1,Aldo Tormund,person,A. J. Tormund,Minister of Salt,shipped:kaz,2019-02

@@ -311,7 +311,7 @@ def test_what_cannot_be_meant_is_refused(session, tmp_path) -> None:
         lists.take_in(Wanted(path=path, name="Shipped"))
     with pytest.raises(UsageError, match="no importer"):
         lists.take_in(Wanted(path=path, format="xml"))
-    with pytest.raises(AnnotatorError, match="cannot be read"):
+    with pytest.raises(AnnotatorError, match="no such file; check the name"):
         lists.take_in(Wanted(path=tmp_path / "none.csv"))
     with pytest.raises(UsageError, match="no list called"):
         lists.remove(lists=["other"])
