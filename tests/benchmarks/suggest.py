@@ -52,11 +52,11 @@ def by_rule(found: list[Document], using: Suggester) -> Iterator[tuple[str, floa
     for document in found:
         parts = sentences(document)
         analysis = using.analyse(document, parts)
-        for index, sentence in enumerate(parts):
+        for index in range(len(parts)):
             began = time.process_time()
             analysis.mentions(index)
             spent["(known names)"] += time.process_time() - began
-            context = analysis._context_of(index // 256)
+            context, sentence, _ = analysis._place(index)
             for rule in rules:
                 began = time.process_time()
                 list(rule(sentence, context))
