@@ -13,7 +13,6 @@ from annotator.suggest.membership_checks import (
     RULE,
     Bench,
     check_belonging,
-    check_counting,
     check_mixed,
 )
 from annotator.suggest.membership_clauses import mixed
@@ -22,6 +21,7 @@ from annotator.suggest.membership_ordinals import ranks
 from annotator.suggest.membership_patterns import belongings
 from annotator.suggest.membership_ranks import check_rank
 from annotator.suggest.membership_referents import Referents
+from annotator.suggest.membership_sizes import check_counting
 from annotator.suggest.sketch import is_club, sketch
 
 _QUESTION = re.compile(r"\?[\"”'’»)\]]*\s*$")

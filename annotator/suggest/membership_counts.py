@@ -1,6 +1,6 @@
 """How many members a sentence gives an organization: patterns over a sentence in shorthand.
 
-They read grammar only. Whether the number is right is for `membership_checks` to say.
+They read grammar only. Whether the number is right is for `membership_sizes` to say.
 """
 
 import functools
