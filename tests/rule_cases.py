@@ -126,3 +126,9 @@ def propose(
 def errors(text: str, day: str | None, rules: Sequence[Rule]) -> list[str]:
     """'type: words' of every error proposed, sorted."""
     return sorted(f"{c.type}: {words}" for c, words in propose(text, day, rules) if c.label == "error")
+
+
+def rows(table: str) -> list[list[str]]:
+    """The cells of a table: rows on lines, which `\\` at the end continues, cells between bars, `¶` for a new line."""
+    lines = table.replace("\\\n", "").strip().splitlines()
+    return [[cell.strip().replace("¶", "\n") for cell in line.split(" | ")] for line in lines]

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rule_cases import errors
+from rule_cases import errors, rows
 
 from annotator.suggest.capitals import WrongPlace
 from annotator.suggest.clauses import clause_around
@@ -56,10 +56,6 @@ CLEAN = """
 2022-01-07 | The king renamed Swaziland, now Eswatini.
 2022-01-07 | The party was founded in Swaziland in 1972.
 """
-
-
-def rows(table: str) -> list[list[str]]:
-    return [[cell.strip() for cell in line.split(" | ")] for line in table.strip().splitlines()]
 
 
 @pytest.mark.parametrize(("day", "wrong", "text"), rows(WRONG))

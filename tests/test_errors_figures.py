@@ -1,7 +1,7 @@
 """Figures that an article itself contradicts, and those that it does not."""
 
 import pytest
-from rule_cases import errors, propose
+from rule_cases import errors, propose, rows
 
 from annotator.suggest.complete import CompleteList
 from annotator.suggest.figures import CountedList, Inconsistent
@@ -70,10 +70,6 @@ WHOLE = """
 2022-01-07 | The founding members of the EU are Belgium, France, Germany, Italy and Luxembourg.
 - | The CSTO's members are Armenia, Belarus, Kazakhstan, Russia and Tajikistan.
 """
-
-
-def rows(table: str) -> list[list[str]]:
-    return [[cell.strip() for cell in line.split(" | ")] for line in table.strip().splitlines()]
 
 
 @pytest.mark.parametrize(("day", "wrong", "text"), rows(WRONG))

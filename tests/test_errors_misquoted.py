@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rule_cases import errors, propose
+from rule_cases import errors, propose, rows
 
 from annotator.suggest.misquoted import Misquoted, difference_of
 
@@ -30,10 +30,6 @@ SAME = """
 "One for all and all for one," he said | "The time for talks is over now," he said.
 We will not send troops to the border, she said | "We will send troops to the border," she had said.
 """
-
-
-def rows(table: str) -> list[list[str]]:
-    return [[cell.strip() for cell in line.split(" | ")] for line in table.strip().splitlines()]
 
 
 @pytest.mark.parametrize(("first", "second", "what"), rows(CHANGED))

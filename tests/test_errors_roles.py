@@ -1,7 +1,7 @@
 """Titles, capitals and acronyms: what is accused, and what looks like it and is left alone."""
 
 import pytest
-from rule_cases import errors, propose
+from rule_cases import errors, propose, rows
 
 from annotator.suggest.capitals import WrongPlace
 from annotator.suggest.expansions import WrongExpansion
@@ -119,11 +119,6 @@ CLEAN = """
 2022-01-07 | The Organization of Security and Cooperation in Europe (OSCE) met.
 2022-01-07 | The World Health Organisation (WHO) met.
 """
-
-
-def rows(table: str) -> list[list[str]]:
-    lines = table.strip().splitlines()
-    return [[cell.strip().replace("¶", "\n") for cell in line.split(" | ")] for line in lines]
 
 
 @pytest.mark.parametrize(("day", "wrong", "text"), rows(WRONG))

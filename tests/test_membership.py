@@ -1,7 +1,7 @@
 """The membership rule: what it accuses, and what looks like it and is left alone."""
 
 import pytest
-from rule_cases import errors, propose
+from rule_cases import errors, propose, rows
 
 from annotator.suggest.membership import Membership
 
@@ -307,10 +307,6 @@ CLEAN = """
 2023-07-04 | The eight members of the SCO admitted Iran as a member.
 """
 """Day | sentence; '-' is no day."""
-
-
-def rows(table: str) -> list[list[str]]:
-    return [[cell.strip() for cell in line.split(" | ")] for line in table.strip().splitlines()]
 
 
 def day_of(cell: str) -> str | None:

@@ -1,7 +1,7 @@
 """Memberships at a distance: subjects over asides, company, several subjects and dates, which organization is meant."""
 
 import pytest
-from rule_cases import errors
+from rule_cases import errors, rows
 
 from annotator.suggest.membership import Membership
 
@@ -69,11 +69,6 @@ know it.
 2022-01-07 | Croatia joined the EU in 2013 and Serbia followed its example in the law on courts.
 2022-01-07 | The Cook Islands and Niue are members of the Pacific Islands Forum and not in the United Nations.
 """
-
-
-def rows(table: str) -> list[list[str]]:
-    lines = table.replace("\\\n", "").strip().splitlines()
-    return [[cell.strip() for cell in line.split(" | ")] for line in lines]
 
 
 @pytest.mark.parametrize(("day", "wrong", "text"), rows(WRONG))

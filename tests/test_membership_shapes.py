@@ -1,7 +1,7 @@
 """Further shapes of membership: appositions, inversions, lists after a colon, bodies named sentences before."""
 
 import pytest
-from rule_cases import errors
+from rule_cases import errors, rows
 
 from annotator.suggest.membership import Membership
 
@@ -104,10 +104,6 @@ CLEAN = """
 2022-01-07 | Switzerland is among its guests. The EU has its members.
 2022-01-07 | Besides Serbia, the members of NATO were invited.
 """
-
-
-def rows(table: str) -> list[list[str]]:
-    return [[cell.strip() for cell in line.split(" | ")] for line in table.strip().splitlines()]
 
 
 @pytest.mark.parametrize(("day", "wrong", "text"), rows(WRONG))

@@ -1,7 +1,7 @@
 """Sentences that leave it to the story which organization is meant, and ranks, parts and wholes of its members."""
 
 import pytest
-from rule_cases import errors
+from rule_cases import errors, rows
 
 from annotator.suggest.membership import Membership
 
@@ -105,11 +105,6 @@ speak Portuguese.
 2022-01-07 | The Pacific Alliance: Chile, Japan, China and Gabon.
 2022-01-07 | That brings NATO to 4,500 men in the east.
 """
-
-
-def rows(table: str) -> list[list[str]]:
-    lines = table.replace("\\\n", "").strip().splitlines()
-    return [[cell.strip() for cell in line.split(" | ")] for line in lines]
 
 
 @pytest.mark.parametrize(("day", "wrong", "text"), rows(WRONG))

@@ -1,7 +1,7 @@
 """The rules for names: what they accuse, and what looks like it and is left alone."""
 
 import pytest
-from rule_cases import errors, propose
+from rule_cases import errors, propose, rows
 
 from annotator.suggest.names import MisspelledName, NameForm, OutdatedName
 
@@ -49,10 +49,6 @@ CLEAN = """
 2022-01-07 | Wang Wenbin spoke, and Li Wenbin listened.
 2022-01-07 | As Charles de Gaulle once put it, Lewis Hamiltan and Tom Bordeau disagreed.
 """
-
-
-def rows(table: str) -> list[list[str]]:
-    return [[cell.strip() for cell in line.split(" | ")] for line in table.strip().splitlines()]
 
 
 @pytest.mark.parametrize("who", ["his nephew", "a baker", "12", "the driver"])
