@@ -184,6 +184,21 @@ def test_hits_that_hold_what_is_typed_score_as_if_every_name_had_been_compared(
     assert all(hit <= high for hit, high in zip(hits, most, strict=False))
 
 
+def test_of_three_keys_in_a_row_only_one_asks_for_the_names_that_are_nearly_so(look: Look) -> None:
+    store = look(*(person(n, name) for n, name in enumerate(PEOPLE)))._entities._store
+    prefixes = Prefixes(store)
+    asked = list[str]()
+    with store.reading() as connection:
+        connection.set_trace_callback(asked.append)
+    for length in (9, 10, 11):
+        assert scored(prefixes, "Zofia Kowalczyk"[:length])[0][1] == "zofia kowalczyk"
+    with store.reading() as connection:
+        connection.set_trace_callback(None)
+    looks = [sql for sql in asked if "alias_pieces MATCH" in sql]
+    assert len(looks) == len(set(looks)) > 0
+    assert scored(prefixes, "zofia koq")[0][1] == "zofia kowalczyk"
+
+
 def test_an_answer_is_remembered_only_while_the_lists_stay_as_they_are(look: Look) -> None:
     lookup = look(*(person(n, f"Zelda Tarn{n:03}") for n in range(12)))
     assert len(lookup.find("zelda", limit=20)) == 12

@@ -242,12 +242,16 @@ class Names:
         """The best known names that begin so or in which a later word does, and the first by the alphabet."""
         return [*self._known.holding(wanted, self._kinds, _FAMOUS), *self._by_name(wanted)]
 
-    def sharing(self, parts: Sequence[str], *, thorough: bool) -> list[Name]:
+    def sharing(self, parts: Sequence[str], *, thorough: bool) -> Sequence[Name]:
         """Names that hold one of the parts, looked for by its rarest three-letter pieces.
 
         Where even these are in many names, a piece of the other parts must be there as well. A part whose
         pieces are in too many names to look at is passed over, the sooner where not `thorough`.
         """
+        asked = (*parts, thorough, *self._kinds)
+        return self._recent.sharing(asked, lambda: self._read_sharing(parts, thorough=thorough))
+
+    def _read_sharing(self, parts: Sequence[str], *, thorough: bool) -> list[Name]:
         pieces = [list(dict.fromkeys(part[at : at + 3] for at in range(len(part) - 2))) for part in parts]
         counts = self._counts([piece for group in pieces for piece in group])
         found: list[Name] = []

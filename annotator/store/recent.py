@@ -68,6 +68,7 @@ class Recent:
         self.stamp = stamp
         self._answers: deque[_Answer] = deque(maxlen=_KEPT)
         self._starting: deque[tuple[str, Sequence[Name]]] = deque(maxlen=_KEPT // 2)
+        self._sharing: deque[tuple[tuple[object, ...], Sequence[Name]]] = deque(maxlen=_KEPT)
         self._told: dict[int, Told] = {}
         self._counts: dict[str, int] = {}
 
@@ -91,6 +92,10 @@ class Recent:
         spaced = [f" {each} " for each in text.split("\n")] if names else []
         self._answers.appendleft(_Answer(frozenset(words), begun, names, spaced))
 
+    def sharing(self, asked: tuple[object, ...], read: Callable[[], Sequence[Name]]) -> Sequence[Name]:
+        """What `read` gives for what is asked, read once."""
+        return _lately(self._sharing, asked, read)
+
     def about(
         self, numbers: Sequence[int], read: Callable[[Sequence[int]], dict[int, Told]]
     ) -> dict[int, Told]:
@@ -105,12 +110,17 @@ class Recent:
 
     def starting(self, letters: str, read: Callable[[], Sequence[Name]]) -> Sequence[Name]:
         """What `read` gives for these letters, read once."""
-        for known, names in tuple(self._starting):
-            if known == letters:
-                return names
-        names = read()
-        self._starting.appendleft((letters, names))
-        return names
+        return _lately(self._starting, letters, read)
+
+
+def _lately(kept: "deque[tuple[K, V]]", key: K, read: Callable[[], V]) -> V:
+    """What is kept under the key; if nothing, what `read` gives, kept from then on in place of the oldest."""
+    for known, value in tuple(kept):
+        if known == key:
+            return value
+    value = read()
+    kept.appendleft((key, value))
+    return value
 
 
 def _once(kept: dict[K, V], keys: Sequence[K], read: Callable[[Sequence[K]], dict[K, V]]) -> dict[K, V]:
