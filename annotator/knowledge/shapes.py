@@ -65,6 +65,7 @@ class Listed(Struct, frozen=True):
     family_first: bool = False
     short: str = ""
     members_are: tuple[str, ...] = ()
+    no_article: bool = False
     complete_since: str = ""
     complete_until: str = ""
     rank: int = 0

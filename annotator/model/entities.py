@@ -95,6 +95,8 @@ class Entity(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """Person: the name that a second mention takes. Empty: the family name."""
     members_are: tuple[Kind, ...] = ()
     """Organization: what kinds of things can be a member of it. Empty: not known."""
+    no_article: bool = False
+    """Organization: 'a member of NATO', not 'of the NATO': so for its acronym, or its name where that is one word."""
     complete_since: str = ""
     """Organization: from this day on the list of members here is complete; empty: it is not."""
     complete_until: str = ""

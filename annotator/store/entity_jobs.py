@@ -10,7 +10,7 @@ from annotator.model import Alias, Entity, Fact
 
 _REST = (
     *("demonyms", "family", "given", "family_first", "short", "members_are"),
-    *("complete_since", "complete_until", "note"),
+    *("no_article", "complete_since", "complete_until", "note"),
 )
 """Fields of an entity that no query asks for; they lie together in one column."""
 _MANY = 500

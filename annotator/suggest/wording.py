@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from annotator.knowledge import Knowledge
-from annotator.model import Entity, Mention
+from annotator.model import Mention
 
 KIND = {
     "state": "state",
@@ -27,15 +27,10 @@ def club(knowledge: Knowledge, mention: Mention) -> str:
     acronyms = [
         alias.text for alias in entity.aliases if alias.acronym and not (alias.until or alias.ambiguous)
     ]
+    if entity.name.upper() in acronyms:
+        acronyms.insert(0, entity.name)
     name = mention.text if mention.text in acronyms else acronyms[0] if acronyms else entity.name
-    return name if _bare(entity, name, acronyms) else f"the {name}"
-
-
-def _bare(entity: Entity, name: str, acronyms: Sequence[str]) -> bool:
-    """True for a name without an article: one word, or an acronym that is also written as a word (Nato)."""
-    if name in acronyms:
-        return any(other.istitle() and other.upper() == name.upper() for other in acronyms)
-    return " " not in name and name not in ("Commonwealth", "Eurozone", "Quad")
+    return name if entity.no_article and " " not in name else f"the {name}"
 
 
 def listed(names: Sequence[str], whole: int = 12, first: int = 4) -> str:
