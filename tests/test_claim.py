@@ -100,6 +100,23 @@ def test_a_sentence_makes_a_claim_of_its_kind(using: Suggester, kind: str, text:
     assert (found.attributes, found.reason.partition(":")[0]) == ((("kind", kind),), kind)
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The three signed the treaty of Roe in March.", "event"),
+        ("The three have closed the port.", "event"),
+        ("The envoy told the three, who left at noon.", "event"),
+        ("The three ministers signed it in March.", "quantity"),
+        ("Three signed the treaty of Roe in March.", "quantity"),
+        ("The two left with half of the harvest.", "quantity"),
+    ],
+)
+def test_a_number_that_means_those_spoken_of_counts_nothing(using: Suggester, text: str, kind: str) -> None:
+    found = claim(using, text)
+    assert found is not None
+    assert found.attributes == (("kind", kind),)
+
+
 def test_the_kinds_are_those_of_the_schema() -> None:
     label = load_schema().label("claim")
     assert label is not None

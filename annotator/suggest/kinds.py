@@ -29,7 +29,22 @@ def _quantity(found: Sizes) -> bool:
     """A share, an amount, or a number of anything; 'one' and a lone year are none."""
     if _has(found, "amount") or _counted(found, "figure"):
         return True
-    return _has(found, "number") and not _membership(found)
+    numbers = found.places.get("number", ())
+    return any(not _stands_for_some(found, place) for place in numbers) and not _membership(found)
+
+
+def _stands_for_some(found: Sizes, place: int) -> bool:
+    """True for 'the three' before a verb or a mark: it counts nothing, and means those of whom was spoken."""
+    if place == 0 or place - 1 not in found.places.get("pointing", ()):
+        return False
+    following = place + 1
+    if following == len(found.words) or found.apart(place, following):
+        return True
+    return any(following in found.places.get(name, ()) for name in _VERBS)
+
+
+_VERBS = ("past", "copula", "have", "telling", "saying", "state", "modal", "prediction")
+"""Lists of words that may follow 'the three'."""
 
 
 def _membership(found: Sizes) -> bool:
