@@ -159,6 +159,17 @@ def test_jordan_is_no_country_once_jim_jordan_was_named():
     assert [mention.entity for mention in third] == ["jor"]
 
 
+@pytest.mark.parametrize(
+    "text", ["Kazan, 56, won again.", "Fans of Kazan danced.", "They cheered President Kazan."]
+)
+def test_a_city_that_may_be_something_else_is_a_person_of_its_name_who_was_named(text):
+    place = Row("kazan", "Kazan", "place", AMBIGUOUS, 1)
+    matcher = DocumentMatcher(Matcher.of([place, *person("Adama Kazan", "Kazan", "Adama")]))
+    cut = ["Adama Kazan arrived.", text, "A house fell in Kazan."]
+    read = [matcher.find(Sentence("d", at, 100 * at, 100 * at + len(own), own)) for at, own in enumerate(cut)]
+    assert [[m.entity for m in own] for own in read] == [["Adama Kazan"], ["Adama Kazan"], ["kazan"]]
+
+
 @pytest.mark.parametrize("written", ["Lodz", "Łódź", "ŁÓDŹ", "Lódz"])
 def test_diacritics_and_the_letters_that_unicode_does_not_take_apart_make_no_difference(written):
     assert found(f"He was born in {written} in 1960.") == [(written, "lodz")]

@@ -86,6 +86,7 @@ class DocumentMatcher:
             if item not in lost
             and not self._is_strangers(reading, item)
             and not further.claimed(reading, item, parts, found, self._named)
+            and not self._is_persons(reading, item, parts, found)
         ]
         chosen = disjoint(kept, len(reading.words))
         taken = bytearray(len(reading.words))
@@ -117,6 +118,19 @@ class DocumentMatcher:
         if word in self._strangers and item.row.flags & AMBIGUOUS:
             return not reading.placed(item.first) or reading.titled(item.first)
         return False
+
+    def _is_persons(
+        self, reading: Reading, item: Found, parts: Sequence[Found], found: Sequence[Found]
+    ) -> bool:
+        """A word that may be a place or something else is the family name of somebody named so, or of a title."""
+        if item.first != item.last or item.row.kind != "place" or not item.row.flags & AMBIGUOUS:
+            return False
+        here = [p for p in parts if p.first == item.first == p.last and p.row.flags & (FAMILY | SHORT)]
+        if not here or reading.titled(item.first):
+            return bool(here)
+        before = {f.row.entity for f in found if f.last < item.first}
+        named = any(part.row.entity in self._named or part.row.entity in before for part in here)
+        return named and not reading.placed(item.first)
 
     def _meet(self, reading: Reading, item: Found) -> None:
         """Remembers the family name of somebody whom the lists do not know."""
