@@ -6,6 +6,7 @@ The file holds an article and annotator a line (text, spans, attributions); of a
 annotated the first line is read. A sentence is positive where any span of an attribution meets it. A predicted
 span is right where it shares at least half of the code points of the longer of the two with a gold span of the
 same role that no other predicted span has taken (best overlap first); a span of several pieces counts as one.
+Beside it stands the F1 where half of the gold span is enough, and where half of the shorter of the two is.
 `--half tune` is what the weights were made with, `report` is the rest.
 """
 
@@ -28,6 +29,8 @@ ROLES = ("source", "cue", "content")
 NOBODY = Knowledge((Entity(id="utopia", kind="place", name="Utopia"),), (), "utopia", {})
 """No knowledge, so that the rule alone is measured."""
 Spans = dict[str, list[frozenset[int]]]
+SHARES = {"longer": max, "gold": lambda predicted, gold: gold, "shorter": min}
+"""Of which length, that of a predicted span or of a gold one, half must be shared."""
 
 
 def articles(path: Path, half: str) -> Iterator[dict]:
@@ -77,7 +80,9 @@ def predicted_of(candidates: list) -> Spans:
     }
 
 
-def matched(gold: list[frozenset[int]], predicted: list[frozenset[int]]) -> tuple[int, set[int], set[int]]:
+def matched(
+    gold: list[frozenset[int]], predicted: list[frozenset[int]], half_of: str = "longer"
+) -> tuple[int, set[int], set[int]]:
     owners = collections.defaultdict(set)
     for index, span in enumerate(gold):
         for place in span:
@@ -85,7 +90,7 @@ def matched(gold: list[frozenset[int]], predicted: list[frozenset[int]]) -> tupl
     pairs = []
     for index, span in enumerate(predicted):
         for other in {o for place in span for o in owners.get(place, ())}:
-            share = len(span & gold[other]) / max(len(span), len(gold[other]))
+            share = len(span & gold[other]) / SHARES[half_of](len(span), len(gold[other]))
             if share >= 0.5:
                 pairs.append((-share, index, other))
     taken_p: set[int] = set()
@@ -104,9 +109,13 @@ def shown(text: str, span: frozenset[int]) -> tuple[str, str, str]:
     return text[first : last + 1][:150], "IN", around
 
 
+def f1(hits: int, proposed: int, gold: int) -> float:
+    return 2 * hits / max(1, proposed + gold)
+
+
 def figures(hits: int, proposed: int, gold: int) -> str:
     p, r = hits / max(1, proposed), hits / max(1, gold)
-    return f"{p:6.3f} {r:6.3f} {2 * p * r / max(1e-9, p + r):6.3f}   {hits:5d} {proposed:5d} {gold:5d}"
+    return f"{p:6.3f} {r:6.3f} {f1(hits, proposed, gold):6.3f}   {hits:5d} {proposed:5d} {gold:5d}"
 
 
 def main() -> None:
@@ -145,6 +154,8 @@ def main() -> None:
         for role in ROLES:
             hits, right, reached = matched(gold[role], predicted[role])
             totals["hits", role] += hits
+            for half_of in ("gold", "shorter"):
+                totals["half of", half_of, role] += matched(gold[role], predicted[role], half_of)[0]
             totals["proposed", role] += len(predicted[role])
             totals["gold", role] += len(gold[role])
             wrong = [span for i, span in enumerate(predicted[role]) if i not in right]
@@ -154,9 +165,13 @@ def main() -> None:
     print(
         f"{totals['sentences']} sentences, {spent * 1000 / max(1, totals['sentences']):.3f} ms each with matching"
     )
-    print(f"{'':10} {'P':>6} {'R':>6} {'F1':>6}   {'right':>5} {'made':>5} {'gold':>5}")
+    print(
+        f"{'':10} {'P':>6} {'R':>6} {'F1':>6}   {'right':>5} {'made':>5} {'gold':>5}   F1, half of gold / of shorter"
+    )
     for role in ("sentence", *ROLES):
-        print(f"{role:10} {figures(totals['hits', role], totals['proposed', role], totals['gold', role])}")
+        made, gold_ = totals["proposed", role], totals["gold", role]
+        other = [f1(totals["half of", half_of, role], made, gold_) for half_of in ("gold", "shorter")]
+        print(f"{role:10} {figures(totals['hits', role], made, gold_)}   {' / '.join(f'{each:.3f}' for each in other) * (role in ROLES)}")
     for name, some in misses.items():
         step = max(1, len(some) // max(1, options.missed))
         for miss in some[::step][: options.missed]:
