@@ -171,9 +171,8 @@ def main() -> None:
     for role in ("sentence", *ROLES):
         made, gold_ = totals["proposed", role], totals["gold", role]
         other = [f1(totals["half of", half_of, role], made, gold_) for half_of in ("gold", "shorter")]
-        print(
-            f"{role:10} {figures(totals['hits', role], made, gold_)}   {' / '.join(f'{each:.3f}' for each in other) * (role in ROLES)}"
-        )
+        beside = "   " + " / ".join(f"{each:.3f}" for each in other) if role in ROLES else ""
+        print(f"{role:10} {figures(totals['hits', role], made, gold_)}{beside}")
     for name, some in misses.items():
         step = max(1, len(some) // max(1, options.missed))
         for miss in some[::step][: options.missed]:
