@@ -13,10 +13,11 @@ from typing import Literal
 from msgspec import Struct
 
 from annotator.model import Span
+from annotator.patterns import regex
 
-_UNITS = re.compile(r"[^\n.!?。！？؟।]*[\n.!?。！？؟।]+[\"”’»)\]]*\s*|[^\n.!?。！？؟।]+$")
+_UNITS = regex(r"[^\n.!?。！？؟।]*[\n.!?。！？؟।]+[\"”’»)\]]*\s*|[^\n.!?。！？؟।]+$")
 """Roughly sentences: small enough for a line of a difference, large enough to be told apart."""
-_WORDS = re.compile(r"\w+|\s+|[^\w\s]")
+_WORDS = regex(r"\w+|\s+|[^\w\s]")
 _MOST_WORDS = 6_000
 """Tokens of a changed passage beyond which it is compared by sentences only."""
 _ALIKE = 0.5

@@ -8,7 +8,6 @@ import pytest
 
 from annotator.errors import SchemaError
 from annotator.knowledge import Knowledge, load_knowledge
-from annotator.knowledge.cache import KEPT
 
 STATES = """\
 source: an atlas
@@ -271,14 +270,6 @@ def test_lists_with_faults_are_never_cached(tmp_path: Path, cache: Path) -> None
 def test_a_cache_that_cannot_be_written_is_no_error(tmp_path: Path, cache: Path) -> None:
     cache.write_text("a file where the folder should be")
     assert load(tmp_path, STATES, CLUB).name("aaa") == "Aland"
-
-
-def test_old_caches_make_room_and_no_half_written_one_stays(tmp_path: Path, cache: Path) -> None:
-    for number in range(KEPT + 3):
-        load(tmp_path, STATES.replace("Bland", f"Bland {number}"), CLUB)
-    left = list(cache.iterdir())
-    assert len(left) == KEPT
-    assert not [path for path in left if path.suffix == ".part"]
 
 
 def test_the_shipped_lists_and_ones_own_stand_together(tmp_path: Path) -> None:

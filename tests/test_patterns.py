@@ -1,34 +1,46 @@
 """Tables of patterns that are kept compiled."""
 
+import importlib
+import os
+import pkgutil
 import re
+import subprocess
+import sys
+from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from annotator.suggest import patterns
+import annotator
+from annotator import patterns
+from annotator.patterns import Shelf, regex
 from annotator.suggest.membership_shapes import TABLE as TABLE_OF_MEMBERSHIP
 
 TABLE = (r"(?P<word>\w+) (?:is|are) (?P<thing>[a-zäß-]+?)\b", r"(?i)éN{2,3}(?=x|$)|(?<!a)b", r"\d\d(\D)\1")
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(patterns, "cache_folder", lambda: tmp_path / "cache")
-    return tmp_path / "cache"
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "cache" / "patterns-x"
 
 
-def kept(folder: Path) -> Path:
-    (path,) = folder.glob("patterns-*")
-    return path
+def table_of(path: Path, table: Sequence[str] = TABLE) -> list["re.Pattern[str]"]:
+    """A table as a process makes it that then ends."""
+    shelf = Shelf(path)
+    made = [shelf.pattern(text) for text in table]
+    shelf.save()
+    return made
 
 
-def test_a_kept_pattern_finds_what_the_pattern_finds(folder: Path) -> None:
-    first = patterns.compiled(TABLE)
-    before = kept(folder).stat().st_mtime_ns
-    again = patterns.compiled(TABLE)
-    assert kept(folder).stat().st_mtime_ns == before
+def test_a_kept_pattern_finds_what_the_pattern_finds(path: Path) -> None:
+    first = table_of(path)
+    before = path.stat().st_ino
+    again = table_of(path)
+    assert path.stat().st_ino == before, "nothing was new, so nothing is written"
     for text in ("Ænne is blå and Wörter are groß-artig", "ÉNNN abbab énnx", "12aa 34,, 5"):
         for fresh, one, two in zip(map(re.compile, TABLE), first, again, strict=True):
             found = [(m.span(), m.groupdict(), m.groups()) for m in fresh.finditer(text)]
@@ -37,43 +49,132 @@ def test_a_kept_pattern_finds_what_the_pattern_finds(folder: Path) -> None:
             assert (two.flags, two.pattern, two.groupindex) == (fresh.flags, fresh.pattern, fresh.groupindex)
 
 
+def test_the_same_text_with_other_flags_is_another_pattern(path: Path) -> None:
+    for _ in range(2):
+        shelf = Shelf(path)
+        assert shelf.pattern("a.", re.IGNORECASE | re.DOTALL).search("A\n")
+        assert not shelf.pattern("a.", re.IGNORECASE).search("A\n")
+        assert not shelf.pattern("a.").search("Ab")
+        shelf.save()
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
 @given(st.integers(0, 2000), st.integers(0, 255), st.booleans())
-def test_a_damaged_file_is_as_good_as_none(folder: Path, at: int, byte: int, cut: bool) -> None:
-    patterns.compiled(TABLE)
-    path = kept(folder)
+def test_a_damaged_file_is_as_good_as_none(path: Path, at: int, byte: int, cut: bool) -> None:
+    path.unlink(missing_ok=True)
+    table_of(path)
     data = bytearray(path.read_bytes())
     at %= len(data)
     data[at] = byte
+    path.unlink()
     path.write_bytes(data[:at] if cut else data)
-    for pattern, text in zip(patterns.compiled(TABLE), TABLE, strict=True):
-        assert pattern.pattern == text
-        assert pattern.findall("x is y") == re.compile(text).findall("x is y")
+    for _ in range(2):
+        for pattern, text in zip(table_of(path), TABLE, strict=True):
+            assert pattern.pattern == text
+            assert pattern.findall("x is y") == re.compile(text).findall("x is y")
 
 
-def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    monkeypatch.setattr(patterns, "cache_folder", lambda: tmp_path / "file" / "cache")
-    assert [each.pattern for each in patterns.compiled(TABLE)] == list(TABLE)
+    assert [each.pattern for each in table_of(tmp_path / "file" / "patterns-x")] == list(TABLE)
 
 
-def test_another_engine_compiles_as_always(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_engine_compiles_as_always(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(patterns, "_ENGINE", "")
-    assert patterns.compiled(TABLE)[0].search("it is so")
-    assert not folder.exists()
+    assert table_of(path)[0].search("it is so")
+    assert Shelf(path).needs(r"member of") == []
+    assert not path.exists()
 
 
-def test_the_largest_patterns_of_the_rules_come_back_whole(folder: Path) -> None:
+@pytest.mark.parametrize("inside", ["_code", "compile"])
+def test_insides_of_re_that_changed_are_no_error(
+    path: Path, monkeypatch: pytest.MonkeyPatch, inside: str
+) -> None:
+    table_of(path)
+
+    def changed(*arguments: object) -> None:
+        raise TypeError("takes other arguments now")
+
+    engine = patterns._sre if inside == "compile" else patterns._compiler
+    gone = SimpleNamespace(**{name: getattr(engine, name) for name in dir(engine)} | {inside: changed})
+    monkeypatch.setattr(patterns, "_sre" if inside == "compile" else "_compiler", gone)
+    shelf = Shelf(path)
+    assert [each.pattern for each in map(shelf.pattern, [*TABLE, "new"])] == [*TABLE, "new"]
+
+
+def test_what_one_process_kept_stays_when_another_keeps_more(path: Path) -> None:
+    one, two = Shelf(path), Shelf(path)
+    one.pattern("one")
+    two.pattern("two")
+    one.save()
+    two.save()
+    table_of(path, ["three"])
+    whole = path.stat().st_ino
+    table_of(path, ["one", "two", "three"])
+    assert path.stat().st_ino == whole
+
+
+def test_a_file_that_has_grown_too_large_keeps_what_is_in_use(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patterns, "MOST", 1)
+    table_of(path, ["old", "used"])
+    table_of(path, ["used", "new"])
+    kept, _ = patterns._read(path)
+    assert len(kept) == 2
+
+
+def test_the_largest_patterns_of_the_rules_come_back_whole(path: Path) -> None:
     table = [text for _, text in TABLE_OF_MEMBERSHIP]
-    patterns.compiled(table)
-    for pattern, text in zip(patterns.compiled(table), table, strict=True):
+    table_of(path, table)
+    for pattern, text in zip(table_of(path, table), table, strict=True):
         assert pattern.groupindex == re.compile(text).groupindex
 
 
-def test_old_tables_make_room(folder: Path) -> None:
-    for number in range(patterns.KEPT + 3):
-        patterns.compiled((f"a{number}",))
-    assert len(list(folder.glob("patterns-*"))) == patterns.KEPT
+# ------------------------------------------------------------ patterns that are made later
+
+
+def test_a_pattern_with_a_fault_says_so_when_it_is_used() -> None:
+    fault = regex("(a")
+    with pytest.raises(re.error, match="unterminated"):
+        fault.search("a")
+
+
+def test_every_pattern_of_the_program_compiles() -> None:
+    found = 0
+    for module in pkgutil.walk_packages(annotator.__path__, "annotator."):
+        if not module.name.startswith(("annotator.tui", "annotator.__main__")):
+            for value in vars(importlib.import_module(module.name)).values():
+                if isinstance(value, patterns._Later):
+                    assert cast("re.Pattern[str]", value).search("") or True
+                    found += 1
+    assert found > 100
+
+
+def run(program: str, folder: Path, seed: str = "random") -> str:
+    """What a program prints, in a process with its own cache folder and its own order of sets."""
+    env = os.environ | {"PYTHONHASHSEED": seed, "HOME": str(folder), "XDG_CACHE_HOME": str(folder)}
+    return subprocess.run(
+        [sys.executable, "-c", program], env=env, capture_output=True, check=True, text=True
+    ).stdout
+
+
+def test_importing_the_rules_compiles_none_of_their_patterns(tmp_path: Path) -> None:
+    program = "import annotator.suggest.rules\nfrom annotator import patterns\n"
+    assert run(program + "print(patterns.shelf.cache_info().currsize)", tmp_path) == "0\n"
+
+
+def test_a_second_start_compiles_nothing_whatever_the_order_of_sets(tmp_path: Path) -> None:
+    program = (
+        "import datetime\nfrom annotator import Document, suggestions\nfrom annotator.patterns import shelf\n"
+        "text = 'Ann Roe, president of France since 2011, and the six members of the SCO met: Iran, India. '\n"
+        "text += 'Ms. Roe said on Friday that it is a lie.'\n"
+        "list(suggestions(Document(text=text, name='d', date=datetime.date(2022, 1, 7))))\n"
+        "print(len(shelf()._new))"
+    )
+    assert int(run(program, tmp_path, "1")) > 100
+    assert [run(program, tmp_path, seed) for seed in ("2", "3", "4")] == ["0\n"] * 3
+    assert len(list(tmp_path.rglob("patterns-*"))) == 1
 
 
 # ------------------------------------------------------------ what a pattern needs
@@ -87,9 +188,7 @@ _WORDS = (
 
 @pytest.fixture(scope="module")
 def gates() -> tuple[patterns.Gate, ...]:
-    return tuple(
-        patterns.Gate(re.compile(text), patterns._needs(re.compile(text))) for _, text in TABLE_OF_MEMBERSHIP
-    )
+    return patterns.gated(text for _, text in TABLE_OF_MEMBERSHIP)
 
 
 @given(st.lists(st.sampled_from(_WORDS.split()), max_size=16).map(" ".join))
@@ -113,14 +212,16 @@ def test_a_pattern_finds_nothing_without_the_words_that_it_needs(
         (r"(?P<x>[Tt]he) (?:very )*?(?P<y>large|small)(?:st)?", [["large", "small"]]),
     ],
 )
-def test_the_words_that_a_pattern_needs_are_read_off_it(pattern: str, needs: list[list[str]]) -> None:
-    assert patterns._needs(re.compile(pattern)) == needs
+def test_the_words_that_a_pattern_needs_are_read_off_it(
+    path: Path, pattern: str, needs: list[list[str]]
+) -> None:
+    for _ in range(2):
+        shelf = Shelf(path)
+        assert shelf.needs(pattern) == needs
+        shelf.save()
 
 
-def test_gates_come_back_from_the_folder_with_what_they_need(folder: Path) -> None:
-    table = (r"member of (?P<x>\w+)",)
-    first = patterns.gated(table)
-    (again,) = patterns.gated(table)
-    assert (again.needs, again.pattern.pattern) == (first[0].needs, table[0])
-    assert [m["x"] for m in again.finditer("a member of it")] == ["it"]
-    assert list(again.finditer("nothing")) == []
+def test_a_gate_lets_pass_what_has_the_words() -> None:
+    gate = patterns.Gate(r"member of (?P<x>\w+)")
+    assert [m["x"] for m in gate.finditer("a member of it")] == ["it"]
+    assert list(gate.finditer("nothing")) == []

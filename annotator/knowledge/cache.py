@@ -6,20 +6,17 @@ written is no error: the lists are then read from YAML each time.
 
 import contextlib
 import hashlib
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
+from annotator.caches import keep, used
 from annotator.model import Entity, Fact
 from annotator.resources import cache_folder
 
 FORMAT = 1
 """Raise it whenever the structs in `model` or the meaning of the YAML change."""
-
-KEPT = 6
-"""So many caches are kept, newest first: one for each set of lists that the user works with."""
 
 
 class Compiled(msgspec.Struct, frozen=True, array_like=True):
@@ -42,37 +39,26 @@ def key_of(contents: Sequence[bytes]) -> str:
 
 def read_cache(key: str) -> Compiled | None:
     """The compiled lists with that key; None where there are none or they are not whole."""
+    path = _path(key)
     try:
-        head, _, body = _path(key).read_bytes().partition(b"\n")
+        head, _, body = path.read_bytes().partition(b"\n")
     except OSError:
         return None
     if head != hashlib.sha256(body).hexdigest().encode():
         return None
     try:
-        return msgspec.msgpack.decode(body, type=Compiled)
+        compiled = msgspec.msgpack.decode(body, type=Compiled)
     except msgspec.MsgspecError:
         return None
+    used(path)
+    return compiled
 
 
 def write_cache(key: str, compiled: Compiled) -> None:
-    """Keep the compiled lists for the next start, whole or not at all; old ones make room."""
+    """Keep the compiled lists for the next start, whole or not at all."""
     body = msgspec.msgpack.encode(compiled)
-    path = _path(key)
-    beside = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
-        os.replace(beside, path)
-        _make_room(path.parent)
-    except OSError:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
-
-
-def _make_room(folder: Path) -> None:
-    caches = sorted(folder.glob("knowledge-*"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for old in caches[KEPT:]:
-        old.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        keep(_path(key), (hashlib.sha256(body).hexdigest().encode(), b"\n", body))
 
 
 def _path(key: str) -> Path:

@@ -1,16 +1,16 @@
 """What a list of entities must not say: unknown ids, impossible days, one term twice, names that clash."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from annotator.knowledge.days import days_in_words, is_day, overlap, reversed_days
 from annotator.model import Alias, Entity, Fact
+from annotator.patterns import regex
 
 if TYPE_CHECKING:
     from annotator.knowledge.lists import Place
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ID = regex(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 SUBJECTS = {
     "capital-of": ("place", "state"),

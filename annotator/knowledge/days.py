@@ -1,11 +1,11 @@
 """Days that may be known only to the month or year: comparing them, and putting them into words."""
 
 import datetime
-import re
 
 from annotator.model import earliest, latest
+from annotator.patterns import regex
 
-_SHAPE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_SHAPE = regex(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
 def is_day(text: str) -> bool:

@@ -1,18 +1,18 @@
 """What is known of an entity, in lines for the screen."""
 
 import datetime
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from annotator.knowledge.days import covers, days_in_words
 from annotator.knowledge.statuses import MEMBER, MEMBERSHIPS
 from annotator.model import Alias, Entity, Fact
+from annotator.patterns import regex
 
 if TYPE_CHECKING:
     from annotator.knowledge.base import Knowledge
 
-_WITH_ARTICLE = re.compile(
+_WITH_ARTICLE = regex(
     r"United |(?!Republika).*\bRepublic\b|.* (?:Islands|Emirates|Union|Region)$|"
     r"(?:Netherlands|Philippines|Maldives|Bahamas|Gambia|Comoros|Kremlin|Pentagon|Taliban|Houthis|Vatican)$"
 )

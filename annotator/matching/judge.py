@@ -4,13 +4,12 @@ What decides precision is judgement, not retrieval: the case of the letters, the
 also a common one. Each function gives a score from 0 to 1; 0 is a veto.
 """
 
-import re
-
 from annotator.matching import further, lexicon
 from annotator.matching.names import ACRONYM, AMBIGUOUS, DEMONYM, OTHER, PART, Row
 from annotator.matching.reading import HYPHENS, Reading
 from annotator.matching.words import Words, folded_words, is_unspaced
 from annotator.model import Kind
+from annotator.patterns import regex
 
 _ENDINGS = frozenset(
     ("s", "n", "e", "i", "a", "an", "ic", "is", "er", "es", "ns", "in", "ia", "ian", "ese", "ish", "o")
@@ -25,7 +24,7 @@ _LONG = 15
 """From so many letters on a name in small letters may hold very short words."""
 _LEAST = 0.55
 """A word less likely to be a name misspelled than this is none."""
-_DOUBLE = re.compile(r"(.)\1+")
+_DOUBLE = regex(r"(.)\1+")
 _VOWELS = frozenset("aeiouy")
 _ALIKE = frozenset(("ck", "cs", "sz", "gj", "kq", "iy", "vw", "td", "bp", "mn", "fv", "gh", "uw"))
 

@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 from annotator.matching.lexicon import given_names, other_names
 from annotator.matching.shortened import shortened, without_fathers
 from annotator.model import Entity, Kind
+from annotator.patterns import regex
 
 if TYPE_CHECKING:
     from annotator.knowledge import Knowledge, Source
@@ -68,11 +69,11 @@ class Row(Struct, frozen=True, array_like=True, omit_defaults=True):
         return self.alias or self.text
 
 
-_INITIALS = re.compile(r"\b((?:[^\W\d_]\.){2,})")
-_JOINED = re.compile(r"(?<=\w)[-‐‑–](?=\w)")
-_SERVANT = re.compile(r"\b(عبد|Abd[eu]l)[ -](?=\w)")
+_INITIALS = regex(r"\b((?:[^\W\d_]\.){2,})")
+_JOINED = regex(r"(?<=\w)[-‐‑–](?=\w)")
+_SERVANT = regex(r"\b(عبد|Abd[eu]l)[ -](?=\w)")
 """What Arabic given names begin with, written together or apart: Abdel Fattah, Abdelfattah."""
-_CAPITALS = re.compile(r"[A-Z](?:[A-Z0-9&]|-?\d){1,5}\Z")
+_CAPITALS = regex(r"[A-Z](?:[A-Z0-9&]|-?\d){1,5}\Z")
 
 
 def looks_like_acronym(text: str) -> bool:

@@ -4,17 +4,17 @@ A capital is evidence for a name only where nothing else explains it: not at the
 quotation, not in a headline in Title Case or capitals.
 """
 
-import re
 from functools import cached_property
 
 from annotator.matching import lexicon, scripts
 from annotator.matching.words import APOSTROPHES, Words
+from annotator.patterns import regex
 
 _STOPS = frozenset(".!?:…;\n\r\u2028\u2029")
 _OPENERS = frozenset("\"“”„«»‹›‘'([{¿¡•*|")
 HYPHENS = frozenset("-‐‑–/")
 _PLAIN = frozenset(("", " ", "・", "·", "＝"))
-_INSIDE = re.compile(rf"[ \t\u00a0\u2007\u2009\u202f]{{1,3}}|\s?\n\s?|[-‐‑–/]|[{APOSTROPHES}]\s?|, |\. ?")
+_INSIDE = regex(rf"[ \t\u00a0\u2007\u2009\u202f]{{1,3}}|\s?\n\s?|[-‐‑–/]|[{APOSTROPHES}]\s?|, |\. ?")
 
 CLOSED, BESIDE, OPEN = 0, 1, 2
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from annotator.matching.lexicon import GENERATIONS, PARTICLES, SERVANTS
 from annotator.matching.words import fold
+from annotator.patterns import regex
 
 _ARTICLES = ("al", "el")
 """Arabic, before a family name; newspapers write either or neither."""
-_FATHERS = re.compile(r"(\S+) ((?:bin|ibn|bint) \S+)(?: (?:bin|ibn) \S+)*(?: (Al[ -]\S+))?", re.IGNORECASE)
+_FATHERS = regex(r"(\S+) ((?:bin|ibn|bint) \S+)(?: (?:bin|ibn) \S+)*(?: (Al[ -]\S+))?", re.IGNORECASE)
 """A name with the father's and of the house: Tamim bin Hamad Al Thani."""
 
 

@@ -7,26 +7,20 @@ whole one.
 
 import contextlib
 import mmap
-import os
-import time
 import zlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from threading import get_ident
 from typing import Any, Literal, overload
 
 import msgspec
 
+from annotator.caches import keep, used
 from annotator.matching.names import Row
 from annotator.model import Kind
 
 FORMAT = 13
 """Raise it whenever an array, the folding of words or the spellings that follow from a name change."""
-KEPT = 6
-"""So many files are kept in the cache folder, newest first."""
-_ABANDONED = 3600.0
-"""Seconds after which a file that is still being written belongs to nobody any more."""
 _MAGIC = b"claim-annotator names\n"
 _KINDS: tuple[Kind, ...] = ("state", "organization", "person", "place", "office")
 _CODES = {kind: code for code, kind in enumerate(_KINDS)}
@@ -105,16 +99,8 @@ def write(path: Path, key: str, arrays: dict[str, memoryview]) -> None:
     for data in _padded(arrays.values()):
         checksum = zlib.crc32(data, checksum)
     head = _encoder.encode(_Head(key, sections, checksum))
-    beside = path.with_name(f"{path.name}.{os.getpid()}-{get_ident()}.part")
-    try:
-        with beside.open("wb") as out:
-            start = _MAGIC + len(head).to_bytes(4, "little") + zlib.crc32(head).to_bytes(4, "little") + head
-            out.write(start.ljust(-(-len(start) // _BLOCK) * _BLOCK, b"\0"))
-            out.writelines(_padded(arrays.values()))
-        os.replace(beside, path)
-    finally:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
+    start = _MAGIC + len(head).to_bytes(4, "little") + zlib.crc32(head).to_bytes(4, "little") + head
+    keep(path, (start.ljust(-(-len(start) // _BLOCK) * _BLOCK, b"\0"), *_padded(arrays.values())))
 
 
 def _padded(arrays: Iterable[memoryview]) -> Iterator[bytes | memoryview]:
@@ -159,23 +145,12 @@ def _numbers(data: memoryview, kind: _Number) -> memoryview:
 
 def cached(folder: Path, key: str, needed: frozenset[str], build: Callable[[], Arrays]) -> Arrays:
     """The arrays of the file of that key in `folder`; where they are not, built, and kept if possible."""
-    name = f"names-{FORMAT}-{key[:24]}.index"
-    found = read(folder / name, key)
+    path = folder / f"names-{FORMAT}-{key[:24]}.index"
+    found = read(path, key)
     if found is not None and needed <= found.keys():
+        used(path)
         return found
     arrays = build()
     with contextlib.suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        write(folder / name, key, arrays)
-        _make_room(folder)
+        write(path, key, arrays)
     return arrays
-
-
-def _make_room(folder: Path) -> None:
-    """Deletes the oldest files, and what processes that died left half written."""
-    for part in folder.glob("names-*.part"):
-        if time.time() - part.stat().st_mtime > _ABANDONED:
-            part.unlink(missing_ok=True)
-    files = sorted(folder.glob("names-*.index"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for old in files[KEPT:]:
-        old.unlink(missing_ok=True)

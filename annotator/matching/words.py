@@ -8,6 +8,8 @@ endings fold to the same words. A possessive ending is no part of its word. Offs
 import re
 import unicodedata
 
+from annotator.patterns import regex
+
 APOSTROPHES = "'’‘`´ʼʻʹʿʾ′＇‛"
 _MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f"
@@ -27,13 +29,13 @@ _UNSPACED = (
 )
 """Letters of scripts without blanks between words: each is a word of its own, with its marks."""
 _PIECE = rf"[^\W_{_UNSPACED}]+(?:[{_MARKS}]+[^\W_{_UNSPACED}]*)*"
-_WORD = re.compile(
+_WORD = regex(
     rf"(?:[^\W\d_]\.)+[^\W\d_](?![\w{_MARKS}])\.?"  # U.S. and U.S, J.D.
     rf"|[{_UNSPACED}][{_MARKS}]*"
     rf"|{_PIECE}(?:[{APOSTROPHES}]{_PIECE})*"
     r"|&"
 )
-_ASCII_WORD = re.compile(
+_ASCII_WORD = regex(
     r"(?:[A-Za-z]\.)+[A-Za-z](?!\w)\.?|[A-Za-z0-9]+(?:['`][A-Za-z0-9]+)*|&",
     re.ASCII,
 )
@@ -58,7 +60,7 @@ _SPELLINGS = {
     "harbour": "harbor",
     "theatre": "theater",
 }
-_UNSPACED_WORD = re.compile(f"[{_UNSPACED}]")
+_UNSPACED_WORD = regex(f"[{_UNSPACED}]")
 LONGEST = 60
 """Words longer than this are no names: they are neither remembered nor compared fuzzily."""
 _folded: dict[str, str] = {}

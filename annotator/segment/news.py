@@ -9,14 +9,15 @@ from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
 from typing import Any
 
+from annotator.patterns import regex
 from annotator.segment.rules import brackets, cuts, ends
 from annotator.segment.words import CASELESS
 
 VERSION = 2
 """Changes whenever the rules cut differently."""
 
-_LINE = re.compile(r"[^\n\r\v\f\u2028\u2029]+")
-_WORD = re.compile(r"\w")
+_LINE = regex(r"[^\n\r\v\f\u2028\u2029]+")
+_WORD = regex(r"\w")
 
 _MODELS = {
     "cs": "czech",

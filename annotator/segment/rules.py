@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from annotator.patterns import regex
 from annotator.segment.words import (
     AFTER_INITIAL,
     BEFORE_SMALL,
@@ -30,30 +31,30 @@ _CLOSERS = (
 )
 
 _MARKS = ".?!…‽。！？｡؟۔।॥։።။៕"
-_CANDIDATE = re.compile(f"[{_MARKS}]+{_CLOSERS}")
-_GREEK = re.compile(f"[{_MARKS};·]+{_CLOSERS}")
+_CANDIDATE = regex(f"[{_MARKS}]+{_CLOSERS}")
+_GREEK = regex(f"[{_MARKS};·]+{_CLOSERS}")
 
-_LETTERED = re.compile(
+_LETTERED = regex(
     r"\b(?:[Vv]itamin|[Gg]roup|[Hh]epatitis|[Pp]lan|[Tt]ype|[Gg]rade|[Cc]lass|[Aa]nnex|War) [A-Z]\Z"
 )
 """A letter that is no initial: Group A."""
-_DOTTED = re.compile(r"(?:[A-Za-z]{1,3}\.)+[A-Za-z]{1,2}")
-_ENUMERATOR = re.compile(r"\W{0,3}(?:\d{1,3}|[IVXLC]{1,6}|[ivxlc]{1,6}|[A-Za-z])")
-_NEXT_WORD = re.compile(r"[\"'“‘«„(\[¿¡]*([^\W\d_]+(?:['’][^\W\d_]+)?)(?![-.–\w])")
-_DASH = re.compile(r"[–—-]{1,2}\s+(\w)")
-_TIME_GOES_ON = re.compile(
+_DOTTED = regex(r"(?:[A-Za-z]{1,3}\.)+[A-Za-z]{1,2}")
+_ENUMERATOR = regex(r"\W{0,3}(?:\d{1,3}|[IVXLC]{1,6}|[ivxlc]{1,6}|[A-Za-z])")
+_NEXT_WORD = regex(r"[\"'“‘«„(\[¿¡]*([^\W\d_]+(?:['’][^\W\d_]+)?)(?![-.–\w])")
+_DASH = regex(r"[–—-]{1,2}\s+(\w)")
+_TIME_GOES_ON = regex(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:[JFMASOND][a-z]+)\.? \d|[A-Z]{2,4}\b"
     r"|(?:Eastern|Central|Mountain|Pacific|Greenwich)\b"
     r"|(?:[A-Z][a-z]+ ){1,2}[Tt]ime\b"
 )
-_COMPANY = re.compile(r"(?:Inc|Corp|Ltd|Co|News|Japan|Finance)\b")
+_COMPANY = regex(r"(?:Inc|Corp|Ltd|Co|News|Japan|Finance)\b")
 
 _SAYS = (
     r"(?:said|says|asked|asks|told|tells|added|adds|wrote|writes|replied|replies|responded|shouted|cried|exclaimed|"
     r"demanded|wondered|insisted|warned|declared|announced|quipped|joked|tweeted|posted|continued|retorted|snapped|"
     r"yelled|screamed|recalled|answered|inquired|questioned|mused|chanted|urged)"
 )
-_REPORTING_CLAUSE = re.compile(
+_REPORTING_CLAUSE = regex(
     r"(?:(?:[^\W\d_a-z][\w.'’-]*|of|the|for|and|de|der|von|van|bin|bint|al|el|al-[\w'’-]+),? ){1,8}?"
     r"(?:(?<=, )[^,.?!;:\"“”]{1,80}, )?(?:was |were |has |had )?"
     + _SAYS

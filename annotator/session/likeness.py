@@ -1,6 +1,5 @@
 """Once for all: every passage that is nearly the same as one at hand, in a document or in the project."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -8,6 +7,7 @@ from msgspec import Struct
 
 from annotator.errors import UsageError
 from annotator.model import Event, Judged, Mark, Span
+from annotator.patterns import regex
 from annotator.session.deeds import Deed, excluded, labelling, taking_off
 from annotator.session.frames import marking
 
@@ -27,7 +27,7 @@ SURE = 0.95
 MOST = 20_000
 """So many places are listed."""
 
-_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_WORD = regex(r"\w+(?:['’-]\w+)*")
 
 
 class Alike(Struct, frozen=True):

@@ -7,7 +7,6 @@ of which only the newest counts.
 import asyncio
 import datetime
 import itertools
-import re
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -25,6 +24,7 @@ from annotator.matching.lookup import in_order
 from annotator.matching.typed import Typed
 from annotator.matching.words import folded_words
 from annotator.model import Entity, Kind
+from annotator.patterns import regex
 from annotator.session.gazetteer import Gazetteer
 from annotator.store import Store
 from annotator.store.entities import Entities
@@ -34,7 +34,7 @@ __all__ = ["EntityLookup", "Hit", "Typing", "explained"]
 
 LONGEST = 400
 """Letters of a query that are read."""
-_LIKE_AN_ID = re.compile(r"Q\d+\Z|NK-\w+\Z|[^\s:]+:\S+\Z")
+_LIKE_AN_ID = regex(r"Q\d+\Z|NK-\w+\Z|[^\s:]+:\S+\Z")
 """Ids of Wikidata, of OpenSanctions, and of lists: 'members:12'."""
 _ID = (("id", 1.0),)
 _STALE = 2.0

@@ -4,22 +4,21 @@ import re
 from functools import lru_cache
 
 from annotator.model import Entity
+from annotator.patterns import regex
 
 _USUAL = (
     # As the shipped lists name the offices that most states have.
     (
-        re.compile(
-            r"(?:federal )?(?:minister|ministry) (?:of|for) (?:foreign|external) (?:affairs|relations)"
-        ),
+        regex(r"(?:federal )?(?:minister|ministry) (?:of|for) (?:foreign|external) (?:affairs|relations)"),
         "foreign minister",
     ),
-    (re.compile(r"(?:federal )?minister (?:of|for) (?:national )?defen[cs]e"), "defence minister"),
-    (re.compile(r"(?:federal )?minister (?:of|for) finance"), "finance minister"),
+    (regex(r"(?:federal )?minister (?:of|for) (?:national )?defen[cs]e"), "defence minister"),
+    (regex(r"(?:federal )?minister (?:of|for) finance"), "finance minister"),
     (
-        re.compile(r"(?:federal )?minister (?:of|for) (?:the )?(?:interior|internal affairs)"),
+        regex(r"(?:federal )?minister (?:of|for) (?:the )?(?:interior|internal affairs)"),
         "interior minister",
     ),
-    (re.compile(r"secretary[- ]general"), "secretary-general"),
+    (regex(r"secretary[- ]general"), "secretary-general"),
 )
 _ARTICLE = r"(?:the |)"
 

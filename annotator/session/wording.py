@@ -9,6 +9,7 @@ from typing import NamedTuple
 from rich.cells import split_graphemes
 
 from annotator.model import Span, Text
+from annotator.patterns import regex
 
 _MARKS = (
     r"\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903"
@@ -35,7 +36,7 @@ def words(text: Text, start: int, end: int) -> list[Span]:
 @cache
 def _made(pattern: str) -> re.Pattern[str]:
     """Made when it is first asked for: so many letters take milliseconds, and the first frame needs none."""
-    return re.compile(pattern)
+    return regex(pattern)
 
 
 def graphemes(text: str) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from annotator.knowledge import Knowledge, days_in_words
 from annotator.model import Candidate, Fact, Mention, Sentence
+from annotator.patterns import regex
 from annotator.suggest.clauses import clause_around
 from annotator.suggest.context import Context
 from annotator.suggest.shorthand import Shorthand
@@ -27,7 +28,7 @@ _OF = r"(?: of (?:the )?(?:[a-z]+ )?(?P<owner2>S)(?!'s|-))?"
 _END = r"(?=[,.;:)]|$| -| (?:on|in|for|where|as|to|and|with|at|after|before|by|said|late|early|is|was|has)\b|'s\b)"
 
 _PATTERNS = tuple(
-    re.compile(pattern)
+    regex(pattern)
     for pattern in (
         # L, the capital of S; L, S's capital; L is the capital of S
         rf"(?P<place>L)(?:,| -| is| \(|, which is)(?: now| also| still)? {_OWN}{_CAPITAL}{_OF}(?=[,.;:)]|$| "
@@ -51,24 +52,24 @@ _PATTERNS = tuple(
         r"(?P<city>city|town|village|port) of (?P<place>L)(?![\w-])",
     )
 )
-_NOT_NOW = re.compile(
+_NOT_NOW = regex(
     r"\b(?:former|old|then|ancient|historic|future|new|next|planned|designated|medieval|colonial|no longer|"
     r"not|was|"
     r"were|until|would|will|instead)\b"
 )
 """In the words that make a place a capital."""
-_FORMER = re.compile(
+_FORMER = regex(
     r"\b(?:former|old|then|ancient|historic|future|new|next|planned|designated|medieval|colonial|no longer|"
     r"one-time|not)"
     r"(?: [a-z-]+)?[ -]$"
 )
 """Just before it."""
-_MOVED = re.compile(
+_MOVED = regex(
     r"\b(?:moved?|moves|moving|relocat\w+|transferr?\w*|declared|proclaim\w*|recogni[sz]\w+|claim\w*|"
     r"one day|dream\w*|imagine)\b"
 )
 """Anywhere before it."""
-_TRIGGER = re.compile(r"\bcapital\b|\b(?:city|town|village|port) of\b", re.IGNORECASE)
+_TRIGGER = regex(r"\bcapital\b|\b(?:city|town|village|port) of\b", re.IGNORECASE)
 
 
 class Placed(NamedTuple):

@@ -6,7 +6,9 @@
 import re
 from collections.abc import Iterator
 
-_ASIDE = re.compile(
+from annotator.patterns import regex
+
+_ASIDE = regex(
     r",(?: (?:some|most|all|both|one|many) of)? (?:who|whose|whom|which|where|when|to which|of which|in "
     r"which|elected|"
     r"(?:most|some|all|many|both|none|few|half) of (?:them|these)|"
@@ -15,8 +17,8 @@ _ASIDE = re.compile(
     r"(?=[;:.!?])|$)"
 )
 """After a comma: something said beside the main clause, up to its own comma or the end."""
-_RESTRICTIVE = re.compile(r" (?:that|who|which) (?:once|formerly|previously|had|used to)\b[^,;:.]*")
-_SINCE = re.compile(
+_RESTRICTIVE = regex(r" (?:that|who|which) (?:once|formerly|previously|had|used to)\b[^,;:.]*")
+_SINCE = regex(
     r"\bsince (?:(?:early|late|mid|last|the (?:spring|summer|autumn|winter|fall)(?: of)?) )?(?:\w+ )?\d{4}\b"
 )
 

@@ -5,16 +5,15 @@
 """
 
 import datetime
-import functools
 import re
 from collections.abc import Iterator
 
 from annotator.model import Candidate, Mention, Sentence, Span
+from annotator.patterns import gated, regex
 from annotator.suggest.clauses import clause_around
 from annotator.suggest.context import Context
 from annotator.suggest.membership_referents import Referents
 from annotator.suggest.membership_words import AND, ITEM, MEMBERS, ORG, PAREN
-from annotator.suggest.patterns import Gate, gated
 from annotator.suggest.shorthand import Shorthand
 from annotator.suggest.sketch import is_club, sketch
 from annotator.suggest.times import LAST_YEAR, VAGUE_PAST, YEAR
@@ -34,18 +33,16 @@ _TABLE = (
     rf"(?:^|; |: ){_ALL} (?:are the|make up the|form the|are the only) (?:Q )?(?:{MEMBERS}) of "
     rf"(?P<org>{ORG})(?=[.;,]|$)",
 )
-_OPEN = re.compile(
+_OPEN = regex(
     r"\b(?:including|include|among|such as|like|others|mainly|mostly|chiefly|also|founding|some of|not|besides|apart|"
     r"together with|along with|as well as|in addition|next to|other|remaining|rest|new|newest)\b"
 )
-_TRIGGER = re.compile(
+_TRIGGER = regex(
     r"\b(?:are|make up|form|consists of|made up|composed of|comprises|unites|has)\b|members?(?::| [-–—])"
 )
 
 
-@functools.cache
-def _patterns() -> tuple[Gate, ...]:
-    return gated(_TABLE)
+_PATTERNS = gated(_TABLE)
 
 
 class CompleteList:
@@ -60,7 +57,7 @@ class CompleteList:
         if not _TRIGGER.search(sentence.text) or not ("ember" in sentence.text or _named(sentence, context)):
             return
         short = sketch(sentence, context)
-        for pattern in _patterns():
+        for pattern in _PATTERNS:
             for found in pattern.finditer(short.text):
                 candidate = _check(short, found, sentence, context, context.date)
                 if candidate is not None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from annotator.knowledge import Knowledge
 from annotator.matching.words import folded_words
 from annotator.model import Candidate, Entity, Mention, Sentence
+from annotator.patterns import regex
 from annotator.suggest.context import Context
 from annotator.suggest.shorthand import words as listed_words
 
@@ -19,13 +20,13 @@ _SMALL = frozenset("of the for and in on to de & a".split())  # noqa: SIM905
 _NAME = r"(?:[A-Z][\w'’.-]*)(?: (?:(?:of|the|for|and|in|on|&) ){0,2}[A-Z][\w'’.-]*){1,9}"
 _ACRONYM = r"[A-Z][A-Za-z]{0,2}[A-Z+]{1,5}"
 _PATTERNS = (
-    re.compile(rf"(?P<name>{_NAME}),? (?:\(|\[)(?:the )?[\"“']?(?P<acronym>{_ACRONYM})[\"”']?(?:\)|\])"),
-    re.compile(rf"\b(?P<acronym>{_ACRONYM}) \((?:the )?(?P<name>{_NAME})\)"),
-    re.compile(
+    regex(rf"(?P<name>{_NAME}),? (?:\(|\[)(?:the )?[\"“']?(?P<acronym>{_ACRONYM})[\"”']?(?:\)|\])"),
+    regex(rf"\b(?P<acronym>{_ACRONYM}) \((?:the )?(?P<name>{_NAME})\)"),
+    regex(
         rf"\b(?P<acronym>{_ACRONYM}),? (?:or|short for|which stands for|stands for) (?:the "
         rf")?(?P<name>{_NAME})"
     ),
-    re.compile(rf"(?P<name>{_NAME}), or (?:the )?(?P<acronym>{_ACRONYM})\b"),
+    regex(rf"(?P<name>{_NAME}), or (?:the )?(?P<acronym>{_ACRONYM})\b"),
 )
 
 
@@ -91,7 +92,7 @@ def _check(found: "re.Match[str]", sentence: Sentence, context: Context) -> Iter
             return
 
 
-_LONG = re.compile(r"(?<![\w-])[A-Z][\w’'-]+(?: (?:(?:of|the|for|and|in|on|to) ){0,2}[A-Z][\w’'-]*){2,11}")
+_LONG = regex(r"(?<![\w-])[A-Z][\w’'-]+(?: (?:(?:of|the|for|and|in|on|to) ){0,2}[A-Z][\w’'-]*){2,11}")
 NEAR = 0.8
 """How sure it is that a name one word away from a body's long one is meant for it, with no acronym beside it."""
 
@@ -128,7 +129,7 @@ def other_word(mention: Mention) -> bool:
     return any(len(set(a) ^ set(b)) > 2 for a, b in pairs if a != b)
 
 
-_CUT = re.compile(r" (?:and|on|in|to) (?:the )?(?=[A-Z])")
+_CUT = regex(r" (?:and|on|in|to) (?:the )?(?=[A-Z])")
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:

@@ -2,16 +2,15 @@
 twice, and an organization that has two sizes in one article.
 """
 
-import functools
 import re
 from collections.abc import Iterator, Sequence
 
 from annotator.model import Candidate, Sentence
+from annotator.patterns import gated, regex
 from annotator.suggest.context import Context
 from annotator.suggest.membership_counts import countings
 from annotator.suggest.membership_referents import Nobody
 from annotator.suggest.membership_words import AND, ITEM, LANDS, MEMBERS, ORG, PAREN
-from annotator.suggest.patterns import Gate, gated
 from annotator.suggest.shorthand import Shorthand
 from annotator.suggest.sketch import is_club, sketch
 from annotator.suggest.wording import club
@@ -28,50 +27,47 @@ _LISTED = (
     rf"(?P<list>{ITEM}{PAREN}(?:(?:, {ITEM}{PAREN})*,? {AND} {ITEM}{PAREN}))"
 )
 _CLOSED = r"(?=[.;)]|$| -|, (?:that|which|who|whose|all|both|none|each)\b)"
-_COUNTED = (
-    # four members of the O: A, B, C and D
-    rf"\b(?P<q>Q) (?:[a-z][a-z-]* |D |O |O's |S's )*?{_THINGS}(?: of {ORG}| in {ORG})?"
-    rf"(?P<link>:| -|, namely| namely| \(|, that is,) ?{_LISTED}{_CLOSED}",
-    # the four N states, A, B and C, met; four countries border S: A, B, C and D
-    rf"\bthe (?P<q>Q) (?:[a-z][a-z-]* )?N {_THINGS}, {_LISTED}(?=, [a-z])",
-    rf"(?:^|[,;] |\b(?:the|only|just|all|and|but|that) )(?P<q>Q) (?:[a-z][a-z-]* |D |N |O ){{0,3}}?{_THINGS} "
-    rf"[^:;.()Q]{{1,70}}: ?{_LISTED}{_CLOSED}",
-    # five countries, A, B and C, objected; three countries objected: A and B
-    rf"\b(?P<q>Q) (?:[a-z][a-z-]* |D |O |O's )*?{_THINGS}, {_LISTED}(?=, [a-z])",
-    rf"\b(?P<q>Q) (?:[a-z][a-z-]* |D |O |O's )*?{_THINGS}(?: (?:have|had|has))? (?:objected|abstained|"
-    rf"refused|agreed|"
-    rf"disagreed|declined|signed|dissented|took part|stayed away|voted (?:against|no|yes|for|in favour)(?: "
-    rf"it)?)"
-    rf"(?::| -) ?{_LISTED}(?=[.;)]|$| -)",
-    # the O's six members are A, B and C
-    rf"\b(?:O's|the|its|all) (?P<q>Q) (?:[a-z][a-z-]* |O )?(?:{MEMBERS}|{_THINGS})(?: of {ORG})? (?:are|were) "
-    rf"{_LISTED}(?=[.;)]|$| -)",
-    # the council of six - A, B and C -
-    rf"\b(?:B|council|trio|quartet|team|circle|family|pact|club|league|coalition|axis|core) of (?P<q>Q)"
-    rf"(?: (?:[a-z]+ )?{_THINGS})?(?::| -| \(|, namely) ?{_LISTED}(?=[.;)]|$| -)",
-    # five countries share what they hear: A, B and C; six will keep their own money: A, B and C
-    rf"(?:^|[,;] |\b(?:and|but|then|only) |\bof (?:the|its|their) Q [a-zDN -]{{1,40}} )"
-    rf"(?P<q>Q) (?:{_THINGS} |(?=will|would|have|had|are|were|share|remain|stay|"
-    rf"keep|use|voted|refused|still|already|of (?:them|these)\b))[^,;:.()QS]{{1,70}}(?::| -) "
-    rf"(?P<list>{ITEM}(?:, {ITEM})+,? {AND} {ITEM})(?=[.;]|$)",
-    # A, B and C are the four members of the O
-    rf"(?:^|: |; |\bthat ){_LISTED} are (?:the|its) (?P<q>Q) (?:{MEMBERS}) of {ORG}",
+_COUNTED = gated(
+    (
+        # four members of the O: A, B, C and D
+        rf"\b(?P<q>Q) (?:[a-z][a-z-]* |D |O |O's |S's )*?{_THINGS}(?: of {ORG}| in {ORG})?"
+        rf"(?P<link>:| -|, namely| namely| \(|, that is,) ?{_LISTED}{_CLOSED}",
+        # the four N states, A, B and C, met; four countries border S: A, B, C and D
+        rf"\bthe (?P<q>Q) (?:[a-z][a-z-]* )?N {_THINGS}, {_LISTED}(?=, [a-z])",
+        rf"(?:^|[,;] |\b(?:the|only|just|all|and|but|that) )(?P<q>Q) (?:[a-z][a-z-]* |D |N |O ){{0,3}}?{_THINGS} "
+        rf"[^:;.()Q]{{1,70}}: ?{_LISTED}{_CLOSED}",
+        # five countries, A, B and C, objected; three countries objected: A and B
+        rf"\b(?P<q>Q) (?:[a-z][a-z-]* |D |O |O's )*?{_THINGS}, {_LISTED}(?=, [a-z])",
+        rf"\b(?P<q>Q) (?:[a-z][a-z-]* |D |O |O's )*?{_THINGS}(?: (?:have|had|has))? (?:objected|abstained|"
+        rf"refused|agreed|"
+        rf"disagreed|declined|signed|dissented|took part|stayed away|voted (?:against|no|yes|for|in favour)(?: "
+        rf"it)?)"
+        rf"(?::| -) ?{_LISTED}(?=[.;)]|$| -)",
+        # the O's six members are A, B and C
+        rf"\b(?:O's|the|its|all) (?P<q>Q) (?:[a-z][a-z-]* |O )?(?:{MEMBERS}|{_THINGS})(?: of {ORG})? (?:are|were) "
+        rf"{_LISTED}(?=[.;)]|$| -)",
+        # the council of six - A, B and C -
+        rf"\b(?:B|council|trio|quartet|team|circle|family|pact|club|league|coalition|axis|core) of (?P<q>Q)"
+        rf"(?: (?:[a-z]+ )?{_THINGS})?(?::| -| \(|, namely) ?{_LISTED}(?=[.;)]|$| -)",
+        # five countries share what they hear: A, B and C; six will keep their own money: A, B and C
+        rf"(?:^|[,;] |\b(?:and|but|then|only) |\bof (?:the|its|their) Q [a-zDN -]{{1,40}} )"
+        rf"(?P<q>Q) (?:{_THINGS} |(?=will|would|have|had|are|were|share|remain|stay|"
+        rf"keep|use|voted|refused|still|already|of (?:them|these)\b))[^,;:.()QS]{{1,70}}(?::| -) "
+        rf"(?P<list>{ITEM}(?:, {ITEM})+,? {AND} {ITEM})(?=[.;]|$)",
+        # A, B and C are the four members of the O
+        rf"(?:^|: |; |\bthat ){_LISTED} are (?:the|its) (?P<q>Q) (?:{MEMBERS}) of {ORG}",
+    )
 )
 
 
-@functools.cache
-def _counted() -> tuple[Gate, ...]:
-    return gated(_COUNTED)
-
-
-_NAMES = re.compile(
+_NAMES = regex(
     r"(?<!and )(?<!or )(?<!to )(?<!between )(?<!from )(?<!, )(?<!the )(?:the )?[SO]"
     r"(?:, (?:the )?[SO]){2,},? and (?:the )?[SO](?!['-])(?! and\b|,? or\b|, [SO]| again\b| [a-zA-Z]*[SO]\b)"
 )
 """At least four names in a row: no list that goes on, nor the stops of a journey."""
-_MEMBERS = re.compile(r"member|\b(?:states|countries|nations|allies)\b|-(?:nation|strong)\b", re.IGNORECASE)
-_TRIGGER = re.compile(r"[:(,–—-]|\bare\b|\bwere\b")
-_OPEN_LIST = re.compile(r"\b(?:including|such as|among|others|at least|more than|about|first|last)\b")
+_MEMBERS = regex(r"member|\b(?:states|countries|nations|allies)\b|-(?:nation|strong)\b", re.IGNORECASE)
+_TRIGGER = regex(r"[:(,–—-]|\bare\b|\bwere\b")
+_OPEN_LIST = regex(r"\b(?:including|such as|among|others|at least|more than|about|first|last)\b")
 
 
 class CountedList:
@@ -84,7 +80,7 @@ class CountedList:
             return
         short = sketch(sentence, context)
         if "Q" in short.text:
-            for pattern in _counted():
+            for pattern in _COUNTED:
                 for found in pattern.finditer(short.text):
                     yield from self._check(short, found)
         named = [

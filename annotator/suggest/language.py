@@ -12,6 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from annotator.errors import SchemaError
+from annotator.patterns import regex
 from annotator.resources import shipped
 from annotator.suggest.language_cues import TAKES, Cue, Force, Kind, Row, read_rows
 from annotator.suggest.language_lists import LISTS
@@ -245,7 +246,7 @@ def _marks(spec: _Quotation, telling: frozenset[str]) -> Marks:
     one = frozenset(mark for mark in every if len(mark) == 1)
     longest = sorted(every, key=lambda mark: (-len(mark), mark))
     return Marks(
-        pattern=re.compile("|".join(map(re.escape, longest)) or r"(?!)"),
+        pattern=regex("|".join(map(re.escape, longest)) or r"(?!)"),
         opening=opening - single,
         closing=closing - single,
         single=single,

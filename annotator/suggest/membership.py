@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from annotator.model import Candidate, Mention, Sentence
+from annotator.patterns import regex
 from annotator.suggest.context import Context
 from annotator.suggest.membership_checks import (
     RULE,
@@ -24,8 +25,8 @@ from annotator.suggest.membership_referents import Referents
 from annotator.suggest.membership_sizes import check_counting
 from annotator.suggest.sketch import is_club, sketch
 
-_QUESTION = re.compile(r"\?[\"”'’»)\]]*\s*$")
-_BLOC = re.compile(
+_QUESTION = regex(r"\?[\"”'’»)\]]*\s*$")
+_BLOC = regex(
     r"\b(?:bloc|alliance|grouping|organi[sz]ation|pact|group|club|association|union|cartel|league|community|court|"
     r"council|body|forum|members?|ally|allies|of (?:them|these)|founders|the others|ones|in (?:it|that)|"
     r"ha(?:s|ve) joined|come in|to be admitted|to join|trio|quartet|quintet|foursome|(?:is|are) in|"

@@ -1,7 +1,6 @@
 """Whether what a sentence says of the members of an organization is right on the days that it means."""
 
 import datetime
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -9,6 +8,7 @@ from msgspec.structs import replace
 
 from annotator.knowledge import Knowledge, days_in_words
 from annotator.model import Candidate, Entity, Fact, Mention, Span, earliest
+from annotator.patterns import regex
 from annotator.suggest import rolls
 from annotator.suggest.clauses import clause_around
 from annotator.suggest.membership_patterns import Belonging
@@ -32,14 +32,14 @@ SURE = {
 }
 """How often an accusation is right by the way in which the sentence puts it."""
 
-_CALLED = re.compile(
+_CALLED = regex(
     rf",? (?:who|an?|the|its|D|S's)\b(?: [a-zDS][a-z'-]*){{0,5}} (?:{TITLE})\b"
     r"|,? who\b|,? (?:and|but|so) s?he\b"
 )
-_TITLED = re.compile(rf"\b{TITLE} $")
+_TITLED = regex(rf"\b{TITLE} $")
 
 
-_LEAVING = re.compile(
+_LEAVING = regex(
     r"\b(?:lost|left|quit|quits|expel\w*|leav(?:e|es|ing)|depart\w*|withdr[ae]w\w*|exit\w*|suspen\w*|ousted|"
     r"abandon\w*|"
     r"walked out|gone|no longer)\b"
@@ -47,7 +47,7 @@ _LEAVING = re.compile(
 """Every year of such a sentence may be one in which it was still a member."""
 
 
-_OTHER_WORLD = re.compile(
+_OTHER_WORLD = regex(
     r"\b(?:cricket\w*|football\w*|basketball|rugby|baseball|tennis|chess|golf|athlet\w+|tournament|league table|"
     r"airlines?|chemi\w+|hospitals?|universit(?:y|ies))\b"
 )

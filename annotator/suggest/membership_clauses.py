@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from annotator.patterns import regex
 from annotator.suggest.membership_predicates import gaps, predicates
 from annotator.suggest.membership_shapes import Manner
 from annotator.suggest.membership_words import AND, HYPOTHETICAL
-from annotator.suggest.patterns import compiled
 
 
 class Reading(NamedTuple):
@@ -33,27 +33,26 @@ class Reading(NamedTuple):
 @functools.cache
 def _gaps() -> dict[str, "re.Pattern[str]"]:
     """What may stand between the parts of a clause, by name."""
-    texts = gaps()
-    return dict(zip(texts, compiled(list(texts.values())), strict=True))
+    return {name: regex(text) for name, text in gaps().items()}
 
 
-_ONE = re.compile(
+_ONE = regex(
     r"(?:an?|one of) |(?:another|the|its|fellow) (?!(?:Q|other|two)\b)"
     r"(?!.*(?:members|states|countries|allies|economies|founders|powers)$)"
 )
-_SINGULAR = re.compile(r"(?:is|was|has|belongs|sits|holds|forms|chairs)\b")
-_AMONG = re.compile(r"(?:,? alone|,? only)? $")
-_NOT = re.compile(
+_SINGULAR = regex(r"(?:is|was|has|belongs|sits|holds|forms|chairs)\b")
+_AMONG = regex(r"(?:,? alone|,? only)? $")
+_NOT = regex(
     r"(?:\b(?:not|never|neither|nor|no|none|nobody|hardly|nearly|almost|without|if|whether|would|could|might|may|"
     r"should|will|shall|wants?|wanted|hop(?:es?|ed|ing)|ask(?:s|ed|ing)?|plan\w*|yet to|due to|about to|cannot|must|"
     r"formerly|once|then|false\w*|den(?:y|ies|ied)|invited|unless|until|supposed|set to|had (?:it|they))\b|n't\b)"
     r"[^,;:.]*$"
 )
-_FRONT = re.compile(r"(?:^|[;:] |, |\b(?:that|and|but|because) )$")
-_CUE = re.compile(
+_FRONT = regex(r"(?:^|[;:] |, |\b(?:that|and|but|because) )$")
+_CUE = regex(
     r"\b(?:members?|membership|join(?:ed|s)?|acce(?:ded|ssion)|admi(?:tted|ssion)|founders?|belongs?|enlarge[a-z]*)\b"
 )
-_STOP = re.compile(r"(?=[,.;:)]|$| -| and (?:Q|all|the|other|some|several|many)\b)|(?= on the\b| in the\b)")
+_STOP = regex(r"(?=[,.;:)]|$| -| and (?:Q|all|the|other|some|several|many)\b)|(?= on the\b| in the\b)")
 
 
 def readings(text: str, before: str) -> Iterator[Reading]:

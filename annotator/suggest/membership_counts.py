@@ -3,13 +3,13 @@
 They read grammar only. Whether the number is right is for `membership_sizes` to say.
 """
 
-import functools
 import re
 from collections.abc import Iterator
 from typing import Literal
 
 from msgspec import Struct
 
+from annotator.patterns import gated, regex
 from annotator.suggest.membership_patterns import Refer, organization
 from annotator.suggest.membership_words import (
     ADVERB,
@@ -20,7 +20,6 @@ from annotator.suggest.membership_words import (
     ORG_ADJECTIVE,
     STATUSES,
 )
-from annotator.suggest.patterns import Gate, gated
 from annotator.suggest.shorthand import Shorthand, words
 from annotator.suggest.times import Tense
 
@@ -178,9 +177,7 @@ _TABLE = (
 )
 
 
-@functools.cache
-def _patterns() -> tuple[Gate, ...]:
-    return gated(_TABLE)
+_PATTERNS = gated(_TABLE)
 
 
 FEW = 3
@@ -189,7 +186,7 @@ FEW = 3
 _NEUTRAL = words(
     "full current existing sovereign different official formal individual respective total participating"
 )
-_RESTRICTS = re.compile(
+_RESTRICTS = regex(
     r" (?:that|who|which|whose|present|attending|taking|represented|bordering|participating|with|from|along|"
     r"outside|"
     r"eligible|able|willing|opposed|concerned|involved|there|then|closest|other than|except|apart from|but "
@@ -198,10 +195,10 @@ _RESTRICTS = re.compile(
     r"december)|"
     r"on (?!\w+day\b)|(?:[a-z]+ing)\b)"
 )
-_PAST = re.compile(
+_PAST = regex(
     r"had|counted|numbered|united|grouped|comprised|included|consisted|was|brought|boasted|grew|there were"
 )
-_COLLECTIVE = re.compile(
+_COLLECTIVE = regex(
     r"\b(?:committee|commission|council|panel|board|delegation|team|cabinet|government|parliament|court|jury|"
     r"mission|crew|"
     r"ministry|agency|party|coalition|family|secretariat)\b|[NG]"
@@ -214,7 +211,7 @@ def countings(short: Shorthand, refer: Refer) -> Iterator[Counting]:
     `refer`: the organizations that 'the bloc' and 'its' mean.
     """
     seen: set[int] = set()
-    for pattern in _patterns():
+    for pattern in _PATTERNS:
         for found in pattern.finditer(short.text):
             counting = _read(short, found, refer)
             if counting is not None and counting.number not in seen:

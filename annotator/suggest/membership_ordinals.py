@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from annotator.knowledge import Knowledge
 from annotator.model import earliest, latest
+from annotator.patterns import longest_first, regex
 from annotator.suggest.membership_patterns import Refer, organization
 from annotator.suggest.membership_words import ENDS_CLAIM, ORG, ORG_ADJECTIVE
 from annotator.suggest.shorthand import Shorthand, words
@@ -51,12 +52,12 @@ SOON = 8
 LEAST = 4
 """'The first', 'the second' and 'the third member' count other things."""
 
-_NTH = rf"(?P<nth>\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(sorted(VALUES, key=len, reverse=True))})"
+_NTH = rf"(?P<nth>\d{{1,3}}(?:st|nd|rd|th)|{longest_first(VALUES)})"
 _MEMBER = r"(?:full |new )?member(?:[- ](?:state|nation|country))?"
 _PATTERNS = (
-    re.compile(rf"\b(?:the|its) {_NTH} {_MEMBER} (?:of|in) (?P<org>{ORG}){ENDS_CLAIM}"),
-    re.compile(rf"\b(?P<org>(?:{ORG_ADJECTIVE} )?[OB])'s {_NTH} {_MEMBER}(?![\w-])"),
-    re.compile(rf"\b(?P<its>the|its) {_NTH} {_MEMBER}(?![\w-])(?! (?:of|in|to)\b)"),
+    regex(rf"\b(?:the|its) {_NTH} {_MEMBER} (?:of|in) (?P<org>{ORG}){ENDS_CLAIM}"),
+    regex(rf"\b(?P<org>(?:{ORG_ADJECTIVE} )?[OB])'s {_NTH} {_MEMBER}(?![\w-])"),
+    regex(rf"\b(?P<its>the|its) {_NTH} {_MEMBER}(?![\w-])(?! (?:of|in|to)\b)"),
 )
 _OTHER = words("youngest oldest largest smallest poorest richest biggest elected permanent")
 

@@ -3,7 +3,6 @@
 They read grammar only. Whether what they found is right is for `membership_checks` to say.
 """
 
-import functools
 import itertools
 import re
 from collections.abc import Iterator
@@ -11,13 +10,13 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from annotator.patterns import Gate, regex
 from annotator.suggest.membership_clauses import Reading, readings
 from annotator.suggest.membership_shapes import DATE, TABLE, Manner
 from annotator.suggest.membership_ties import GROUPS_OF
 from annotator.suggest.membership_ties import TABLE as TIES
 from annotator.suggest.membership_turns import TABLE as TURNS
 from annotator.suggest.membership_words import AFTER_NOT, BLOCKING, HYPOTHETICAL, LAND, STATUSES
-from annotator.suggest.patterns import Gate, gated
 from annotator.suggest.shorthand import Shorthand
 from annotator.suggest.times import Tense
 
@@ -68,13 +67,10 @@ class Belonging(Struct, frozen=True):
     """The places of all items of the list."""
 
 
-@functools.cache
-def _patterns() -> tuple[tuple[Manner, Gate], ...]:
-    table = (*TABLE, *TURNS, *TIES)
-    return tuple(zip((manner for manner, _ in table), gated([text for _, text in table]), strict=True))
+_PATTERNS = tuple((manner, Gate(text)) for manner, text in (*TABLE, *TURNS, *TIES))
 
 
-TRIGGER = re.compile(
+TRIGGER = regex(
     r"\b(?:members?|states?|countr(?:y|ies)|nations?|econom(?:y|ies)|powers?|all(?:y|ies)|belong(?:s|ed)?|"
     r"join(?:ed|ing)|entering|acceding|producers?|heavyweights?|stalwarts?|founder|"
     r"acceded|entered|admitted|accepted|part of|includ(?:es?|ed|ing)|compris(?:es?|ing)|groups?|grouping|"
@@ -92,15 +88,13 @@ TRIGGER = re.compile(
 
 _ANY = ("", "A", "B", "C", "P", "Q", "Z")
 _MODS = ("", "A", "B", "C", "D", "E", "F", "G", "H", "P", "Q", "R", "Z")
-_PAST = re.compile(r"was|were|had|belonged|included")
-_CHOOSY = re.compile(
-    r"(?:\b(?:an?|any|every|each|no|only|first|second|third|last|which|what|\w+est|most \w+) )$"
-)
-_BEFORE = re.compile(r"([a-z'-]+)[ -]$")
-_NEXT = re.compile(r"\bnext (?=[a-z]+est\b|most\b)")
+_PAST = regex(r"was|were|had|belonged|included")
+_CHOOSY = regex(r"(?:\b(?:an?|any|every|each|no|only|first|second|third|last|which|what|\w+est|most \w+) )$")
+_BEFORE = regex(r"([a-z'-]+)[ -]$")
+_NEXT = regex(r"\bnext (?=[a-z]+est\b|most\b)")
 """'Its next largest members' are members."""
-_IN = re.compile(DATE)
-_SINCE = re.compile(r"(?: \(|,| -)? ?since (?:[a-z]+ )?(?P<year>\d{4})\b(?! or )")
+_IN = regex(DATE)
+_SINCE = regex(r"(?: \(|,| -)? ?since (?:[a-z]+ )?(?P<year>\d{4})\b(?! or )")
 
 
 def belongings(short: Shorthand, refer: Refer, before: str = "") -> Iterator[Belonging]:
@@ -111,7 +105,7 @@ def belongings(short: Shorthand, refer: Refer, before: str = "") -> Iterator[Bel
     seen: set[tuple[int, int, bool]] = set()
     tables = (
         _read(short, manner, found, refer)
-        for manner, pattern in (_patterns() if TRIGGER.search(short.text) else ())
+        for manner, pattern in (_PATTERNS if TRIGGER.search(short.text) else ())
         for found in pattern.finditer(short.text)
     )
     clauses = (_from_clause(short, reading, refer) for reading in readings(short.text, before))
@@ -278,22 +272,22 @@ def _taken_back(text: str, manner: Manner, found: "re.Match[str]") -> bool:
     )
 
 
-_NO_MEMBER = re.compile(
+_NO_MEMBER = regex(
     r",? (?:only |merely |so far |just )?as (?:an? )?(?:[a-z]+ )?(?:observer|associate|guest|partner|"
     r"candidate)s?\b"
 )
 """'belongs to O as an observer'."""
 
 
-_UNTRUE = re.compile(r"\b(?:false|untrue|not true|nonsense|hoax|a myth|a lie|fake)\b")
+_UNTRUE = regex(r"\b(?:false|untrue|not true|nonsense|hoax|a myth|a lie|fake)\b")
 """After it: 'that S is a member of O is false'."""
-_BETWEEN = re.compile(r"\bbetween (?:(?:the )?[SDNLP] and (?:the )?)?$")
-_ALLY = re.compile(r"\ball(?:y|ies)$")
-_DATED = re.compile(
+_BETWEEN = regex(r"\bbetween (?:(?:the )?[SDNLP] and (?:the )?)?$")
+_ALLY = regex(r"\ball(?:y|ies)$")
+_DATED = regex(
     r" in (?:(?:early|late|mid) )?(?:january|february|march|april|may|june|july|august|september|october|"
     r"november|december)\b(?! \d)"
 )
-_FRONTED = re.compile(
+_FRONTED = regex(
     r"^(?:unlike|like|as in|as with|for|in|after|before|without|besides|despite|since|under|from|to|with) (?:the )?"
     r"(?:[SDNLP](?:, | and | or ))*$"
 )
@@ -305,10 +299,10 @@ def _person_of_land(found: "re.Match[str]") -> bool:
     return found["list"].endswith("P") and found["single"] in LAND.split("|")
 
 
-_HEADS = re.compile(
+_HEADS = regex(
     r"\b(?:of|from|for|by|between|with|to|among|under|in|s') (?:the |all |all the |several |some |Q )*$"
 )
-_GOVERNED = re.compile(r"\b(?:of|under|by|for|against) (?:the )?(?:[a-z]+ )?$")
+_GOVERNED = regex(r"\b(?:of|under|by|for|against) (?:the )?(?:[a-z]+ )?$")
 
 
 def _headed(text: str, found: "re.Match[str]") -> bool:

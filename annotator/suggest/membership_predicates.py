@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from annotator.errors import SchemaError
+from annotator.patterns import Gate, gated
 from annotator.resources import shipped
 from annotator.suggest.membership_shapes import BOUND, Manner
 from annotator.suggest.membership_words import (
@@ -24,7 +25,6 @@ from annotator.suggest.membership_words import (
     PAREN,
     WORD,
 )
-from annotator.suggest.patterns import Gate, gated
 from annotator.yamlfile import YamlFile
 
 Kind = Literal["verb", "later", "noun", "object"]

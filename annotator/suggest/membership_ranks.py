@@ -1,15 +1,15 @@
 """Whether 'its 29th member' can be that one."""
 
-import re
 from collections.abc import Iterator
 
 from annotator.model import Candidate
+from annotator.patterns import regex
 from annotator.suggest.membership_checks import Bench, error, history
 from annotator.suggest.membership_ordinals import Rank, possible
 from annotator.suggest.wording import club
 
-_NAMED_AFTER = re.compile(r"[^,;:.]*, (?:the )?S")
-_IT = re.compile(
+_NAMED_AFTER = regex(r"[^,;:.]*, (?:the )?S")
+_IT = regex(
     r"\b(?:it|he|she|they|(?:the|this|that) (?:country|state|nation|republic|kingdom|island)) (?:then |has |had )*"
     r"(?:is|was|became|becomes|become)\b"
 )

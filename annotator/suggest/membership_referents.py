@@ -4,12 +4,12 @@ A noun that tells what sort of body it is ('the alliance', 'the council') reache
 and means only a body that is called so.
 """
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from annotator.knowledge import Knowledge
 from annotator.model import Mention, Sentence
+from annotator.patterns import regex
 from annotator.suggest.context import Context
 from annotator.suggest.shorthand import Shorthand
 from annotator.suggest.sketch import is_club
@@ -36,18 +36,16 @@ _SORTS = {
 """Nouns that only a body can be meant by in whose name this word stands."""
 _LOOSE = ("association",)
 """Those by which another may be meant where none is called so."""
-_OTHER_BODY = re.compile(
+_OTHER_BODY = regex(
     r"\b(?i:committee|commission|parliament|jury|board|panel|team|crew|delegation|cabinet|coalition|party|"
     r"faction|mission|assembly|senate|family|squad)\b"
 )
 """In a sentence before: 'its nine members' may be those of this."""
-_OTHER_ONE = re.compile(
-    r"\b(?:wider|larger|broader|bigger|smaller|other|another|second|rival|older|same-named) $"
-)
+_OTHER_ONE = regex(r"\b(?:wider|larger|broader|bigger|smaller|other|another|second|rival|older|same-named) $")
 """Before 'group' or 'bloc': not the one that was named."""
-_BY_THE_WAY = re.compile(r"\b(?:which|whose?|that|where|[Uu]nlike|[Ll]ike)\b[^,;:.]*$")
-_SOME = re.compile(r"\b(?:the|a|an) (?:\w+ )?(?i:(cartel|union|league|court|council|association))\b")
-_NOUN = re.compile(rf"\b[Tt]he (?i:({'|'.join(_SORTS)}))\b")
+_BY_THE_WAY = regex(r"\b(?:which|whose?|that|where|[Uu]nlike|[Ll]ike)\b[^,;:.]*$")
+_SOME = regex(r"\b(?:the|a|an) (?:\w+ )?(?i:(cartel|union|league|court|council|association))\b")
+_NOUN = regex(rf"\b[Tt]he (?i:({'|'.join(_SORTS)}))\b")
 
 
 class Referents:

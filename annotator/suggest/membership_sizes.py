@@ -1,10 +1,10 @@
 """Whether what a sentence says of the number of an organization's members is right on the days that it means."""
 
 import datetime
-import re
 from collections.abc import Iterator
 
 from annotator.model import Candidate, Entity, Mention
+from annotator.patterns import regex
 from annotator.suggest import rolls
 from annotator.suggest.clauses import clause_around
 from annotator.suggest.membership_checks import RULE, Bench, error
@@ -12,7 +12,7 @@ from annotator.suggest.membership_counts import Bound, Counting
 from annotator.suggest.times import Period, period
 from annotator.suggest.wording import club, listed
 
-_UNTIL_LATER = re.compile(
+_UNTIL_LATER = regex(
     r"\buntil (?:january|february|march|april|may|june|july|august|september|october|november|december|next|"
     r"tomorrow|"
     r"the (?:end|spring|summer|autumn|winter|fall)|all|every|[a-z]+day)\b|, then,"
@@ -53,7 +53,7 @@ def check_counting(bench: Bench, said: Counting) -> Iterator[Candidate]:
     yield error("wrong-number", bench.short.span(said.number), sure * org.score, reason, entity.source)
 
 
-_WHICH = re.compile(r",? (?:which|that) [^,;:]*")
+_WHICH = regex(r",? (?:which|that) [^,;:]*")
 
 
 def _aside(text: str, at: int) -> str:

@@ -1,7 +1,6 @@
 """The building blocks of the membership patterns: regular expressions over a sentence in shorthand."""
 
-import re
-
+from annotator.patterns import regex
 from annotator.suggest.shorthand import words
 
 TITLE = (
@@ -180,7 +179,7 @@ STATUSES = {
 }
 """Words before 'member' that claim a kind of membership."""
 
-HYPOTHETICAL = re.compile(
+HYPOTHETICAL = regex(
     r"\b(?:if|whether|unless|suppos(?:e|es|ing)|imagin(?:e|ing)|as though|den(?:y|ies|ied|ying)|false(?:ly)?|"
     r"wrongly|"
     r"mistaken(?:ly)?|myth|untrue|not true|no truth|incorrect(?:ly)?|hop(?:es?|ed|ing)|dreams?|wish(?:es)?|"

@@ -11,6 +11,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from annotator.model import Candidate, Sentence, Span
+from annotator.patterns import regex
 from annotator.suggest.context import Context
 
 RULE = "misquoted"
@@ -23,8 +24,8 @@ LONG = 10
 LONGEST = 120
 """Words that are read of one quotation."""
 
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
-_CUT = re.compile(r"\[[^\]]*\]|…|\.\.\.")
+_WORD = regex(r"\w+(?:['’]\w+)*")
+_CUT = regex(r"\[[^\]]*\]|…|\.\.\.")
 _SHORT_FORMS = (
     ("can't", "can not"), ("won't", "will not"), ("cannot", "can not"), ("it's", "it is"), ("that's", "that is"),
     ("let's", "let us"), ("n't", " not"), ("'re", " are"), ("'ll", " will"), ("'ve", " have"), ("'m", " am"),

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from annotator.knowledge import Knowledge, days_in_words
 from annotator.matching.words import folded_words
 from annotator.model import Candidate, Entity, Mention, Sentence
+from annotator.patterns import regex
 from annotator.suggest.context import Context
 from annotator.suggest.expansions import other_word
 from annotator.suggest.shorthand import PLAIN
@@ -21,7 +22,7 @@ from annotator.suggest.times import UNTIL, VAGUE_PAST, YEAR
 
 COUNTED = ("no", "one", "two", "three", "four")
 
-_NAMING = re.compile(
+_NAMING = regex(
     r"\b(?:former(?:ly)?|previous(?:ly)?|then|once|now (?:called|known|named|officially)|(?:, |\(|is )now|"
     r"known as|called|renam\w+|named|dubbed|"
     r"(?:the|its|whose|that|this|by|of|his|her|their|old|new|official) names?|name (?:was|is|of|for)|old|ex|"
@@ -31,27 +32,27 @@ _NAMING = re.compile(
     re.IGNORECASE,
 )
 """Words with which a text shows that it knows of the change."""
-_PAST = re.compile(
+_PAST = regex(
     VAGUE_PAST.pattern.replace(f"|{UNTIL}|", r"|until (?:\d|last|then|recent|indep|the (?:\d|war|fall))|")
 )
 """As for members, but 'until every parliament agrees' tells of no past."""
-_PART_OF_NAME = re.compile(
+_PART_OF_NAME = regex(
     r"(?:-\w| (?:[A-Z]\w+|process|format|talks|platform|declaration|accords?|agreement|treaty|pact|summit|"
     r"protocol|"
     r"conference|plan|siege|massacre|era)\b)"
 )
 """After a name: it is part of the name of something that keeps it ('the Astana process')."""
-_NAME_BEFORE = re.compile(r"\b([A-Z]\w+) $")
-_NAME_AFTER = re.compile(r"(?: |-)([A-ZÀ-ÖØ-Þ]\w+)")
-_PLACED = re.compile(
+_NAME_BEFORE = regex(r"\b([A-Z]\w+) $")
+_NAME_AFTER = regex(r"(?: |-)([A-ZÀ-ÖØ-Þ]\w+)")
+_PLACED = regex(
     r"\b(?:in|at|from|near|to|outside|around|towards?|into|of|between|via|beyond|and|cit(?:y|ies)|town|port|capital),? "
     r"(?:the )?(?:(?:northern|southern|eastern|western|central|downtown|nearby|neighbou?ring) )?$",
     re.IGNORECASE,
 )
 """Just before the name of a place."""
-_RELATIVES = re.compile(r"(?:,| and| or) [A-Z]\w+ [A-Z]\w+|, (?:his|her|their|an?|the|\d+|aged?) ?\b")
+_RELATIVES = regex(r"(?:,| and| or) [A-Z]\w+ [A-Z]\w+|, (?:his|her|their|an?|the|\d+|aged?) ?\b")
 """'Donald and Ivana Trump'; 'Emmanuel, his nephew', 'Emmanuel, 12': somebody else is introduced."""
-_HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Sir|President|Minister|Chancellor|Premier)\.? $")
+_HONORIFIC = regex(r"\b(?:Mr|Mrs|Ms|Miss|Sir|President|Minister|Chancellor|Premier)\.? $")
 LONG_AGO = 15
 """Years after which a name that was given up is mostly used knowingly, of the time when it was right."""
 _WINDOW = 70
@@ -154,7 +155,7 @@ def _count(name: str, text: str) -> int:
     return len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text))
 
 
-_SAINT = re.compile(r"(?:St\.?|Saint|San|Santa|São|Sao) [A-ZÀ-Þ]")
+_SAINT = regex(r"(?:St\.?|Saint|San|Santa|São|Sao) [A-ZÀ-Þ]")
 
 
 def _plural(mention: Mention, context: Context) -> bool:

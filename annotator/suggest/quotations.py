@@ -4,13 +4,13 @@ Marks may be mixed (“A", „A“, «A», »A«, ‘A’, ``A''), nested, or mi
 are, and whether a dash opens what somebody says, comes with the language. Takes time linear in the text.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
 from annotator.model import Span
+from annotator.patterns import regex
 from annotator.suggest.language import Marks, marks_of
 
 
@@ -58,11 +58,11 @@ class _Piece(Struct):
 
 _BLANK_BEFORE = frozenset("([{—–-/>…=*_|")
 _BLANK_AFTER = frozenset(".,;:!?)]}—–-/…<=*_|")
-_DECADE = re.compile(r"\d\ds?\b")
-_DASH = re.compile("[—–―]")
+_DECADE = regex(r"\d\ds?\b")
+_DASH = regex("[—–―]")
 _TURN = 160
 """Code points that the words between two pieces of a dialogue may take: *— said Roe, —*."""
-_BREAK = re.compile("[\n\r\u2028\u2029]+")
+_BREAK = regex("[\n\r\u2028\u2029]+")
 _LOOK_BACK = 16
 """Paragraphs before a stretch that are read to tell whether it begins inside a quotation."""
 LOOK_BACK_LENGTH = 20_000

@@ -6,9 +6,10 @@
 import re
 
 from annotator.model import Candidate
+from annotator.patterns import regex
 from annotator.suggest.context import Context
 
-_VERDICT = re.compile(
+_VERDICT = regex(
     r"[\"”“'’».,\s]{0,6}(?:[-–—:]\s*)?(?:(?:(?:our )?(?:verdict|rating|ruling|conclusion|assessment|result)|we say)"
     r"\s*[:-]\s*)?"
     r"(?:(?:that|this|the claim|the post|it)(?: is|'s|’s) )?"
@@ -17,7 +18,7 @@ _VERDICT = re.compile(
     r"a lie|a hoax|missing context|altered|satire|fabricated)\b",
     re.IGNORECASE,
 )
-_CLAIM = re.compile(
+_CLAIM = regex(
     r"(?:^|\n)[ \t]*(?:\d+[.)] *)?(?:the )?(?:claim|post|rumou?r|myth|what was said)[^\n:]{0,20}:[^\n]*$",
     re.I,
 )

@@ -11,6 +11,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from annotator.model import Candidate, Sentence, Span
+from annotator.patterns import regex
 from annotator.suggest.context import Context
 
 SOURCE = "the article itself"
@@ -21,17 +22,17 @@ WIDTHS = (6, 7, 8)
 TELLING = 3
 """Of these so many must be more than small words; an odd figure counts twice."""
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"(?P<figure>(?<![\w.])[$€£]?\d[\d,]*(?:\.\d+)?(?![\w-]))|[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\w.-]*"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = regex(r"(?:19|20)\d\d")
 _SMALL = frozenset(
     """
     a an the of in on at to for from by with and or but as is are was were be been has have had will would it its they
     their he his she her that this which who not than million billion thousand us
     """.split()  # noqa: SIM905
 )
-_HEDGED = re.compile(
+_HEDGED = regex(
     r"\b(?:about|around|nearly|almost|some|more|less|fewer|over|under|another|other|further|later|earlier|previous\w*|"
     r"rose|risen|fell|fallen|revised|second|third|each|per|if|would|could|may|might|next|last|compared)\b",
     re.IGNORECASE,

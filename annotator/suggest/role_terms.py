@@ -6,14 +6,13 @@ after others is a former holder too, and the year of a vote may stand for that o
 
 import calendar
 import datetime
-import functools
 import re
 from collections.abc import Iterator, Sequence
 
 from annotator.knowledge import Knowledge, days_in_words
 from annotator.model import Candidate, Fact, Mention, earliest, latest
+from annotator.patterns import gated, regex
 from annotator.suggest.clauses import clause_around
-from annotator.suggest.patterns import Gate, gated
 from annotator.suggest.role_titles import HEADS, HONOUR, MEANT, OWNER, TITLE, owner_of, plain
 from annotator.suggest.shorthand import Shorthand
 from annotator.suggest.times import VAGUE_PAST, YEAR
@@ -50,19 +49,17 @@ _TABLE = (
 )
 _FROM_TO = (("first", "since"), ("last", "until"))
 """What the years of a term stand for: group of the match, end of the fact."""
-_NOW = re.compile(
+_NOW = regex(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|this (?:week|month)|last (?:week|month))\b"
 )
 
 
-@functools.cache
-def _patterns() -> tuple[Gate, ...]:
-    return gated(_TABLE)
+_PATTERNS = gated(_TABLE)
 
 
 def check_terms(short: Shorthand, knowledge: Knowledge, day: datetime.date) -> Iterator[Candidate]:
     """What a sentence tells wrongly of how somebody came into an office or left it."""
-    for gate in _patterns():
+    for gate in _PATTERNS:
         for found in gate.finditer(short.text):
             person = short.mention(found.start("person"))
             if person is None or person.kind != "person" or person.part:

@@ -3,13 +3,12 @@
 It reads grammar only. Whether somebody held the office is for `roles` and `role_terms` to say.
 """
 
-import functools
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from annotator.model import Mention
-from annotator.suggest.patterns import compiled
+from annotator.patterns import longest_first, regex
 from annotator.suggest.shorthand import Shorthand, words
 
 _GOVERNMENT = ("prime minister", "premier", "chairman of the cabinet of ministers", "chief minister")
@@ -68,13 +67,13 @@ _WRITTEN = {
     "foreign affairs minister": "foreign minister",
     "national security advisor": "national security adviser",
 }
-_MINISTER = re.compile(
+_MINISTER = regex(
     r"minister (?:of|for) (?:the )?(?P<what>foreign|external|defence|finance|interior)(?: affairs)?"
 )
 """'Minister of Foreign Affairs' is the foreign minister."""
 
 _FIXED = (MEANT.keys() | _WRITTEN.keys()) - {"chief", "boss", "head"}
-TITLE = "|".join(sorted(_FIXED, key=len, reverse=True)).replace("-", "[- ]").replace("defence", "defen[cs]e")
+TITLE = longest_first(_FIXED).replace("-", "[- ]").replace("defence", "defen[cs]e")
 TITLE = (
     rf"(?:minister (?:of|for) (?:the )?(?:(?:foreign|external) affairs|defen[cs]e|finance|interior)|{TITLE})"
 )
@@ -125,7 +124,7 @@ _TABLE = (
     rf"{_PERSON}, [^,;:.]{{1,60}}, (?:is|remains) (?:(?:now|since) (?:[a-z]+ )?)?{_ARTICLE}{OWNER}"
     rf"(?P<title>{TITLE}){_OF}?{_ENDS}",
 )
-TRIGGER = re.compile(rf"\b(?:{TITLE}|chief|boss|head)s?\b")
+TRIGGER = regex(rf"\b(?:{TITLE}|chief|boss|head)s?\b")
 
 _UNDER = words(
     """former ex then then- acting interim caretaker late elect designate deputy vice first second assistant shadow
@@ -154,14 +153,12 @@ class Titled(NamedTuple):
     """True for a line of a box of facts: 'President: P'."""
 
 
-@functools.cache
-def _patterns() -> tuple["re.Pattern[str]", ...]:
-    return compiled(_TABLE)
+_PATTERNS = tuple(map(regex, _TABLE))
 
 
 def titles(short: Shorthand) -> Iterator[Titled]:
     """Every title that the sentence gives to a known person."""
-    for pattern in _patterns():
+    for pattern in _PATTERNS:
         for found in pattern.finditer(short.text):
             groups = found.groupdict()
             owner = owner_of(short, found)

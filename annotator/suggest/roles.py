@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from annotator.knowledge import Knowledge, days_in_words
 from annotator.model import Candidate, Fact, Sentence, earliest, latest
+from annotator.patterns import regex
 from annotator.suggest.clauses import clause_around
 from annotator.suggest.context import Context
 from annotator.suggest.role_terms import check_terms
@@ -28,7 +29,7 @@ GRACE = datetime.timedelta(days=10)
 MONTHS = datetime.timedelta(days=400)
 """How far 'last month' and 'earlier this year' can reach back."""
 
-_OTHER_TIME = re.compile(
+_OTHER_TIME = regex(
     r"\b(?:administration|presidency|premiership|tenure|in office|term|era|under|succe(?:ed\w*|ssor)|"
     r"predecessor|replac\w+|"
     r"became|become|becoming|was elected|elected|sworn|appointed|inaugurat\w+|took over (?:as|from|in)|"
@@ -41,7 +42,7 @@ _OTHER_TIME = re.compile(
     r"candidate|campaign|won|win|wins|would|if|rather than|instead|not|film|movie|novel|series|played)\b"
 )
 """Before a title: words that turn a sentence to another time, or to a change in the office."""
-_CHANGES = re.compile(
+_CHANGES = regex(
     r"^(?:'s)? ?(?:[a-z]+ ){0,3}(?:administration|presidency|premiership|tenure|term|era|years|days|time|"
     r"death|birth|"
     r"became|elected|sworn|appointed|resign\w+|stepped|took over (?:as|from|in)|taking over|served|"
@@ -52,7 +53,7 @@ _CHANGES = re.compile(
 """Shortly after it."""
 
 
-_QUESTION = re.compile(r"\?[\"”'’ ]*$")
+_QUESTION = regex(r"\?[\"”'’ ]*$")
 BEFORE = 60
 """So many characters of the clause before a title are read for words of change."""
 
@@ -92,8 +93,8 @@ class WrongRole:
         yield from check_terms(short, context.knowledge, day)
 
 
-_REPORTED = re.compile(r" (?:that|which|whom|whose|where) [^;]*$")
-_INSERTED = re.compile(r", [^,;:]+(?=, (?:is|remains)\b)")
+_REPORTED = regex(r" (?:that|which|whom|whose|where) [^;]*$")
+_INSERTED = regex(r", [^,;:]+(?=, (?:is|remains)\b)")
 """What is told after a title or put between a name and its title, and the years in it, say nothing of the title."""
 
 _COMPLETE = datetime.date(2000, 1, 1)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from annotator.model import Mention, Span
+from annotator.patterns import regex
 
 
 def words(text: str) -> frozenset[str]:
@@ -31,7 +32,7 @@ VALUES |= {word: 10 * value for value, word in enumerate(_TENS, 2)}
 VALUES["one"] = 1
 _UNITS = "one|two|three|four|five|six|seven|eight|nine"
 
-_PIECE = re.compile(
+_PIECE = regex(
     rf"""
       (?P<number>
           (?<![\w.,$€£¥-])\d{{1,3}}(?![\d%]|[.,]\d|(?:st|nd|rd|th)\b|\ ?(?:per|m|bn|k|million|billion)\b)
@@ -139,7 +140,7 @@ class Shorthand:
             around = self._text[end:first] + "|" + self._text[last : last + 2]
             found = re.match(r" \((?:the |or )?[\"“'‘]?\|[\"”'’]?\)", around)
             return last + around.index(")") - around.index("|") if found else end
-        found = re.compile(r" \((?:the )?[\"“'‘]?[A-Z][A-Za-z]{1,9}[\"”'’]?\)").match(self._text, end)
+        found = regex(r" \((?:the )?[\"“'‘]?[A-Z][A-Za-z]{1,9}[\"”'’]?\)").match(self._text, end)
         return found.end() if found and mention.kind == "organization" else end
 
     def _put(self, letter: str, start: int, end: int) -> None:
@@ -208,7 +209,7 @@ class Shorthand:
         return not any(c.isalnum() for c in self._text[:start])
 
 
-_OFFICE = re.compile(
+_OFFICE = regex(
     r"(?:(?:Managing |Executive )Director|Director[- ]General|(?:Foreign|External) Affairs Minister|"
     r"Minister (?:of|for) (?:the )?(?:(?:Foreign|External) Affairs|Interior)|(?:Interior|Home) (?:Minister|Secretary)|"
     r"Treasury Secretary|Secretary of (?:Defen[cs]e|the Treasury)|Supreme Leader|Chancellor of the Exchequer|"
@@ -216,7 +217,7 @@ _OFFICE = re.compile(
     r"Emperor|Sultan|Foreign Policy Chief)(?![\w-])"
 )
 """Titles with a capital that are not made of plain words alone."""
-_FURTHER = re.compile(
+_FURTHER = regex(
     r" (?:(?:de|van|von|al|bin|der|ibn|da|dos|el|la) ){0,2}([A-ZÀ-ÖØ-ÞŁŚŠŽČĆ]\w*(?:[-.]\w+|['’](?!s\b)\w+)*)"
 )
 _OPENERS = words(

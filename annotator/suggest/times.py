@@ -4,10 +4,11 @@ A check that accuses must fail on every one of those days.
 """
 
 import datetime
-import re
 from typing import Literal
 
 from msgspec import Struct
+
+from annotator.patterns import regex
 
 Tense = Literal["present", "past", "event"]
 """present: holds on the day; past: held at some time before it; event: began at some time before it."""
@@ -32,12 +33,12 @@ class Period(Struct, frozen=True):
 DAY = datetime.timedelta(days=1)
 NEVER = datetime.date(1, 1, 1)
 
-YEAR = re.compile(r"(?<![\w.,$€£-])(1[89]\d\d|20\d\d)(?![\w%]|[.,]\d|-\w)")
-SPAN_OF_YEARS = re.compile(r"\b(?:since|from)\b|\bbetween\b|\buntil\b|\bby\b|\bbefore\b|\bafter\b|\bdecade")
+YEAR = regex(r"(?<![\w.,$€£-])(1[89]\d\d|20\d\d)(?![\w%]|[.,]\d|-\w)")
+SPAN_OF_YEARS = regex(r"\b(?:since|from)\b|\bbetween\b|\buntil\b|\bby\b|\bbefore\b|\bafter\b|\bdecade")
 
 UNTIL = r"until(?! (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|midnight|dawn|tomorrow|tonight|next|further|the end))"
 """'Until' that may tell of the past: 'until Monday' does not."""
-VAGUE_PAST = re.compile(
+VAGUE_PAST = regex(
     r"\b(?:back then|at (?:the|that) time|in those days|originally|initially|at first|when it was|"
     r"at its "
     r"(?:birth|founding|creation|start|launch)|previously|formerly|"
@@ -49,10 +50,10 @@ VAGUE_PAST = re.compile(
     r"then[- ](?:[a-z]+ )?(?:president|minister|premier|chancellor|secretary|king|queen|leader|chief|head|member))\b"
     r"|\bthen-"
 )
-LAST_YEAR = re.compile(
+LAST_YEAR = regex(
     r"\b(?:last year|earlier this year|months ago|last (?:month|summer|autumn|winter|spring))\b"
 )
-NEXT_YEAR = re.compile(
+NEXT_YEAR = regex(
     r"\b(?:next (?:year|month|summer|autumn|winter|spring)|soon|later this year|within (?:a year|months)|"
     r"in (?:january|february|march|april|june|july|august|september|october|november|december))\b"
 )

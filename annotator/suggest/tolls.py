@@ -12,6 +12,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from annotator.model import Candidate, Sentence, Span
+from annotator.patterns import regex
 from annotator.suggest.context import Context
 from annotator.suggest.retold import retold
 from annotator.suggest.shorthand import VALUES
@@ -38,15 +39,15 @@ _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _NUMBER = rf"(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|(?:{_TENS})-\w+|{'|'.join(VALUES)})"
 _DEED = "|".join(f"(?P<{deed}>{words})" for deed, words in _DEEDS.items())
 _PATTERNS = (
-    re.compile(rf"\b(?:{_DEED}) {_NUMBER} (?:[a-z-]+ )?(?P<who>{_PEOPLE})\b", re.I),
-    re.compile(
+    regex(rf"\b(?:{_DEED}) {_NUMBER} (?:[a-z-]+ )?(?P<who>{_PEOPLE})\b", re.I),
+    regex(
         rf"(?<![\w.,$€£-]){_NUMBER} (?:[a-z-]+ )?(?P<who>{_PEOPLE}) "
         rf"(?:(?:were|are|was|have been|had been|had|have) )?(?:{_DEED})\b",
         re.I,
     ),
 )
-_TRIGGER = re.compile("|".join(_DEEDS.values()))
-_HEDGED = re.compile(
+_TRIGGER = regex("|".join(_DEEDS.values()))
+_HEDGED = regex(
     r"\b(?:at least|more than|up to|about|around|some|nearly|almost|over|under|fewer|less than|as many as|"
     r"another|more|"
     r"further|other|others|also|so far|earlier|previous\w*|later|since|rose|risen|revised|total|in all|of "
@@ -54,7 +55,7 @@ _HEDGED = re.compile(
     r"first|initial\w*|yesterday|last|next|each|every|per|if|would|could|might|may)\b",
     re.I,
 )
-_WHEN = re.compile(
+_WHEN = regex(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|"
     r"September|October|"
     r"November|December|\d{4})\b"

@@ -15,13 +15,14 @@ from pathlib import Path
 from msgspec import Struct
 
 from annotator.errors import SchemaError
+from annotator.patterns import regex
 from annotator.resources import shipped
 from annotator.suggest.language import main_code
 from annotator.yamlfile import YamlFile
 
 _WORD = r"[$€£%?]|\d[\d,.]*\d|\d|\w+(?:['’-]\w+)*"
-_MARK = re.compile(r"[^\w\s'’-]")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_MARK = regex(r"[^\w\s'’-]")
+_YEAR = regex(r"(?:1[5-9]|20)\d\d")
 _SHORT = 9
 """Words below which a sentence is very short."""
 _KNOWN = 20_000
@@ -290,7 +291,7 @@ class _Memory(dict[str, tuple[str, ...]]):
     def __init__(self, lists: Lists) -> None:
         super().__init__()
         elided = "|".join(sorted(map(re.escape, lists["elided"].words))) if "elided" in lists else ""
-        self.pattern = re.compile(rf"(?:{elided})['’](?=\w)|{_WORD}" if elided else _WORD, re.IGNORECASE)
+        self.pattern = regex(rf"(?:{elided})['’](?=\w)|{_WORD}" if elided else _WORD, re.IGNORECASE)
         self.capital_nouns = "grammar" in lists and "capital-nouns" in lists["grammar"]
         self._endings = [(name, words) for name, words in lists.items() if words.endings or words.stems]
         self._listed: dict[str, list[str]] = {}

@@ -9,6 +9,7 @@ Q quotation, q quotation of one or two words, and punctuation: , ; : ( ) - . for
 import re
 from collections.abc import Sequence
 
+from annotator.patterns import longest_first, regex
 from annotator.suggest.language import Language
 
 _UPPER = "A-ZÀ-ÖØ-ÞА-ЯЁ"
@@ -18,7 +19,7 @@ def _pattern(language: Language) -> re.Pattern[str]:
     """What is a token in a language; a hyphen that only ties a pronoun to its verb is group `tie`, and none."""
 
     def one_of(name: str) -> str:
-        return "|".join(sorted((re.escape(word) for word in language.list(name)), key=len, reverse=True))
+        return longest_first(map(re.escape, language.list(name)))
 
     parts = [r"(?:[^\W\d_]\.){2,}"]  # U.S.
     if language.list("abbreviated"):
@@ -34,7 +35,7 @@ def _pattern(language: Language) -> re.Pattern[str]:
     if language.list("clitic"):
         parts.append(rf"[’'](?:{one_of('clitic')})\b")
     parts.append(r"[’']|\.\.\.|[^\w\s]")
-    return re.compile("|".join(parts), re.IGNORECASE)
+    return regex("|".join(parts), re.IGNORECASE)
 
 
 _DASHES = frozenset("-–—―‒") | {"--"}
