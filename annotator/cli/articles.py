@@ -200,10 +200,14 @@ def _leave(failures: list[ReadError]) -> None:
 
 def day_line(document: "Article") -> str:
     """The document's date in words, or what its lack means, and what is not looked for in its language."""
+    from annotator.formats.datelines import dateline
+    from annotator.formats.fields import name_day
     from annotator.suggest.reach import unlooked
 
     day = document.date
     told = f"{day.day} {day:%B %Y}" if day else "no date: dated checks accuse nobody; set it with --date"
+    if day and day != name_day(document.name) and (stated := dateline(document.text)) and stated.day == day:
+        told += f", as it says: {stated.words}"
     return "; ".join(filter(None, (told, unlooked(document.language))))
 
 

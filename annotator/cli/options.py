@@ -72,7 +72,7 @@ annotator = click.option(
 date = click.option(
     "--date",
     type=Day(),
-    help="The day on which the article was published.  [default: what the file or its name says]",
+    help="The day on which the article was published.  [default: what the file, its name or its dateline says]",
 )
 day = click.option("--date", type=Day(), help="Tell what held on this day.  [default: facts of all days]")
 reader = click.option(

@@ -15,6 +15,7 @@ from typing import cast
 from msgspec.structs import replace
 
 from annotator.errors import MissingExtra, ReadError, unread
+from annotator.formats.datelines import stated_day
 from annotator.formats.encodings import decode_as, known_encoding, utf16_without_mark
 from annotator.formats.fields import name_day
 from annotator.formats.registry import READERS, Format, Reader, by_ending, named
@@ -74,9 +75,9 @@ def read(
     """The documents of a file, or of standard input where `path` is '-', in the file's order.
 
     `encoding`, `date` and `language` override what the file says. Without a date of its own a document
-    gets that of the file's name; without a language the one that its words tell. Raises `ReadError` at the
-    first that cannot be read (`read_many` goes on), `MissingExtra` where a library is missing,
-    `UsageError` for an unknown format or encoding.
+    gets that of the file's name, or else of its dateline; without a language the one that its words tell.
+    Raises `ReadError` at the first that cannot be read (`read_many` goes on), `MissingExtra` where a library is
+    missing, `UsageError` for an unknown format or encoding.
     """
     for found in _found(fspath(path), encoding, date, format, language):
         if isinstance(found, ReadError):
@@ -142,11 +143,11 @@ def _found(
 def _settled(
     document: Document, name: str, encoding: str | None, date: datetime.date | None, language: str | None
 ) -> Document:
-    """The document with what was asked for, and with the day of the file's name if it has none."""
+    """The document with what was asked for, and with the day of the file's name or of its dateline if it has none."""
     return replace(
         document,
         name=document.name or PurePath(name).name,
-        date=date or document.date or name_day(PurePath(name).name),
+        date=date or document.date or name_day(PurePath(name).name) or stated_day(document.text),
         language=language or document.language,
         encoding=encoding or document.encoding,
         guessed=document.guessed and encoding is None,
