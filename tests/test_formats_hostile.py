@@ -62,6 +62,8 @@ def test_any_bytes_give_documents_or_named_causes(format: str, data: bytes) -> N
         ('{"annotations":[{', '"user":'),
         ("1\t", "B-a"),
         ("PK\x03\x04", "/"),
+        ("{", '"paragraphs": [{'),
+        ('{"tokens": ["', '"tags": [ '),
     ],
 )
 def test_a_beginning_that_repeats_itself_is_soon_told_from_a_corpus(begins: str, goes_on: str) -> None:

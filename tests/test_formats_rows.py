@@ -170,7 +170,7 @@ def test_words_of_conll_u_come_without_labels_and_parts_of_words_once(tmp_path: 
     rows = f"# text = Don't.\n1-2\tDon't{blank}\n1\tDo{blank}\n2\tn't{blank}\n2.1\tx{blank}\n3\t.\t_\tPUNCT{blank}\n"
     (tmp_path / "a.conllu").write_text(rows)
     (found,) = read_corpus(tmp_path / "a.conllu")
-    assert (found.document.text, found.works) == ("Do n't .", ())
+    assert (found.document.text, found.works) == ("Don't .", ())
 
 
 def test_names_of_conll_2012_are_read_from_their_brackets(tmp_path: Path) -> None:

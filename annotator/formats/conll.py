@@ -4,14 +4,16 @@ One layer: of labels that overlap the smallest stays, and a label on a whole sen
 smaller is in it. What had to give way is counted. A token ends where a label does, so no label is cut.
 
 The format holds no text. What is read gets one: tokens with a blank between, a line a sentence. Any
-scheme of tags is read (IOB1, IOB2, IOE, BIOES, BILOU), with the token first and the tag last; or with the
-token after its number in the sentence, as CoNLL-U and GermEval have it, where every last column of tags counts.
-Of CoNLL-2012 words and names are read.
+scheme of tags is read, with the token first and the tag last; or with the token after its number in the
+sentence, as CoNLL-U and GermEval have it, where every last column of tags counts, and `NER=` of the last one.
+Of CoNLL-2012 words and names are read. Tokens with tags in JSON are read by `tagged_json`.
 Tjong Kim Sang and De Meulder (2003), CoNLL-2003 shared task.
 """
 
+import codecs
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import PurePath
 from typing import BinaryIO
 
@@ -19,16 +21,17 @@ from annotator.errors import ReadError
 from annotator.formats.encodings import whole
 from annotator.formats.flat import Layer, Mark, compose, marks_in
 from annotator.formats.losses import Losses
+from annotator.formats.tagged import TAGGED, Tagged
+from annotator.formats.tagged_json import ANYBODY, read_tagged_json
 from annotator.formats.tokens import tokens
 from annotator.model import AnnotatedDocument, Document, Judged, Span
 
-ANYBODY = "conll"
-"""Whose the tags are; a second block with the same text is of 'conll 2'."""
-
-_TAG = re.compile(r"(?:([BIESLU])-)?(\S+(?: +\S+)*)")
-_COMMENT = re.compile(r"#\s*(?:[\w.-]+\s*=|newdoc|newpar)|#(?:begin|end) document|#\t\S+://")
-_TAGGED = re.compile(r"O|[BIESLU]-\S+")
-_NUMBER = re.compile(r"[0-9]+")
+_BEGINNING = re.compile(r"-DOCSTART-|#begin document|#\s*newdoc\b")
+_COMMENT = re.compile(r"#\s*(?:[\w.-]+\s*=|newpar)|#end document|#\t\S+://|#\S*\Z")
+_JSON = re.compile(rb"\s*(?:\[\s*)?\{\s*(?:\"|$)|\s*\[\s*$")
+_NUMBER = re.compile(r"[0-9]{1,9}")
+_RANGE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
+_NER = re.compile(r"(?:^|\|)ner=([^|]+)", re.IGNORECASE)
 _MISC = 9
 """CoNLL-U: the column that tells where no blank follows."""
 _WORD, _NAME, _OF_2012 = 3, 10, 11
@@ -80,59 +83,25 @@ def _lines(text: str, span: Span, marks: Sequence[Mark]) -> Iterator[str]:
     yield from (f"{text[t.start : t.end]}\t-X-\t_\tO" for t in tokens(text, end, span.end))
 
 
-class _Block:
-    """What stands between two -DOCSTART-: the text so far, its sentences and what is tagged."""
-
-    def __init__(self) -> None:
-        self.text = ""
-        self.sentences: list[Span] = []
-        self.marks: list[Mark] = []
-        self._start = -1
-        self._open: tuple[str, int, int] | None = None
-        self._glued = False
-
-    def token(self, word: str, tag: str, *, glued: bool = False) -> None:
-        """The next token of the sentence and its tag, 'O' or 'B-name'; `glued`: with no blank after it."""
-        if self._start < 0:
-            self.text += "\n" if self.text else ""
-            self._start = len(self.text)
-        elif not self._glued:
-            self.text += " "
-        self._glued = glued
-        place = (len(self.text), len(self.text) + len(word))
-        self.text += word
-        self._tagged(tag, *place)
-
-    def _tagged(self, tag: str, start: int, end: int) -> None:
-        found = _TAG.fullmatch(tag)
-        prefix, name = (found[1] or "I", found[2]) if found and tag not in ("O", "_") else ("O", "")
-        if self._open and (prefix in "BSUO" or self._open[0] != name):
-            self._close()
-        if prefix == "O":
-            return
-        self._open = (name, self._open[1] if self._open else start, end)
-        if prefix in "ELSU":
-            self._close()
-
-    def _close(self) -> None:
-        if self._open:
-            name, start, end = self._open
-            self.marks.append(Mark(start, end, name))
-        self._open = None
-
-    def stop(self) -> None:
-        """The sentence ends."""
-        self._close()
-        if self._start >= 0:
-            self.sentences.append(Span(self._start, len(self.text)))
-        self._start = -1
+def read_conll(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadError | Losses]:
+    """The documents: what stands between two -DOCSTART- or after a `# newdoc`, or all of it; JSON record by record."""
+    begun = [data.readline()]
+    while begun[-1] and not begun[-1].strip():
+        begun.append(data.readline())
+    first = begun[-1]
+    if _JSON.match(first.removeprefix(codecs.BOM_UTF8)):
+        yield from read_tagged_json(data, name, first)
+        return
+    lost = Losses()
+    yield from _together(_blocks(chain(begun, data), name, lost), name)
+    yield lost
 
 
-def read_conll(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadError]:
-    """The documents: what stands between two -DOCSTART-, or all of it."""
-    before: list[_Block] = []
+def _together(blocks: Iterable[Tagged | ReadError], name: str) -> Iterator[AnnotatedDocument | ReadError]:
+    """Blocks with the same text that follow one another are one document, each of an annotator."""
+    before: list[Tagged] = []
     number = 0
-    for block in _blocks(data, name):
+    for block in blocks:
         if isinstance(block, ReadError):
             yield block
         elif before and before[0].text != block.text:
@@ -145,9 +114,9 @@ def read_conll(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadEr
         yield _document(before, f"{PurePath(name).name}#{number + 1}")
 
 
-def _blocks(data: BinaryIO, name: str) -> Iterator[_Block | ReadError]:
-    rows = _Rows()
-    for number, raw in enumerate(data, 1):
+def _blocks(lines: Iterable[bytes], name: str, lost: Losses) -> Iterator[Tagged | ReadError]:
+    rows = _Rows(lost)
+    for number, raw in enumerate(lines, 1):
         try:
             line = raw.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
         except UnicodeDecodeError:
@@ -155,9 +124,9 @@ def _blocks(data: BinaryIO, name: str) -> Iterator[_Block | ReadError]:
             continue
         if not line.strip():
             rows.stop()
-        elif line.startswith(("-DOCSTART-", "#begin document")):
+        elif _BEGINNING.match(line):
             yield from rows.block()
-            rows.bracketed = rows.bracketed or line.startswith("#")
+            rows.bracketed = rows.bracketed or line.startswith("#begin")
         elif not _COMMENT.match(line):
             cells = line.split("\t") if "\t" in line else line.split()
             # Label Studio, whose labels may have blanks in them:
@@ -173,13 +142,14 @@ def _blocks(data: BinaryIO, name: str) -> Iterator[_Block | ReadError]:
 class _Rows:
     """The rows of a sentence, until it is seen whether they begin with numbers, and the block that they go into."""
 
-    def __init__(self) -> None:
+    def __init__(self, lost: Losses) -> None:
         self.bracketed = False
         """True for CoNLL-2012, whose names are `(GPE*`, `*` and `*)`."""
+        self._lost = lost
         self._inside = ""
         self._rows: list[list[str]] = []
         self._numbered: bool | None = None
-        self._layers: list[_Block] = [_Block()]
+        self._layers: list[Tagged] = [Tagged()]
         """One for each column of tags, all with the same text; the last column comes first."""
 
     def add(self, cells: list[str]) -> None:
@@ -201,12 +171,12 @@ class _Rows:
         for each in self._layers:
             each.stop()
 
-    def block(self) -> Iterator[_Block]:
+    def block(self) -> Iterator[Tagged]:
         """What was fed since the last one, with the marks of all columns; nothing where that is nothing."""
         self.stop()
         first, *others = self._layers
         first.marks += [mark for each in others for mark in each.marks]
-        self._layers = [_Block() for _ in self._layers]
+        self._layers = [Tagged() for _ in self._layers]
         if first.text:
             yield first
 
@@ -216,36 +186,72 @@ class _Rows:
             self._numbered = _numbered(rows)
             if self._numbered:
                 texts = [len(each.text) for each in self._layers]
-                self._layers += [_Block() for _ in range(_tag_columns(rows) - 1) if not any(texts)]
-        for cells in rows:
-            if self._numbered and not _NUMBER.fullmatch(cells[0]):
-                continue  # 2-3 of CoNLL-U is written as its parts, 8.1 is not written at all
+                self._layers += [Tagged() for _ in range(_tag_columns(rows) - 1) if not any(texts)]
+        for cells in self._surface(rows) if self._numbered else rows:
             word = whole(cells[1] if self._numbered else cells[0])
             glued = bool(self._numbered) and "SpaceAfter=No" in "".join(cells[_MISC : _MISC + 1]).split("|")
             for column, layer in enumerate(self._layers, 1):
                 tag = cells[-column] if column <= len(cells) - 1 else "O"
-                layer.token(
-                    word, "O" if self._numbered and not _TAGGED.fullmatch(tag) else tag or "O", glued=glued
-                )
+                layer.token(word, _plain_tag(tag) if self._numbered else tag or "O", glued=glued)
+
+    def _surface(self, rows: Iterable[list[str]]) -> Iterator[list[str]]:
+        """The words as they stand in the text: 2-3 of CoNLL-U with the tags of its parts, 8.1 not at all."""
+        last, parts = 0, list[list[str]]()
+        for cells in rows:
+            if found := _RANGE.fullmatch(cells[0]):
+                last, parts = int(found[2]), [cells]
+            elif not _NUMBER.fullmatch(cells[0]):
+                continue
+            elif not parts:
+                yield cells
+            elif int(cells[0]) > last:
+                yield from (self._together(parts), cells)
+                parts = []
+            else:
+                parts.append(cells)
+        if parts:
+            yield self._together(parts)
+
+    def _together(self, parts: list[list[str]]) -> list[str]:
+        """The row of a word of several parts, with the first tag that one of them has in each column."""
+        word, *others = parts
+        merged = list(word)
+        for column in range(2, len(word)):
+            tags = [_plain_tag(each[column]) for each in others if column < len(each)]
+            named = [tag for tag in tags if tag != "O"]
+            if named and column != _MISC:
+                merged[column] = named[0]
+            elif named:
+                merged[column] = f"{word[column]}|NER={named[0]}"
+            self._lost["tags within a word"] += sum(tag[:2] in ("B-", "S-", "U-") for tag in named[1:])
+        return merged
+
+
+def _plain_tag(cell: str) -> str:
+    """The tag in a cell of a numbered row: all of it, or `NER=` among other things; 'O' where it is none."""
+    if found := _NER.search(cell):
+        return found[1]
+    return cell if TAGGED.fullmatch(cell) else "O"
 
 
 def _numbered(rows: list[list[str]]) -> bool:
     """Whether the rows of a sentence begin with their numbers: 1, 2, 3, ..."""
     numbers = [cells[0] for cells in rows if _NUMBER.fullmatch(cells[0])]
-    if any(len(cells) < 3 or cells[1] in ("-X-", "", "_") for cells in rows):
+    words = [cells for cells in rows if not cells[0].startswith("#")]
+    if any(len(cells) < 3 or cells[1] in ("-X-", "", "_") for cells in words):
         return False
     return numbers == [str(number) for number in range(1, len(numbers) + 1)] and len(numbers) > 1
 
 
 def _tag_columns(rows: list[list[str]]) -> int:
     """How many of the last columns hold tags; one, where none does."""
-    number = 0
-    while all(len(cells) > number + 2 and _TAGGED.fullmatch(cells[-1 - number]) for cells in rows):
+    number, words = 0, [cells for cells in rows if _NUMBER.fullmatch(cells[0])]
+    while all(len(cells) > number + 2 and TAGGED.fullmatch(cells[-1 - number]) for cells in words):
         number += 1
     return max(number, 1)
 
 
-def _document(blocks: Sequence[_Block], called: str) -> AnnotatedDocument:
+def _document(blocks: Sequence[Tagged], called: str) -> AnnotatedDocument:
     """One document of all blocks with the same text: each is an annotator, unless nothing is tagged."""
     first = blocks[0]
     layers: dict[str, Layer] = {}

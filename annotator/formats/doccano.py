@@ -31,6 +31,10 @@ ANYBODY = "doccano"
 _FASTTEXT = re.compile(r"(?:__label__\S+(?:\s+|\Z))*")
 """The labels that stand before the text in a line of fastText."""
 _LABEL = "__label__"
+_NAMES = ("label_name", "label", "text")
+"""Where a label has its name; `label` may be a number beside the first."""
+_MEDIA = {"filename", "image", "audio", "video"}
+"""What a record is about that is about no text."""
 
 
 def write_doccano(documents: Iterable[AnnotatedDocument], out: BinaryIO) -> Losses:
@@ -143,6 +147,8 @@ def _read_line(
     record = {plain(str(key)): value for key, value in line.items()}
     text = field(record, "text") or record.get("data")
     if not isinstance(text, str):
+        if not _MEDIA.isdisjoint(record):
+            raise ValueError("is of a picture or a recording and has no text")
         raise ValueError("has no text")
     document = make_document(text, record, Decoded(text, "utf-8", False), name, place, number)
     if comments := len(as_list(record.get("comments") or None)):
@@ -159,15 +165,18 @@ def _by_user(record: Mapping[str, Any], text: str, faults: list[str]) -> dict[st
     """What the first versions wrote: labels by number, each with its user."""
     listed: dict[str, list[Any]] = {}
     for each in as_list(record.get("annotations")):
-        user = plainly(each.get("user")) if isinstance(each, Mapping) else ""
-        listed.setdefault(f"user {user}" if user else ANYBODY, []).append(each)
+        said = each if isinstance(each, Mapping) else {}
+        user = plainly(said.get("user_name")) or (
+            f"user {plainly(said.get('user'))}" if said.get("user") else ""
+        )
+        listed.setdefault(user or ANYBODY, []).append(each)
     return {who: _layer({"entities": labels}, text, faults) for who, labels in listed.items()}
 
 
 def _layer(record: Mapping[str, Any], text: str, faults: list[str]) -> Layer:
     units, found = Units(text), Pieces()
     entities = as_list(record.get("entities"))
-    listed = record.get("label") or record.get("labels")
+    listed = next(filter(None, (record.get(each) for each in ("label", "labels", "column_label"))), None)
     if ROW in record and isinstance(listed, str):
         listed = [each.strip() for each in listed.split("#") if each.strip()]
     others = [*as_list(listed), *as_list(record.get("cats"))]
@@ -203,7 +212,7 @@ def _label(label: Any, text: str, units: Units) -> tuple[Span, str, dict[str, An
         return Span(0, len(text)), label, {}
     said = from_extras(label) if isinstance(label, Mapping) else {}
     if isinstance(label, Mapping):
-        name = plainly(label.get("label")) or plainly(label.get("text"))
+        name = next(filter(None, (plainly(label.get(each)) for each in _NAMES)), "")
         start, end = (label.get(f"{each}_offset", label.get(each)) for each in ("start", "end"))
         if name and start is None and end is None:
             return Span(0, len(text)), name, said

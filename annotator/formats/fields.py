@@ -15,7 +15,10 @@ from annotator.formats.languages import guess_language
 from annotator.model import Document
 
 NAMES: Mapping[str, tuple[str, ...]] = {
-    "text": ("text", "body", "content", "article", "article_text", "full_text", "sentence", "claim"),
+    "text": (
+        *("text", "body", "content", "article", "article_text", "full_text", "sentence", "claim"),
+        "column_data",  # in the examples of doccano
+    ),
     "title": ("title", "headline"),
     "date": (
         "date",

@@ -40,7 +40,7 @@ def json_value(data: bytes, name: str, first: int = 1) -> Any:
 def json_records(data: BinaryIO, name: str, begun: bytes | None = None) -> Iterator[tuple[str, Any]]:
     """The items of a list, or the lines of JSON lines, each with its place; for a broken line a `ReadError`.
 
-    An object on several lines is a list of one. One item is in memory at a time. `begun` is the first line,
+    Objects may stand on several lines, one after the other. One item is in memory at a time. `begun` is the first line,
     if somebody has read it to see what the file is.
     """
     first = (data.readline() if begun is None else begun).removeprefix(codecs.BOM_UTF8)
@@ -53,7 +53,9 @@ def json_records(data: BinaryIO, name: str, begun: bytes | None = None) -> Itera
             yield f"{name}: item {index}", item
         return
     if first.strip() in (b"{", b'{"'):
-        yield name, json_value(first + data.read(), name, number)
+        text = _Text(first, data, name, number)
+        while text.next():
+            yield text.place, _item(text)
         return
     line = first
     while line:
@@ -160,8 +162,13 @@ class _Text:
 
     def fault(self, cause: str) -> ReadError:
         """What is wrong where reading stands."""
+        return ReadError(f"{self.place}: is no JSON ({cause}); export it again")
+
+    @property
+    def place(self) -> str:
+        """The file and line where reading stands."""
         line = self.line + self.text.count("\n", 0, self.at)
-        return ReadError(f"{self._name}:{line}: is no JSON ({cause}); export it again")
+        return f"{self._name}:{line}"
 
 
 def _items(text: _Text) -> Iterator[Any]:

@@ -171,11 +171,18 @@ WRITERS = table(
 )
 """What an annotated corpus can be written as, by name."""
 
+_TAGGED = (
+    r'\s*[\[{](?:(?s:.)*?"paragraphs"\s*:\s*\[\s*\{[^{}]{0,300}?"(?:raw|sentences)"\s*:'
+    r'|(?=(?s:.)*?"(?:tokens|words)"\s*:\s*\[\s*")'
+    r'(?s:.)*?"(?:(?:ner|bio|iob|entity)_tags|tags|ner|labels)"\s*:\s*\[\s*(?:[0-9]|"(?:O"|[BIESLU]-)))'
+)
+"""Tokens with tags in JSON: of Hugging Face, or as spaCy 2 was trained with."""
 _LINE = r"\s*\{[^\n]*"
 _DOCCANO = (
-    r'\s*(?:\[\s*)?\{[^{}]*?"(?:labels?|cats)"\s*:\s*(?:"|\[\s*(?:["\]\[]))'
+    r'\s*(?:\[\s*)?\{[^{}]*?"(?:(?:column_)?labels?|cats)"\s*:\s*(?:"|\[\s*(?:["\]\[]))'
     r"|(?![\s{\[]|[^\n]*\b(?:judged|lead_time)\b)(?=[^\n]*\n)"
-    r'(?=(?:[^\n]*[,;\t])?[ "]*(?i:text)[ "]*[,;\t\r\n])(?:[^\n]*[,;\t])?[ "]*(?i:labels?)[ "]*(?:[,;\t][^\n]*)?\r?\n'
+    r'(?=(?:[^\n]*[,;\t])?[ "]*(?i:text|column_data)[ "]*[,;\t\r\n])'
+    r'(?:[^\n]*[,;\t])?[ "]*(?i:(?:column_)?labels?)[ "]*(?:[,;\t][^\n]*)?\r?\n'
     r'|\s*(?:\[\s*)?\{(?s:.)*?"(?:annotations"\s*:\s*\[\s*\{(?=[^{}]*\})[^{}]*"user"\s*:|start_offset"\s*:'
     r'|entities"\s*:\s*\[\s*(?:\[\s*[0-9]|\{[^{}]*"start"\s*:))'
     r'|\s*__label__\S|\s*\[\s*\[\s*"(?:[^"\\]|\\.)*"\s*,\s*\{\s*"(?:entities|cats)"'
@@ -250,15 +257,16 @@ CORPORA = table(
         name="doccano",
         about="JSON, JSON lines, a table or fastText of doccano: texts with labelled spans, or with labels",
         where=_HERE + "doccano:read_doccano",
-        looks=rf'{_LINE}(?<!\\)"(?:labels?|entities|cats)"\s*:\s*\[|{_DOCCANO}',
+        looks=rf'(?!{_TAGGED})(?:{_LINE}(?<!\\)"(?:(?:column_)?labels?|entities|cats)"\s*:\s*\[|{_DOCCANO})',
         loses="comments",
     ),
     Format(
         name="conll",
-        about="CoNLL with tags in IOB2, IOB1, IOE, BIOES or BILOU",
+        about="CoNLL with tags in IOB2, IOB1, IOE, BIOES or BILOU; tokens with tags in JSON",
         where=_HERE + "conll:read_conll",
         endings=(".conll", ".conllu", ".iob2", ".iob", ".bio"),
-        looks=r"(?:#[^\n]*\n)*\s*(?:-DOCSTART-"
+        looks=rf"{_TAGGED}|"
+        r"(?:#[^\n]*\n)*\s*(?:-DOCSTART-"
         r"|(?:\S+[ \t](?:[^\n]*[ \t])?+(?=\S*\r?\n)\S*?(?:\bO|[BIESLU]-\S+)\r?\n){2})",
         loses="columns between the first and the last",
     ),
@@ -267,8 +275,9 @@ CORPORA = table(
         about="JSON, JSON-MIN or a table of Label Studio: tasks with annotations",
         where=_HERE + "label_studio_reading:read_label_studio",
         endings=(".json",),
-        looks=r'\s*[\[{](?s:.)*?(?<!\\)"(?:annotations|completions|predictions|labels|lead_time)"\s*:\s*[\[0-9]'
-        r'|"?annotation_id"?[,\t][^\n]*"?lead_time"?[,\t]',
+        looks=rf"(?!{_TAGGED})"
+        r'(?:\s*[\[{](?s:.)*?(?<!\\)"(?:annotations|completions|predictions|labels|lead_time)"\s*:\s*[\[0-9]'
+        r'|"?annotation_id"?[,\t][^\n]*"?lead_time"?[,\t])',
         loses="predictions, drafts, reviews, cancelled annotations, what marks pictures or sounds",
     ),
     Format(

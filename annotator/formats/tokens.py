@@ -18,3 +18,15 @@ def tokens(text: str, start: int, end: int, edges: Sequence[int] = ()) -> list[S
         for first, last in pairwise((start, *dict.fromkeys(inside), end))
         for found in _TOKEN.finditer(text, first, last)
     ]
+
+
+def places_of(text: str, words: Sequence[str]) -> list[Span]:
+    """Where each word stands in the text, one after the other; nothing where one of them does not."""
+    places, at = list[Span](), 0
+    for word in words:
+        begin = text.find(word, at)
+        if begin < 0:
+            return []
+        at = begin + len(word)
+        places.append(Span(begin, at))
+    return places

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec import Struct
 
 from annotator.formats.tables import WEBANNO_OLD
+from annotator.formats.tokens import places_of
 from annotator.formats.units import Units
 from annotator.formats.webanno import escaped_value
 from annotator.formats.webanno_table import Row, TableLayer
@@ -52,14 +53,15 @@ def read_old(lines: Sequence[str], fault: Callable[[int, object], None]) -> OldF
     found = OldFile(layers, [], [])
     numbering, start = _Numbering(layers, _PREFIX_2 if second else _PREFIX_1), 0
     for number, (said, tokens) in enumerate(_sentences(lines, fault), 1):
-        joined = " ".join(token for _, _, token, _ in tokens)  # where the text is missing, or another
+        words = [token for _, _, token, _ in tokens]
+        joined = " ".join(words)  # where the text is missing, or another
         text, places = (
-            (said, found_at) if (found_at := _places(said, tokens)) else (joined, _places(joined, tokens))
+            (said, found_at) if (found_at := places_of(said, words)) else (joined, places_of(joined, words))
         )
         found.sentences.append((start, text))
         units = Units(text)
-        for (line, unit, _, cells), (begin, end) in zip(tokens, places, strict=True):
-            at = (start + units.to_utf16(begin), start + units.to_utf16(end))
+        for (line, unit, _, cells), place in zip(tokens, places, strict=True):
+            at = (start + units.to_utf16(place.start), start + units.to_utf16(place.end))
             found.rows.append(Row(line, f"{number}-{unit}", *at, numbering.cells(cells)))
         start += units.to_utf16(len(text)) + 1
     return found
@@ -105,18 +107,6 @@ def _sentences(
                 fault(number, f"{line[:40]!r} is no row, which begins with a number, a tab and a token")
     if tokens:
         yield text, tokens
-
-
-def _places(text: str, tokens: Sequence[_Token]) -> list[tuple[int, int]]:
-    """Where each token stands in the text of its sentence; nothing where one of them does not."""
-    places, at = list[tuple[int, int]](), 0
-    for _, _, token, _ in tokens:
-        begin = text.find(token, at)
-        if begin < 0:
-            return []
-        at = begin + len(token)
-        places.append((begin, at))
-    return places
 
 
 class _Numbering:
