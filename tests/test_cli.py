@@ -110,6 +110,31 @@ def test_suggest_writes_csv_with_a_row_a_candidate(run: Run, article: Path) -> N
     assert {"wrong-kind", "wrong-number"} <= {row["type"] for row in rows}
 
 
+@pytest.mark.parametrize("order", ["text", "worth"])
+@pytest.mark.parametrize(
+    ("label", "types"), [("error", {"wrong-kind", "wrong-number"}), ("error/wrong-kind", {"wrong-kind"})]
+)
+def test_suggest_shows_candidates_of_one_label_alone(
+    run: Run, article: Path, order: str, label: str, types: set[str]
+) -> None:
+    lines = run(
+        "suggest", article, "--label", label, "--format", "jsonl", "--sort", order
+    ).stdout.splitlines()
+    found = [candidate for line in lines for candidate in json.loads(line)["candidates"]]
+    assert len(lines) == 4
+    assert {(each["label"], each["type"]) for each in found} == {("error", each) for each in types}
+    table = run("suggest", article, "--label", label, "--sort", order)
+    assert "claim" not in table.stdout.replace("claim-", "")
+    assert f"4 sentences, {len(found)} candidates, {len(found)} of them accusations" in table.stderr
+
+
+def test_a_label_that_is_not_in_the_schema_is_refused_with_those_that_are(run: Run, article: Path) -> None:
+    result = run("suggest", article, "--label", "eror")
+    assert result.exit_code == 2
+    assert "'eror'" in result.stderr
+    assert "error/wrong-number" in result.stderr
+
+
 def test_an_unreadable_file_is_named_and_the_others_go_on(run: Run, article: Path, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
     result = run("suggest", "nowhere.txt", tmp_path / "empty.txt", article, "--format", "jsonl")

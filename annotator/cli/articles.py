@@ -40,6 +40,12 @@ if TYPE_CHECKING:
     help="table: to read; jsonl: a line a sentence; csv: a row a candidate.",
 )
 @click.option("--all", "everything", is_flag=True, help="Show candidates of any score, however low.")
+@click.option(
+    "--label",
+    "labels",
+    multiple=True,
+    help="Only candidates of this label, or of error/wrong-number. Other sentences are left out of the table.",
+)
 @click.option("--quiet", is_flag=True, help="In the table, leave out sentences without a candidate.")
 @click.option(
     "--sort",
@@ -61,6 +67,7 @@ def suggest(
     db: Path | None,
     shape: str,
     everything: bool,
+    labels: tuple[str, ...],
     quiet: bool,
     sort: str,
     weights: Path | None,
@@ -72,28 +79,34 @@ def suggest(
     judgements, mutes and weights count as they do on its screen.
     """
     from annotator import api
+    from annotator.cli.ranking import narrowed
     from annotator.schema import load_schema
+    from annotator.session.choosing import check_names, label_names
 
     if output is not None and shape == "table":
         raise UsageError("a table is for reading; write to a file with --format jsonl or csv")
     schema = load_schema(schema_path)
+    check_names(labels, label_names(schema), "label")
+    quiet = quiet or bool(labels)
     threshold = 0.0 if everything else api.THRESHOLD
     lowest = 0.0 if sort == "worth" else threshold
     using = _suggester(api.suggester, db, schema, entity_lists, threshold=lowest, weights=weights)
     failures: list[ReadError] = []
     analyses = _analyses(articles, date, encoding, using, failures, language, reader)
     if sort == "worth":
-        _ranked(analyses, shape, output, schema, threshold, quiet=quiet)
+        _ranked(analyses, shape, output, schema, threshold, labels, quiet=quiet)
     elif shape == "table":
         from annotator.cli import show
 
         for analysis in analyses:
             document = analysis.document
             click.echo(show.shown(f"{document.title or document.name}  {day_line(document)}\n"))
-            counts = show.suggestions(_progress(analysis), schema, quiet=quiet)
+            found = (narrowed(each, labels=labels) for each in _progress(analysis))
+            counts = show.suggestions(found, schema, quiet=quiet)
             say("{} sentences, {} candidates, {} of them accusations".format(*counts))
     else:
-        _write((each for analysis in analyses for each in _progress(analysis)), shape, output)
+        each_of_all = (each for analysis in analyses for each in _progress(analysis))
+        _write((narrowed(each, labels=labels) for each in each_of_all), shape, output)
     _leave(failures)
 
 
@@ -122,12 +135,13 @@ def _ranked(
     output: Path | None,
     schema: "Schema",
     threshold: float,
+    labels: tuple[str, ...],
     *,
     quiet: bool,
 ) -> None:
     from annotator.cli.ranking import by_worth, show_ranked
 
-    ranked = by_worth(analyses, _progress, threshold)
+    ranked = by_worth(analyses, _progress, threshold, labels)
     if shape != "table":
         _write((suggestions for _, suggestions in ranked), shape, output)
         return

@@ -181,13 +181,11 @@ def _card(path: Path, tally: "Tally", session: "Session", licence: str, parts: d
 
 
 def _check_labels(labels: tuple[str, ...], session: "Session") -> None:
-    from annotator.session.choosing import check_names
+    from annotator.session.choosing import check_names, label_names
 
     if not labels:
         return
-    schema = session.schema
-    known = [each.name for each in schema.labels] + [each.name for each in schema.spans]
-    known += [f"{label.name}/{each.name}" for label in schema.labels for each in label.types]
+    known = label_names(session.schema)
     known += [name for name in session.stats().labels if name not in known]
     check_names(labels, known, "label")
 

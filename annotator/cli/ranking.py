@@ -1,4 +1,4 @@
-"""`suggest --sort worth`: the sentences of all articles by their claim score, best first."""
+"""Which of the candidates `suggest` shows, and `--sort worth`: the sentences of all articles by their claim score."""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
@@ -16,15 +16,18 @@ if TYPE_CHECKING:
 
 
 def by_worth(
-    analyses: "Iterable[Analysis]", read: "Callable[[Analysis], Iterable[Suggestions]]", threshold: float
+    analyses: "Iterable[Analysis]",
+    read: "Callable[[Analysis], Iterable[Suggestions]]",
+    threshold: float,
+    labels: tuple[str, ...] = (),
 ) -> "Ranked":
     """All sentences with their documents, by claim score; those that are worth the same in reading order.
 
     The analyses give candidates of every score, so that each sentence has its place; of them, those under
-    `threshold` are left out here.
+    `threshold` and those of other labels than are asked for are left out here.
     """
     found = [
-        (_worth(each), analysis.document, _shown(each, threshold))
+        (_worth(each), analysis.document, narrowed(each, threshold, labels))
         for analysis in analyses
         for each in read(analysis)
     ]
@@ -45,9 +48,15 @@ def _worth(suggestions: "Suggestions") -> float:
     )
 
 
-def _shown(suggestions: "Suggestions", threshold: float) -> "Suggestions":
-    kept = tuple(each for each in suggestions.candidates if max(each.score, each.shipped) >= threshold)
-    return replace(suggestions, candidates=kept)
+def narrowed(
+    suggestions: "Suggestions", threshold: float = 0.0, labels: tuple[str, ...] = ()
+) -> "Suggestions":
+    """With the candidates only that reach the threshold and have one of the labels; with no labels, any."""
+    from annotator.session.choosing import asked
+
+    kept = (each for each in suggestions.candidates if max(each.score, each.shipped) >= threshold)
+    wanted = tuple(each for each in kept if asked(labels, each.label, each.type))
+    return replace(suggestions, candidates=wanted)
 
 
 def show_ranked(ranked: "Ranked", schema: "Schema", quiet: bool) -> "Iterator[tuple[int, int, int]]":

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from annotator.errors import UsageError
 from annotator.model import AnnotatedDocument, Annotation, Answered, Judged, Mark, Work
+from annotator.schema import Schema
 
 NEGATIVE = ("rejected", "yes")
 """The attribute of an annotation that stands for a rejected candidate."""
@@ -62,14 +63,22 @@ class Choice(Struct, frozen=True):
         return _reduced(work, kept)
 
     def _sentence(self, sentence: Judged, annotator: str) -> Judged:
-        kept = [each for each in sentence.annotations if self._asked(each.label, each.type)]
-        rejected = tuple(each for each in sentence.rejected if self._asked(each.label, each.type))
+        kept = [each for each in sentence.annotations if asked(self.labels, each.label, each.type)]
+        rejected = tuple(each for each in sentence.rejected if asked(self.labels, each.label, each.type))
         if self.negatives:
             kept += [_negative(each, annotator) for each in rejected]
         return replace(sentence, annotations=tuple(kept), rejected=rejected)
 
-    def _asked(self, label: str, type: str) -> bool:
-        return not self.labels or label in self.labels or f"{label}/{type}" in self.labels
+
+def asked(labels: Sequence[str], label: str, type: str) -> bool:
+    """Whether a label, or this type of it, is among those asked for; with none asked for, all are."""
+    return not labels or label in labels or f"{label}/{type}" in labels
+
+
+def label_names(schema: Schema) -> list[str]:
+    """What may be asked for: labels, kinds of spans, and each type as 'error/wrong-number'."""
+    types = [f"{label.name}/{each.name}" for label in schema.labels for each in label.types]
+    return [*(label.name for label in schema.labels), *(kind.name for kind in schema.spans), *types]
 
 
 def _without(work: Work, decided: Sequence[Judged]) -> Work:
