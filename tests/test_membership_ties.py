@@ -75,6 +75,22 @@ admitted Ukraine in 1995.
 2022-01-07 | wrong-kind:Angela Merkel | ASEAN met. The other members - Cambodia, Angela Merkel and Vietnam - \
 were silent.
 2022-01-07 | wrong-kind:Angela Merkel | All ten ASEAN states agreed, from Singapore and Angela Merkel to Laos.
+2023-06-01 | not-member:South Korea | The Quad — Australia, India, South Korea and the United States — held talks.
+2023-06-01 | not-member:Spain | Leaders of the Group of Seven - Canada, France, Spain, Italy, Japan, Britain and the \
+United States - met.
+2023-06-01 | not-member:Slovenia | The Visegrad Four (Poland, Hungary, Slovenia and the Czech Republic) agreed.
+2023-06-01 | not-member:Canada | AUKUS partners, Australia, Britain and Canada, signed it.
+2023-06-01 | not-member:Canada | Canada is part of the AUKUS pact.
+2023-06-01 | not-member:France | The Five Eyes intelligence alliance, including France, warned of hackers.
+2024-06-01 | not-member:Ukrainian | Ukrainian membership of NATO dates from 2022.
+2024-06-01 | wrong-date:2004 | Croatia's membership of NATO dates from 2004.
+2024-06-01 | not-member:Ukraine | With Ukraine now in the EU, farmers in Poland fear for their prices.
+2024-06-01 | not-member:UK | The UK, still in the EU, opposed the plan.
+2024-06-01 | not-member:Sweden | Sweden, the latest country to join the euro zone, has raised prices.
+2024-06-01 | not-member:Sweden | The latest country to join the euro zone is Sweden.
+2004-04-02 | not-member:Benin | NATO met. Estonia, Benin and Lithuania, once part of the Soviet Union, became members \
+on Monday.
+2004-04-02 | not-member:Uganda | Turkey has belonged to NATO since 1952. Greece and Uganda joined in the same year.
 """
 
 CLEAN = """
@@ -103,6 +119,16 @@ speak Portuguese.
 2022-01-07 | OPEC met. Russia, a member of that wider group, agreed.
 2022-01-07 | The EU: Norway and Switzerland pay for it.
 2022-01-07 | The Pacific Alliance: Chile, Japan, China and Gabon.
+2023-06-01 | The Quad — Australia, India, Japan and the United States — held talks.
+2023-06-01 | The EU, Norway, Germany and France agreed.
+2023-06-01 | EU partners Norway, Switzerland and Germany agreed.
+2023-06-01 | NATO - Germany, France and Ukraine agreed - will send more tanks.
+2023-06-01 | Ukraine is part of the NATO pact with its partners.
+2024-06-01 | With Ukraine in the EU, farmers in Poland would fear for their prices.
+2024-06-01 | Turkey, still in talks with the EU, opposed the plan. Finland's membership of NATO dates from 2023.
+2024-06-01 | The Organization of American States, with Luis Almagro, met.
+2024-06-01 | Croatia, the latest country to join the euro zone, has raised prices.
+2024-06-01 | Once Ukraine joins NATO, the war may end.
 2022-01-07 | That brings NATO to 4,500 men in the east.
 """
 

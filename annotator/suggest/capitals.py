@@ -36,6 +36,8 @@ _PATTERNS = tuple(
         rf"(?P<place>L), {_CAPITAL} of (?:the )?(?P<owner2>S)(?!'s|-)",
         # the capital of S, L; the D capital, L; the D capital L
         rf"\b{_OWN}{_CAPITAL}{_OF}(?:,? (?P<place>L)(?![\w-]){_END}| (?P<place2>L)(?![\w-]))",
+        # the D capital of L
+        rf"(?P<owner>[SD])(?:'s)? {_CAPITAL} of (?P<place>L)(?![\w-]){_END}",
         # Capital: L
         rf"(?:^|[.;] )(?P<fact>){_CAPITAL}: (?P<place>L)(?=[.,;(]|$| -)",
         # S, whose capital is L; S, the capital of which is L; S is small and its capital is L

@@ -10,7 +10,7 @@ from annotator.patterns import gated, regex
 from annotator.suggest.context import Context
 from annotator.suggest.membership_counts import countings
 from annotator.suggest.membership_referents import Nobody
-from annotator.suggest.membership_words import AND, ITEM, LANDS, MEMBERS, ORG, PAREN
+from annotator.suggest.membership_words import AND, ITEM, LANDS, MEMBERS, NO_MORE, ORG, PAREN
 from annotator.suggest.shorthand import Shorthand
 from annotator.suggest.sketch import is_club, sketch
 from annotator.suggest.wording import club
@@ -36,6 +36,9 @@ _COUNTED = gated(
         rf"\bthe (?P<q>Q) (?:[a-z][a-z-]* )?N {_THINGS}, {_LISTED}(?=, [a-z])",
         rf"(?:^|[,;] |\b(?:the|only|just|all|and|but|that) )(?P<q>Q) (?:[a-z][a-z-]* |D |N |O ){{0,3}}?{_THINGS} "
         rf"[^:;.()Q]{{1,70}}: ?{_LISTED}{_CLOSED}",
+        # the three N states of A, B and C
+        rf"\bthe (?P<q>Q) (?:[a-z][a-z-]* |D |N ){{0,2}}?(?:states|countries|nations|republics|powers|islands) of "
+        rf"(?P<list>(?:the )?S(?:, (?:the )?S)*,? and (?:the )?S){NO_MORE}(?!,? (?:and|or)\b|, (?:the )?S)",
         # five countries, A, B and C, objected; three countries objected: A and B
         rf"\b(?P<q>Q) (?:[a-z][a-z-]* |D |O |O's )*?{_THINGS}, {_LISTED}(?=, [a-z])",
         rf"\b(?P<q>Q) (?:[a-z][a-z-]* |D |O |O's )*?{_THINGS}(?: (?:have|had|has))? (?:objected|abstained|"
@@ -66,7 +69,7 @@ _NAMES = regex(
 )
 """At least four names in a row: no list that goes on, nor the stops of a journey."""
 _MEMBERS = regex(r"member|\b(?:states|countries|nations|allies)\b|-(?:nation|strong)\b", re.IGNORECASE)
-_TRIGGER = regex(r"[:(,–—-]|\bare\b|\bwere\b")
+_TRIGGER = regex(r"[:(,–—-]|\b(?:are|were|of)\b")
 _OPEN_LIST = regex(r"\b(?:including|such as|among|others|at least|more than|about|first|last)\b")
 
 

@@ -11,6 +11,7 @@ from annotator.model import Candidate, Mention, Sentence
 from annotator.patterns import regex
 from annotator.suggest.context import Context
 from annotator.suggest.membership_checks import (
+    LEAVING,
     RULE,
     Bench,
     check_belonging,
@@ -18,6 +19,7 @@ from annotator.suggest.membership_checks import (
 )
 from annotator.suggest.membership_clauses import mixed
 from annotator.suggest.membership_counts import countings
+from annotator.suggest.membership_leavings import check_leavings
 from annotator.suggest.membership_ordinals import ranks
 from annotator.suggest.membership_patterns import belongings
 from annotator.suggest.membership_ranks import check_rank
@@ -60,6 +62,8 @@ class Membership:
         before = context.before(sentence)
         for belonging in belongings(short, refer, before.text if before else ""):
             yield from check_belonging(bench, belonging)
+        if LEAVING.search(short.text):
+            yield from check_leavings(bench)
         for rank in ranks(short, refer):
             yield from check_rank(bench, rank)
         if "Q" in short.text:

@@ -39,10 +39,10 @@ _CALLED = regex(
 _TITLED = regex(rf"\b{TITLE} $")
 
 
-_LEAVING = regex(
+LEAVING = regex(
     r"\b(?:lost|left|quit|quits|expel\w*|leav(?:e|es|ing)|depart\w*|withdr[ae]w\w*|exit\w*|suspen\w*|ousted|"
     r"abandon\w*|"
-    r"walked out|gone|no longer)\b"
+    r"(?:walked|pulled|dropped|stormed) out|resigned|ejected|excluded|removed|gone|no longer|ceased)\b"
 )
 """Every year of such a sentence may be one in which it was still a member."""
 
@@ -121,7 +121,7 @@ def _accused(bench: Bench, said: Belonging, org: Mention, entity: Entity) -> Ite
         yield from _unknown(bench, said, org, entity)
     elif mention.kind not in entity.members_are:
         yield from _wrong_kind(bench, said, mention, org, entity)
-    elif letter in "SO":
+    elif letter in "SOD":
         yield from _not_member(bench, said, mention, org, entity)
 
 
@@ -230,7 +230,7 @@ def _not_member(
         return
     around = (said.item, said.org) if said.org >= 0 else (said.item, said.item)
     text = bench.short.text
-    clause = text if _LEAVING.search(text) else clause_around(text, min(around), max(around) + 1)
+    clause = text if LEAVING.search(text) else clause_around(text, min(around), max(around) + 1)
     when = period(clause, bench.date, said.tense)
     if said.tense == "event":
         when = Period(NEVER, max(when.last, bench.date + DAY), bench.date)
@@ -243,7 +243,9 @@ def _not_member(
         f"{knowledge.name(mention.entity)} {ever} {what} of {club(knowledge, org)} {when.shown}: "
         f"{history(facts)}"
     )
-    yield error("not-member", mention.span, sure * mention.score * org.score, reason, _source(facts, entity))
+    yield error(
+        "not-member", mention.span, sure * mention.score * org.score, reason, fact_source(facts, entity)
+    )
 
 
 def _has_ranks(knowledge: Knowledge, organization: str) -> bool:
@@ -288,7 +290,7 @@ def _wrong_date(
         span,
         (0.9 if gap > 1 else 0.8) * mention.score * org.score,
         reason,
-        _source(facts, entity),
+        fact_source(facts, entity),
     )
 
 
@@ -310,7 +312,7 @@ def _remark_member(
         f"depends on the date, and the document has none: {bench.knowledge.name(mention.entity)} in "
         f"{club(bench.knowledge, org)}: {history(facts)}"
     )
-    yield Candidate("claim", mention.start, mention.end, 0.55, RULE, reason, _source(facts, entity))
+    yield Candidate("claim", mention.start, mention.end, 0.55, RULE, reason, fact_source(facts, entity))
 
 
 def check_mixed(bench: Bench, person: int, states: Sequence[int]) -> Iterator[Candidate]:
@@ -332,7 +334,8 @@ def check_mixed(bench: Bench, person: int, states: Sequence[int]) -> Iterator[Ca
             return
 
 
-def _source(facts: Sequence[Fact], entity: Entity) -> str:
+def fact_source(facts: Sequence[Fact], entity: Entity) -> str:
+    """Where memberships, or else the list of members, can be looked up."""
     return ", ".join(dict.fromkeys(fact.source for fact in facts if fact.source)) or entity.source
 
 

@@ -82,7 +82,10 @@ TRIGGER = regex(
     r")?O(?=:)|"
     r"alliance of|bloc of|club of|is in|are in|-(?:strong)|founders|governments|trio|quartet|foursome|"
     r"quintet|threesome|pair|duo|B to|to Q|the others?|chairs|presides over|came in|to be|belongs?|"
-    r"being|in (?:it|that)|has Q|counts Q|come in|ones|newest of)\b|O \(|O:"
+    r"partners|(?:now|already|still|both|all|long|firmly|safely|also|\d{4}) (?:in|inside|within)|"
+    r"to (?:join|enter|accede to) (?:the )?[a-z ]*[OB]|"
+    r"being|in (?:it|that)|has Q|counts Q|come in|ones|newest of)\b|O \(|O:|O -|"
+    r"O(?:'s)? (?:leaders|signatories|foreign ministers)"
 )
 """No pattern matches a sentence without one of these."""
 
@@ -102,7 +105,7 @@ def belongings(short: Shorthand, refer: Refer, before: str = "") -> Iterator[Bel
 
     `refer`: the organizations that 'the bloc' and 'its' mean. `before`: the sentence before.
     """
-    seen: set[tuple[int, int, bool]] = set()
+    seen: set[tuple[int, int, bool, bool]] = set()
     tables = (
         _read(short, manner, found, refer)
         for manner, pattern in (_PATTERNS if TRIGGER.search(short.text) else ())
@@ -110,7 +113,7 @@ def belongings(short: Shorthand, refer: Refer, before: str = "") -> Iterator[Bel
     )
     clauses = (_from_clause(short, reading, refer) for reading in readings(short.text, before))
     for belonging in itertools.chain.from_iterable(itertools.chain(tables, clauses)):
-        key = (belonging.item, belonging.org, belonging.company)
+        key = (belonging.item, belonging.org, belonging.company, bool(belonging.whole))
         if key not in seen:
             seen.add(key)
             yield belonging
@@ -135,7 +138,7 @@ def _read(short: Shorthand, manner: Manner, found: "re.Match[str]", refer: Refer
     groups = found.groupdict()
     if groups.get("q") and short.number(found.start("q")) != len(items):
         return
-    whole = tuple(items) if groups.get("whole") or groups.get("most") else ()
+    whole = tuple(items) if any(groups.get(name) for name in ("whole", "most", "sized")) else ()
     if groups.get("most") and len(whole) < 4:
         return
     if groups.get("whole") and _told(short, found) != len(whole):
@@ -157,7 +160,7 @@ def _read(short: Shorthand, manner: Manner, found: "re.Match[str]", refer: Refer
                     dated["year"] if dated else "",
                     dated.start("year") if dated else -1,
                     whole,
-                    bool(groups.get("whole")),
+                    bool(groups.get("whole") or groups.get("sized")),
                     dated=dated is not None,
                     beside=tuple(items),
                 )
@@ -237,6 +240,9 @@ def _items(short: Shorthand, found: "re.Match[str]") -> Iterator[int]:
 
 
 def _letters(text: str, start: int, end: int) -> Iterator[int]:
+    if end == start + 1:
+        yield start  # 'D membership of O' has no other list
+        return
     outside = re.sub(r"\([^()]*\)", lambda aside: "_" * len(aside[0]), text[start:end])
     for place, letter in enumerate(outside, start):
         if (

@@ -40,6 +40,8 @@ class Words(Struct, frozen=True, rename="kebab"):
     belongs: str
     within: str
     takes_in: str
+    leaves: str
+    leaving: str
     bodies: str
     people: str
     members: str
@@ -57,7 +59,8 @@ def words() -> Words:
     return made
 
 
-def _any(lines: str) -> str:
+def any_of(lines: str) -> str:
+    """One of the lines of a list, as a pattern."""
     return f"(?:{'|'.join(lines.split(chr(10))).strip('|')})"
 
 
@@ -77,6 +80,8 @@ _WHEN = (
     r"|at the (?:end|start|beginning|turn) of (?:the )?[a-z\d]+|(?:since|from) [^,;:.]{1,30}"
     r"|on (?:Q )?[a-z]+(?: Q)?(?:,? \d{4})?|last [a-z]+|this [a-z]+"
     r"|(?:a|Q|[a-z]+) (?:year|month|week|decade|day)s? (?:later|earlier|before|after|afterwards|ago)(?: that)?"
+    r"|(?:in )?(?:the|that) (?:same|next|following) (?:year|month|week|day|summer|spring|autumn|winter)"
+    r"|that year|the (?:year|month|week|day) (?:after|before)"
     r"|only [^,;:.]{1,20}|too|as well|again|late|early|first|together|earlier|later|soon after(?:wards)?))"
 )
 _END = (
@@ -110,27 +115,31 @@ def predicates() -> Sequence[tuple[Manner, Kind, Gate]]:
     known = words()
     club = rf"(?P<orgsB>(?:{ORG_ADJECTIVE} )?[OB])(?:'s|')? (?P<modsB>{INNER}{{0,3}}?)"
     det = r"(?:(?:an?|the|its|one of|another|among|both|all|Q|as|yet|the only|fellow|of|some of|long|most of) )+"
-    enters, takes, ends = _any(known.enters), _any(known.takes_in), rf"(?:(?P<when>{_WHEN}+)(?![\w-])|{_END})"
+    enters, takes, ends = (
+        any_of(known.enters),
+        any_of(known.takes_in),
+        rf"(?:(?P<when>{_WHEN}+)(?![\w-])|{_END})",
+    )
     rows: list[tuple[Manner, Kind, str]] = [
         # joined O; entered the council; came in; did so in 2004
         ("joined", "verb", rf"\b{enters} (?P<orgs>{ORG}){_ENTERED}"),
-        ("joined", "verb", rf"\b{enters} (?P<bare>the {_any(known.bodies)}){_ENTERED}"),
-        ("joined", "verb", rf"\b(?P<bare>{_any(known.comes_in)}){ends}"),
-        ("joined", "later", rf"\b(?P<bare>{_any(known.follows)}){ends}"),
+        ("joined", "verb", rf"\b{enters} (?P<bare>the {any_of(known.bodies)}){_ENTERED}"),
+        ("joined", "verb", rf"\b(?P<bare>{any_of(known.comes_in)}){ends}"),
+        ("joined", "later", rf"\b(?P<bare>{any_of(known.follows)}){ends}"),
         # belongs to O; is in it
-        ("part", "verb", rf"\b{_any(known.belongs)} (?P<orgs>{ORG}){ENDS_CLAIM}"),
-        ("part", "verb", rf"\b(?P<bare>{_any(known.within)})(?![\w-])"),
+        ("part", "verb", rf"\b{any_of(known.belongs)} (?P<orgs>{ORG}){ENDS_CLAIM}"),
+        ("part", "verb", rf"\b(?P<bare>{any_of(known.within)})(?![\w-])"),
         # a partner of S in O; the second-largest economy in the B; an O state; a member; the newest of them
         (
             "calls",
             "noun",
-            rf"\b{det}(?:(?P<mods>{WORD}{{0,4}}?){_any(known.people)} (?:of {LIST} )?(?:of|in|inside|within|to) "
-            rf"(?P<orgs>{ORG}){ENDS_CLAIM}|{club}{_any(known.people)}(?![\w'-]))",
+            rf"\b{det}(?:(?P<mods>{WORD}{{0,4}}?){any_of(known.people)} (?:of {LIST} )?(?:of|in|inside|within|to) "
+            rf"(?P<orgs>{ORG}){ENDS_CLAIM}|{club}{any_of(known.people)}(?![\w'-]))",
         ),
         (
             "calls",
             "noun",
-            rf"\b(?P<bare>{det}(?P<mods>{WORD}{{0,3}}?){_any(known.members)}|the [a-z]+ of (?:them|these|those))"
+            rf"\b(?P<bare>{det}(?P<mods>{WORD}{{0,3}}?){any_of(known.members)}|the [a-z]+ of (?:them|these|those))"
             r"(?![\w'-])(?! (?:of|in|to|from|for|until)\b)",
         ),
         # its founding members were S and S
@@ -189,7 +198,7 @@ def predicates() -> Sequence[tuple[Manner, Kind, Gate]]:
 def gaps() -> Mapping[str, str]:
     """What may stand between the parts of a clause, by name: patterns that are compiled where they are used."""
     known = words()
-    lead = _any(known.beside)
+    lead = any_of(known.beside)
     too = rf"(?:,? (?:too|as well|besides|itself|both|also|already|together|since \d{{4}}|side by side)|{_WHEN})?"
     return {
         "list": rf"(?<![\w-]){LIST}",
@@ -214,8 +223,8 @@ def gaps() -> Mapping[str, str]:
         "gapped": rf"(?:,| and|, and|;|, while) (?P<list>{LIST}){_WHEN}(?![\w-])",
         "listed": rf"{_WHEN}?(?: -|:|,) (?P<list>{LIST}){_WHEN}(?![\w-])",
         "mixed": rf"(?<![\w-])(?:(?:the )?[SP](?:, |,? {AND} )){{2,}}(?:the )?[SP]{NO_MORE}",
-        "firm": rf"\b{_any(known.states_only)}\b",
+        "firm": rf"\b{any_of(known.states_only)}\b",
     }
 
 
-__all__ = ["Kind", "gaps", "predicates"]
+__all__ = ["Kind", "any_of", "gaps", "predicates", "words"]

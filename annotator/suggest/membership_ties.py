@@ -1,13 +1,14 @@
 """Sentences that leave it to the story which organization is meant: the third part of the table of shapes.
 
 'All 29 members, Iceland included', 'the founders are A, B and C', 'the trio - A, B and C -'. The groups are those of
-`membership_shapes`; `whole` marks lists that must be as long as the organization is large, `most` lists of which no
-more than one may be wrong.
+`membership_shapes`; `whole` marks lists that must be as long as the organization is large and as their number says,
+`sized` the same without a number, `most` lists of which no more than one may be wrong.
 """
 
 from annotator.suggest.membership_shapes import ASIDE, BOUND, DATE, MEMBERS_OF, Manner
 from annotator.suggest.membership_words import (
     ADVERB,
+    ENDS_CLAIM,
     ITEM,
     LANDS,
     LIST,
@@ -26,6 +27,8 @@ _STATES = rf"(?:{LANDS}|governments|republics)"
 _ONE = r"(?:country|state|nation|one|member|republic)"
 _SAVE = r"(?:except(?: for)?|but|apart from|save|bar|other than)"
 _STOP = r"(?=[,.;)]|$| -)"
+_LATEST = r"(?:last|latest|newest|most recent|first|youngest)"
+_COMES_IN = r"(?:join|enter|be admitted to|accede to|be let into|come into)"
 _SINCE = r"(?= (?:since|for|from|only)\b|[,.;]|$)"
 
 TABLE: tuple[tuple[Manner, str], ...] = (
@@ -193,6 +196,54 @@ TABLE: tuple[tuple[Manner, str], ...] = (
     (
         "part",
         rf"\b(?:only|both|all of) (?P<list>{SEVERAL}) (?:is|are) in (?P<bare>it|that|that one)(?=[,.;]|$)",
+    ),
+    # leaders of the O - A, B and C - met; O partners, A, B and C, agreed; the O (A, B and C)
+    (
+        "lists",
+        rf"(?P<orgs>(?:the )?(?P<sized>O))(?:(?:'s?)? (?:Q )?(?:partners|allies|leaders|signatories|governments|"
+        rf"powers|foreign ministers|{LANDS}|{MEMBERS}))?(?: -|:| \() ?(?P<list>{SEVERAL}){_STOP}",
+    ),
+    (
+        "lists",
+        rf"(?P<orgs>(?:the )?(?P<sized>O))(?:'s?)? (?:Q )?(?:partners|allies|signatories|governments|powers|"
+        rf"{LANDS}|{MEMBERS}),? (?P<list>{SEVERAL})",
+    ),
+    # X, the latest country to join O; the latest to join O was X
+    (
+        "calls",
+        rf"(?P<list>{ITEM}),? (?:which was |who was |as )?the {_LATEST} (?:{_ONE} )?to {_COMES_IN} "
+        rf"(?P<orgs>{ORG}){ENDS_CLAIM}",
+    ),
+    (
+        "names",
+        rf"\bthe {_LATEST} (?:{_ONE} )?to {_COMES_IN} (?P<orgs>{ORG})(?: (?:is|was|were|are),?|,|:| -) (?P<list>{LIST})"
+        rf"(?=[,.;]|$| (?:in|on|last|this)\b)",
+    ),
+    # with X now in O; X, still in O,
+    (
+        "part",
+        rf"\bwith (?P<list>{LIST}) (?:now|already|still|firmly|safely|finally|both|all|long) "
+        rf"(?:in|inside|within|part of) (?P<orgs>{ORG}){ENDS_CLAIM}",
+    ),
+    (
+        "part",
+        rf"(?P<list>{LIST}),? (?:though |although |while |being )?(?:now|already|still|both|all|long|itself|themselves|"
+        rf"also|since \d{{4}}) (?:in|inside|within|(?:an? )?(?:[a-z]+ )?part of) (?P<orgs>{ORG})(?=[,.;)]|$| -)",
+    ),
+    (
+        "part",
+        rf"(?P<list>{LIST})(?:, | \()(?:an? )?(?:[a-z]+ )?part of (?P<orgs>{ORG})(?=[,.;)]|$| -| since\b)",
+    ),
+    # X's membership of O dates from 2022; D membership of O goes back to 1990
+    (
+        "joined",
+        rf"(?P<list>[SD])(?:'s)? (?:full )?membership (?:of|in) (?P<orgs>{ORG}) (?:dates (?:back )?(?:from|to)|goes "
+        rf"back to|began in|started in|took effect in) (?:[a-z]+ )?(?P<year>\d{{4}})",
+    ),
+    # O, including X and Y, warned
+    (
+        "includes",
+        rf"{BOUND}(?P<orgs>(?:the )?O), (?:including|among them) (?P<list>{LIST})(?=, [a-z]|[.;]|$)",
     ),
     # The O: A, B, C and D.
     (

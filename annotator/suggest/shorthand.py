@@ -129,6 +129,8 @@ class Shorthand:
             self._at[len(self._starts)] = mention
             self._put(letter, first, last)
             at = self._past_acronym(mention, mentions[index + 1 : index + 2], last)
+            if letter == "O" and (sort := _SORT.match(self._text, at)):
+                at = sort.end()
         self._plain(at, len(self._text))
 
     def _past_acronym(self, mention: Mention, following: Sequence[Mention], end: int) -> int:
@@ -209,6 +211,12 @@ class Shorthand:
         return not any(c.isalnum() for c in self._text[:start])
 
 
+_SORT = regex(
+    r" (?:(?:defen[cs]e|security|military|intelligence|economic|trade|trading|regional|currency|oil|submarine|"
+    r"spy|sharing|intelligence-sharing) )*(?:bloc|alliance|pact|grouping|cartel)(?![\w'’-]| (?:with|of|between|on|"
+    r"against|talks)\b)"
+)
+"""After the name of an organization, what sort of body it is: 'the AUKUS pact' is AUKUS."""
 _OFFICE = regex(
     r"(?:(?:Managing |Executive )Director|Director[- ]General|(?:Foreign|External) Affairs Minister|"
     r"Minister (?:of|for) (?:the )?(?:(?:Foreign|External) Affairs|Interior)|(?:Interior|Home) (?:Minister|Secretary)|"
