@@ -16,20 +16,21 @@ with annotator.Session.open("annotations.db", "ann") as session:
 from collections.abc import Callable, Iterable, Sequence
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from annotator.formats import Losses, read, read_many, write
+from annotator.formats import read, read_many
 from annotator.knowledge import load_knowledge
 from annotator.model import Document, Sentence, Span
 from annotator.schema import Schema, load_schema
 from annotator.segment import split
-from annotator.session import Session
-from annotator.session.gazetteer import knowledge_of
-from annotator.session.learning import suggester_of
-from annotator.store import Store
 from annotator.suggest import THRESHOLD, Analysis, Suggester
 from annotator.suggest.isolation import Trouble, Troubles
 from annotator.suggest.rules import installed, weighted
 from annotator.suggest.worth import load_worth
+
+if TYPE_CHECKING:
+    from annotator.formats import Losses
+    from annotator.session import Session
 
 __all__ = [
     "THRESHOLD",
@@ -63,6 +64,10 @@ def suggester(
     """
     lists, schema = tuple(entities), schema or load_schema()
     if database is not None:
+        from annotator.session.gazetteer import knowledge_of  # the database costs 20 ms
+        from annotator.session.learning import suggester_of
+        from annotator.store import Store
+
         store = Store.open(Path(database), create=False)  # only read, and open as long as it is used
         known = knowledge_of(store, lists)
         return suggester_of(store, known, schema, tell, threshold=threshold, weights=weights)
@@ -94,15 +99,17 @@ def suggestions(document: Document, using: Suggester | None = None) -> Analysis:
 
 
 def export(
-    session: Session,
+    session: "Session",
     path: str | PathLike[str],
     format: str | None = None,
     documents: Sequence[str] = (),
-) -> Losses:
+) -> "Losses":
     """Write the corpus, or the `documents` with these ids, to a file; `format` None: by the file's ending.
 
     The file is written beside and renamed: an interrupted export leaves an old one whole. Returns
     what the format could not hold. Raises UsageError for an unknown format, ReadError or StoreError
     where something cannot be read or written.
     """
+    from annotator.formats import write
+
     return write(path, session.annotated(documents), format=format)

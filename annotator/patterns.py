@@ -161,9 +161,7 @@ class Shelf:
         for kept, code in every.values():
             kept.at, kept.size = at, len(code)
             at += len(code)
-        with contextlib.suppress(
-            OSError, ValueError
-        ):  # ValueError: half a surrogate pair, which no file can hold
+        with contextlib.suppress(OSError):
             head = msgspec.msgpack.encode({name: kept for name, (kept, _) in every.items()})
             checks = (len(head).to_bytes(4, "little"), zlib.crc32(head).to_bytes(4, "little"))
             keep(self.path, (*checks, head, *(code for _, code in every.values())))
@@ -249,7 +247,7 @@ def _sequence(items: Iterable[tuple[Any, Any]]) -> Iterator[frozenset[str]]:
 
 
 def _long_enough(run: str) -> Iterator[frozenset[str]]:
-    if len(run.strip()) >= _LEAST:
+    if len(run.strip()) >= _LEAST and run.isprintable():  # no file can hold half a surrogate pair
         yield frozenset({run})
 
 

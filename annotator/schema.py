@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from annotator.caches import kept
 from annotator.errors import SchemaError
 from annotator.resources import shipped
 
@@ -116,9 +117,14 @@ def default_schema_path() -> Path:
 
 def load_schema(path: Path | None = None) -> Schema:
     """Read a schema; None is the default one. Raises SchemaError with one line a fault."""
-    from annotator.yamlfile import YamlFile  # yaml costs 20 ms that `--help` need not pay
+    path = path or default_schema_path()
+    return kept("schema", Schema, [path], lambda: _read_schema(path))
 
-    file = YamlFile(path or default_schema_path())
+
+def _read_schema(path: Path) -> Schema:
+    from annotator.yamlfile import YamlFile  # yaml costs 20 ms
+
+    file = YamlFile(path)
     schema = file.fill(Schema)
     if schema is not None:
         whole = not file.faults  # where a label is missing, every reference to it would look wrong

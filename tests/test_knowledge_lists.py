@@ -44,7 +44,7 @@ entities:
 @pytest.fixture(autouse=True)
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "cache"
-    monkeypatch.setattr("annotator.knowledge.cache.cache_folder", lambda: folder)
+    monkeypatch.setattr("annotator.caches.cache_folder", lambda: folder)
     return folder
 
 

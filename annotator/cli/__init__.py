@@ -4,6 +4,7 @@ stdout is data, stderr is narration. Status 0: done; 1: something that the user 
 Nothing here imports Textual but the commands that open the screen, and they do it last.
 """
 
+import gc
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -30,6 +31,10 @@ _HOMES = {
     "formats": "formats",
 }
 """The module of each command, in the order of the work: only that of the command at hand is imported."""
+
+
+COLLECTED = 50_000
+"""So many new objects are made before Python looks for garbage among them: nearly all that a start makes stays."""
 
 
 class _Group(click.Group):
@@ -74,6 +79,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line and leave with its status."""
+    gc.set_threshold(COLLECTED)
     for stream in (sys.stdout, sys.stderr):
         # Names of every script must come out whatever the terminal's locale says.
         reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)

@@ -3,6 +3,7 @@
 import datetime
 import sys
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
@@ -13,8 +14,10 @@ from rich.text import Text
 from annotator.model import Candidate, Mention, Suggestions
 from annotator.safetext import safe
 from annotator.schema import Schema
-from annotator.session import Stats
-from annotator.store.mutes import Failure, Mute
+
+if TYPE_CHECKING:
+    from annotator.session import Stats
+    from annotator.store.mutes import Failure, Mute
 
 PIPE_WIDTH = 100
 """Columns where stdout is no terminal."""
@@ -133,7 +136,7 @@ def _accuses(candidate: Candidate, schema: Schema) -> bool:
     return label is not None and label.accuses
 
 
-def stats(found: Stats) -> None:
+def stats(found: "Stats") -> None:
     """Print the progress of a database: in all, by annotator, by label, and by rule."""
     click.echo(f"documents  {found.documents}")
     click.echo(f"sentences  {found.sentences}, {found.judged} of them judged\n")
@@ -159,7 +162,7 @@ def stats(found: Stats) -> None:
     left_out(found.muted, found.failures)
 
 
-def left_out(muted: Iterable[Mute], failures: Iterable[Failure]) -> None:
+def left_out(muted: "Iterable[Mute]", failures: "Iterable[Failure]") -> None:
     """Print what is muted, and the rules of other packages that failed."""
     lines = [f"muted: {mute.what} {mute.name} (by {mute.annotator}, {mute.time[:10]})" for mute in muted]
     lines += [f"failed: rule {each.rule}, {each.count} times: {each.said}" for each in failures]

@@ -5,7 +5,6 @@ Schlichtkrull, Guo, Vlachos (2023), AVeriTeC, NeurIPS Datasets and Benchmarks.
 """
 
 import datetime
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
@@ -17,6 +16,7 @@ from annotator.formats.joining import united
 from annotator.formats.jsonfile import as_list, json_records
 from annotator.formats.losses import Losses
 from annotator.model import AnnotatedDocument, Evidence
+from annotator.patterns import regex
 
 ANYBODY = "averitec"
 """Whose the verdicts are: the format has no annotators."""
@@ -28,7 +28,7 @@ LABELS = {
     "conflicting": "Conflicting Evidence/Cherrypicking",
 }
 _VERDICTS = {label.casefold(): verdict for verdict, label in LABELS.items()}
-_DAY = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
+_DAY = regex(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
 
 
 def write_averitec(documents: Iterable[AnnotatedDocument], out: BinaryIO) -> Losses:

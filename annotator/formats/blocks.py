@@ -4,8 +4,9 @@ For HTML that is an article already (of an EPUB, a Word file, a feed); pages wit
 `html`, which finds the article in them.
 """
 
-import re
 from html.parser import HTMLParser
+
+from annotator.patterns import regex
 
 _BLOCKS = frozenset(
     (
@@ -32,7 +33,7 @@ _BLOCKS = frozenset(
 _HIDDEN = frozenset(("head", "iframe", "noscript", "script", "style", "svg", "template", "title"))
 _READINGS = frozenset(("rp", "rt", "rtc"))
 """How signs are read, in a `ruby`: one ends where the next begins, or the ruby does."""
-_REFERENCE = re.compile(r"\[?[0-9*†‡§]{1,4}\]?|[\[(]?[a-z][\])]|[↑↩]\ufe0e?")
+_REFERENCE = regex(r"\[?[0-9*†‡§]{1,4}\]?|[\[(]?[a-z][\])]|[↑↩]\ufe0e?")
 """What stands for a note in the text, and what leads back from it."""
 
 

@@ -19,6 +19,7 @@ from annotator.formats.brat_configuration import Types, annotation_conf, shortcu
 from annotator.formats.flat import Layer, Mark, layer_of, same_words
 from annotator.formats.losses import Losses
 from annotator.model import AnnotatedDocument, Span
+from annotator.patterns import regex
 from annotator.schema import Schema
 
 EVIDENCE, ATTRIBUTES = "Evidence", "Attributes"
@@ -27,11 +28,11 @@ NO_BASE = "entity"
 """What stands for the knowledge base of a link that names none."""
 
 _FLATTEN = str.maketrans("\n\r\t", "   ")
-_IN_NAMES = re.compile(r"""[\x00-\x20/\\:*?"<>|%]|^\.""")
-_VALUE = re.compile(r"\w[\w.+-]*")
-_ATTRIBUTE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-_LINK = re.compile(r"(?:[^\s:]+:)?[^\s:]+")
-_NOTE = re.compile(r"[^\x00-\x1f\s](?:[^\x00-\x1f]*[^\x00-\x1f\s])?")
+_IN_NAMES = regex(r"""[\x00-\x20/\\:*?"<>|%]|^\.""")
+_VALUE = regex(r"\w[\w.+-]*")
+_ATTRIBUTE = regex(r"[A-Za-z][A-Za-z0-9_-]*")
+_LINK = regex(r"(?:[^\s:]+:)?[^\s:]+")
+_NOTE = regex(r"[^\x00-\x1f\s](?:[^\x00-\x1f]*[^\x00-\x1f\s])?")
 
 
 def write_brat(documents: Iterable[AnnotatedDocument], out: BinaryIO, schema: Schema | None = None) -> Losses:

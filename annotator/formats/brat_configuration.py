@@ -10,12 +10,13 @@ from urllib.parse import quote
 
 from annotator.formats.archives import unique
 from annotator.formats.flat import Mark
+from annotator.patterns import regex
 from annotator.schema import Schema
 
 LABELS, KINDS = "Label", "Kind_of_span"
 """The two abstract types under which all others stand."""
 
-_IN_LABELS = re.compile(r"[\x00-\x1f|%\x85\u2028\u2029]|^ | $")
+_IN_LABELS = regex(r"[\x00-\x1f|%\x85\u2028\u2029]|^ | $")
 _COLOURS = {
     "red": "#ff9999",
     "orange": "#ffcc99",

@@ -18,9 +18,10 @@ from annotator.formats.extras import from_extras
 from annotator.formats.flat import Layer, Mark, Tie, mark_on
 from annotator.formats.losses import Losses
 from annotator.model import Span
+from annotator.patterns import regex
 
-_BOUND = re.compile(r"(T\S*)\s+(\S+)\s+([0-9]+[ ][0-9]+(?:;[0-9]+[ ][0-9]+)*) *(?:\t(.*))?", re.DOTALL)
-_DIGITS = re.compile(r"[0-9]+$")
+_BOUND = regex(r"(T\S*)\s+(\S+)\s+([0-9]+[ ][0-9]+(?:;[0-9]+[ ][0-9]+)*) *(?:\t(.*))?", re.DOTALL)
+_DIGITS = regex(r"[0-9]+$")
 
 
 class Lines:

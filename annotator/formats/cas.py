@@ -6,7 +6,6 @@ What else is said of a mark is in features of our own, which INCEpTION passes ov
 characters: U+FFFD stands for them, one for one. https://uima.apache.org/d/uimaj-current/references.html
 """
 
-import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, BinaryIO
@@ -23,6 +22,7 @@ from annotator.formats.tokens import tokens
 from annotator.formats.units import Units
 from annotator.formats.webanno import NOBODY, RELATION, SPAN
 from annotator.model import AnnotatedDocument, Document, Span
+from annotator.patterns import regex
 
 CORE = "de.tudarmstadt.ukp.dkpro.core.api"
 SENTENCE, TOKEN = f"{CORE}.segmentation.type.Sentence", f"{CORE}.segmentation.type.Token"
@@ -45,7 +45,7 @@ TYPES: dict[str, tuple[str, dict[str, str]]] = {
 }
 """Every type with the one above it and its features."""
 
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_ILLEGAL = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _ENTITIES = {"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 
 

@@ -1,6 +1,5 @@
 """Feature structures out of XMI and JSON, whatever types they have. XML with a document type is refused."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 from xml.parsers import expat
@@ -10,9 +9,10 @@ from msgspec import Struct
 from annotator.errors import ReadError
 from annotator.formats.encodings import whole
 from annotator.formats.jsonfile import json_value
+from annotator.patterns import regex
 
 _XMI = "http://www.omg.org/XMI"
-_PACKAGE = re.compile(r"http:///(.*)\.ecore")
+_PACKAGE = regex(r"http:///(.*)\.ecore")
 
 
 class Node(Struct, frozen=True):

@@ -6,7 +6,6 @@ document for each such beginning, a sentence a line.
 Barrón-Cedeño et al. (2023), The CLEF-2023 CheckThat! Lab, task 1.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
@@ -19,6 +18,7 @@ from annotator.formats.encodings import decode, whole
 from annotator.formats.flat import Layer, Mark, compose
 from annotator.formats.losses import Losses
 from annotator.model import AnnotatedDocument, Document, Judged, Span
+from annotator.patterns import regex
 
 ANYBODY = "checkthat"
 """Whose the classes are: the format has no annotators."""
@@ -32,7 +32,7 @@ _YES, _NO = ("yes", "1", "1.0", "true", "cfs"), ("no", "0", "0.0", "false", "nfs
 _BARE = {"id": 0, "text": 2, "class": 3}
 """The columns of a file without a heading."""
 _CELLS = 4
-_ID = re.compile(r"(.+)[-_][0-9]+")
+_ID = regex(r"(.+)[-_][0-9]+")
 
 
 def write_checkthat(documents: Iterable[AnnotatedDocument], out: BinaryIO) -> Losses:

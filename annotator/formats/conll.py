@@ -25,13 +25,14 @@ from annotator.formats.tagged import TAGGED, Tagged
 from annotator.formats.tagged_json import ANYBODY, read_tagged_json
 from annotator.formats.tokens import tokens
 from annotator.model import AnnotatedDocument, Document, Judged, Span
+from annotator.patterns import regex
 
-_BEGINNING = re.compile(r"-DOCSTART-|#begin document|#\s*newdoc\b")
-_COMMENT = re.compile(r"#\s*(?:[\w.-]+\s*=|newpar)|#end document|#\t\S+://|#\S*\Z")
+_BEGINNING = regex(r"-DOCSTART-|#begin document|#\s*newdoc\b")
+_COMMENT = regex(r"#\s*(?:[\w.-]+\s*=|newpar)|#end document|#\t\S+://|#\S*\Z")
 _JSON = re.compile(rb"\s*(?:\[\s*)?\{\s*(?:\"|$)|\s*\[\s*$")
-_NUMBER = re.compile(r"[0-9]{1,9}")
-_RANGE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
-_NER = re.compile(r"(?:^|\|)ner=([^|]+)", re.IGNORECASE)
+_NUMBER = regex(r"[0-9]{1,9}")
+_RANGE = regex(r"([0-9]{1,9})-([0-9]{1,9})")
+_NER = regex(r"(?:^|\|)ner=([^|]+)", re.IGNORECASE)
 _MISC = 9
 """CoNLL-U: the column that tells where no blank follows."""
 _WORD, _NAME, _OF_2012 = 3, 10, 11

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from annotator.formats.fields import parse_day
 from annotator.model import Text
+from annotator.patterns import regex
 
 _LINES = 12
 """So many lines of an article are read that hold anything."""
@@ -24,18 +25,18 @@ _DAY = (
 _NO_PLACE = r"(?!(?i:on|in|at|by|of|as|from|the|since|until|before|after|during)\b)"
 _CAPITAL = r"[^\W\d_a-z][\w.'’&-]*"
 _WORDS = rf"{_CAPITAL}(?: (?:(?:and|of|de|del|la|el|al|an|am|sur|upon)\b|{_CAPITAL})){{0,4}}"
-_DATELINE = re.compile(
+_DATELINE = regex(
     rf"(?P<words>(?:{_NO_PLACE}{_WORDS}(?:, {_WORDS}){{0,2}}[.,]? \(?|\((?:{_WORDS}, )?){_DAY}\)?)[.,]?"
     rf"(?: ?[(/\[][^)/\]]{{1,60}}[)/\]]| {_WORDS})?\s*(?:-{{1,3}}|[\u2010-\u2015:])(?:\s|\Z)"
 )
-_ALONE = re.compile(
+_ALONE = regex(
     r"(?i:(?P<label>(?:first |last |originally )?"
     r"(?:published|posted|updated|modified|released|issued|filed|dated?)(?: on| at)?:? ?)?)"
     rf"{_DAY}"
     r"(?i:[,.]? *(?:at |- )?[0-2]?\d[:.h][0-5]\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: ?\(?[a-z]{2,4}\)?)?)?\.?\Z"
 )
-_LATER = re.compile(r"updated|modified|last", re.I)
-_SEGMENTS = re.compile(r"\s*[|•·]\s*")
+_LATER = regex(r"updated|modified|last", re.I)
+_SEGMENTS = regex(r"\s*[|•·]\s*")
 
 
 class Dateline(Struct, frozen=True):

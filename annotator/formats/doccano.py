@@ -7,7 +7,6 @@ that its first versions wrote, tables, in which # stands between labels, and fas
 """
 
 import codecs
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, count
 from typing import Any, BinaryIO
@@ -25,10 +24,11 @@ from annotator.formats.jsonfile import as_list
 from annotator.formats.losses import Losses
 from annotator.formats.units import Units, read_sentences
 from annotator.model import AnnotatedDocument, Span, Work
+from annotator.patterns import regex
 
 ANYBODY = "doccano"
 """Whose the labels are where the line does not tell: doccano writes one file a user."""
-_FASTTEXT = re.compile(r"(?:__label__\S+(?:\s+|\Z))*")
+_FASTTEXT = regex(r"(?:__label__\S+(?:\s+|\Z))*")
 """The labels that stand before the text in a line of fastText."""
 _LABEL = "__label__"
 _NAMES = ("label_name", "label", "text")

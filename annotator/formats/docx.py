@@ -5,7 +5,6 @@ track changes are left out.
 """
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator
 from xml.parsers.expat import ExpatError
@@ -17,9 +16,10 @@ from annotator.formats.encodings import Decoded
 from annotator.formats.fields import make_document
 from annotator.formats.xml import children_text, parse_xml
 from annotator.model import Document
+from annotator.patterns import regex
 
-_IMAGE = re.compile(r"<img\b[^>]*>")
-_BODY = re.compile(r"word/document[0-9]*\.xml")
+_IMAGE = regex(r"<img\b[^>]*>")
+_BODY = regex(r"word/document[0-9]*\.xml")
 """Word on the web calls it document2.xml."""
 _LARGEST = 20_000_000
 """Bytes of XML beyond which it is no article."""

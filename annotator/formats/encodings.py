@@ -10,6 +10,7 @@ import re
 from msgspec import Struct
 
 from annotator.errors import ReadError, UsageError
+from annotator.patterns import regex
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -20,14 +21,14 @@ _MARKS = (
 )
 _NOT_FOR_ARTICLES = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"}
 # Escape sequences in plain ASCII bytes: UTF-8 would take them for text.
-_SEVEN_BIT = re.compile(r"iso2022|hz$|utf-7")
+_SEVEN_BIT = regex(r"iso2022|hz$|utf-7")
 _COOKIE = re.compile(rb"(?:coding|charset|encoding)[ \t]*[:=][ \t]*[\"']?([-\w.]+)", re.ASCII | re.IGNORECASE)
 _META = re.compile(rb"<meta[^>]{0,400}?charset[ \t]*=[ \t]*[\"']?[ \t]*([-\w.:]+)", re.ASCII | re.IGNORECASE)
 _XML = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding[ \t]*=[ \t]*[\"']([-\w.:]+)", re.ASCII)
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_BAD = re.compile("[\udc80-\udcff]")
-_CUT = re.compile("\\A[^\udc80-\udcff]*[\udcc2-\udcf4][\udc80-\udcbf]{0,2}\\Z")
-_MULTIBYTE = re.compile("[^\x00-\x7f\udc80-\udcff]")
+_SURROGATE = regex("[\ud800-\udfff]")
+_BAD = regex("[\udc80-\udcff]")
+_CUT = regex("\\A[^\udc80-\udcff]*[\udcc2-\udcf4][\udc80-\udcbf]{0,2}\\Z")
+_MULTIBYTE = regex("[^\x00-\x7f\udc80-\udcff]")
 
 
 class Decoded(Struct, frozen=True):

@@ -4,7 +4,6 @@ Thorne, Vlachos, Christodoulopoulos, Mittal (2018), FEVER, NAACL. What
 Climate-FEVER, FEVEROUS, HoVer, SciFact and VitaminC made of it is read as well.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
@@ -16,6 +15,7 @@ from annotator.formats.joining import united
 from annotator.formats.jsonfile import as_list, json_records
 from annotator.formats.losses import Losses
 from annotator.model import AnnotatedDocument, Evidence
+from annotator.patterns import regex
 
 ANYBODY = "fever"
 """Whose the labels are: the format has no annotators."""
@@ -32,7 +32,7 @@ _VERDICTS = {label: verdict for verdict, label in LABELS.items()} | {
 }
 _STANCES = {"SUPPORTS": "supports", "REFUTES": "refutes", "SUPPORT": "supports", "CONTRADICT": "refutes"}
 _UNVERIFIABLE = ("NOT ENOUGH INFO", "not-checkable")
-_SENTENCE = re.compile(r"sentence ([0-9]{1,9})")
+_SENTENCE = regex(r"sentence ([0-9]{1,9})")
 
 
 def write_fever(documents: Iterable[AnnotatedDocument], out: BinaryIO) -> Losses:

@@ -13,6 +13,7 @@ from annotator.errors import ReadError
 from annotator.formats.encodings import Decoded, whole
 from annotator.formats.languages import guess_language
 from annotator.model import Document
+from annotator.patterns import regex
 
 NAMES: Mapping[str, tuple[str, ...]] = {
     "text": (
@@ -39,15 +40,15 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 """Field → the names it goes by, in lower case with `_`; the first that is there and not empty counts."""
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NUMBERS = re.compile(r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|([0-9]{2})([0-9]{2}))(?![0-9])")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?(?: of)?[ -]([a-z]{3,9})\.?,?[ -]([0-9]{4})(?![0-9])")
-_MONTH_FIRST = re.compile(r"([a-z]{3,9})\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})(?![0-9])")
-_WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[.,]* +")
-_IN_NAME = re.compile(
+_NUMBERS = regex(r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|([0-9]{2})([0-9]{2}))(?![0-9])")
+_DAY_FIRST = regex(r"([0-9]{1,2})(?:st|nd|rd|th)?(?: of)?[ -]([a-z]{3,9})\.?,?[ -]([0-9]{4})(?![0-9])")
+_MONTH_FIRST = regex(r"([a-z]{3,9})\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})(?![0-9])")
+_WEEKDAY = regex(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[.,]* +")
+_IN_NAME = regex(
     r"(?<![0-9])([12][0-9]{3})([-_.])([0-9]{2})\2([0-9]{2})(?![0-9])"
     r"|(?<![0-9A-Za-z])([12][0-9]{3})([0-9]{2})([0-9]{2})(?![0-9A-SU-Za-z])"
 )
-_TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*\Z")
+_TAG = regex(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*\Z")
 
 
 def parse_day(text: str) -> datetime.date | None:

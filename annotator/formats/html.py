@@ -13,8 +13,9 @@ from annotator.errors import MissingExtra, ReadError
 from annotator.formats.encodings import decode
 from annotator.formats.fields import make_document
 from annotator.model import Document
+from annotator.patterns import regex
 
-_WIKI = re.compile(r'<body[^>]{0,500}class="[^"]*mediawiki', re.I)
+_WIKI = regex(r'<body[^>]{0,500}class="[^"]*mediawiki', re.I)
 _OF_WIKIS = (
     *(
         "reference",

@@ -5,7 +5,6 @@ never markup, and its control characters are shown as U+FFFD.
 """
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import pairwise
@@ -14,8 +13,9 @@ from typing import BinaryIO
 from annotator.formats.flat import name_of
 from annotator.formats.losses import Losses
 from annotator.model import AnnotatedDocument, Annotation, Answered, Judged, Mark, Work
+from annotator.patterns import regex
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _HEAD = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Annotated documents</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">

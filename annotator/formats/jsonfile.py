@@ -2,12 +2,12 @@
 
 import codecs
 import json
-import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from annotator.errors import ReadError
 from annotator.formats.encodings import whole
+from annotator.patterns import regex
 
 _PIECE = 1 << 20
 _TAIL = 64
@@ -15,7 +15,7 @@ _TAIL = 64
 _DEEPEST = 200
 """Brackets within brackets of an item. No format has ten."""
 _DECODER = json.JSONDecoder()
-_BLANK = re.compile(r"[ \t\r\n]*")
+_BLANK = regex(r"[ \t\r\n]*")
 
 
 def json_value(data: bytes, name: str, first: int = 1) -> Any:

@@ -4,7 +4,6 @@ A line that is broken is yielded as a failure with its number; the others are re
 """
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,8 +12,9 @@ from annotator.formats.encodings import Decoded, decode
 from annotator.formats.fields import NAMES, field, make_document, plain
 from annotator.formats.jsonfile import as_list, json_value
 from annotator.model import Document
+from annotator.patterns import regex
 
-_ONE_VALUE = re.compile(r"\s*(?:\[\s*(?:\{|\]\s*$)|\{\s*\n)")
+_ONE_VALUE = regex(r"\s*(?:\[\s*(?:\{|\]\s*$)|\{\s*\n)")
 """How a file begins that is a list of objects, or one object on several lines."""
 
 

@@ -5,9 +5,10 @@ letters tell too little; there the guess leans to English: another language must
 in the beginning of the text. Few words, none of them known: English.
 """
 
-import re
 import unicodedata
 from collections import Counter
+
+from annotator.patterns import regex
 
 LANGUAGES = {
     "en": "the of and to in that was is on for with as by from at he his said has were which an not are",
@@ -62,7 +63,7 @@ _TRACE = 0.01
 """Share of such letters, and of kana beside Chinese signs, from which they count as more than a name or a quotation."""
 
 _WORDS = {code: frozenset(words.split()) for code, words in LANGUAGES.items()}
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = regex(r"[^\W\d_]+")
 
 
 def guess_language(text: str) -> str:

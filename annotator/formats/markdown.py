@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from annotator.formats.encodings import decode
 from annotator.formats.text import document, front_matter
 from annotator.model import Document
+from annotator.patterns import regex
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -24,11 +25,11 @@ _NAMES = (
     "samp section small span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul wbr"
 )
 # Only HTML's own names: <Reuters> is what the article says.
-_TAG = re.compile(
+_TAG = regex(
     rf"</?(?:{_NAMES.replace(' ', '|')})(?:\s[^<>]*)?/?>|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE
 )
-_HIDDEN = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
-_BREAK = re.compile(r"<br\s*/?>\Z", re.IGNORECASE)
+_HIDDEN = regex(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_BREAK = regex(r"<br\s*/?>\Z", re.IGNORECASE)
 
 
 def read_markdown(data: bytes, name: str) -> Iterator[Document]:

@@ -6,7 +6,6 @@ date is never taken from the file's properties: they say when it was saved.
 """
 
 import json
-import re
 import subprocess
 import sys
 from collections import Counter
@@ -19,13 +18,14 @@ from annotator.errors import MissingExtra, ReadError
 from annotator.formats.encodings import Decoded
 from annotator.formats.fields import make_document
 from annotator.model import Document
+from annotator.patterns import regex
 
 SECONDS = 60.0
 """How long reading may take."""
-_DIVIDED = re.compile("[\ufffe\u0002]\\s*|\u00ad\\s*\n\\s*")
+_DIVIDED = regex("[\ufffe\u0002]\\s*|\u00ad\\s*\n\\s*")
 """What stands where a word was divided at the end of a line."""
-_SENTENCE_END = re.compile(r"[.!?:。！？؟][\"”’»)\]]*$")
-_DIGITS = re.compile(r"\d+")
+_SENTENCE_END = regex(r"[.!?:。！？؟][\"”’»)\]]*$")
+_DIGITS = regex(r"\d+")
 _SHORT = 0.75
 """A line shorter than this share of a usual one that ends a sentence ends its paragraph."""
 

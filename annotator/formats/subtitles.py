@@ -14,18 +14,19 @@ from annotator.errors import MissingExtra, ReadError
 from annotator.formats.encodings import decode
 from annotator.formats.fields import make_document
 from annotator.model import Document
+from annotator.patterns import regex
 
 _SILENCE = 4.0
 """Seconds without a caption after which a new paragraph begins."""
-_TAG = re.compile(r"</?[a-z][^<>]{0,200}>|<(?:\d+:){1,2}\d+\.\d+>|\{\\[^{}]{0,200}\}", re.I)
-_VOICE = re.compile(r"<v(?:\.[^\s<>]{1,100})?[ \t]+([^<>]{1,200})>")
+_TAG = regex(r"</?[a-z][^<>]{0,200}>|<(?:\d+:){1,2}\d+\.\d+>|\{\\[^{}]{0,200}\}", re.I)
+_VOICE = regex(r"<v(?:\.[^\s<>]{1,100})?[ \t]+([^<>]{1,200})>")
 _TIME = r"(?:(\d{1,9}):)?(\d{1,2}):(\d{1,2})[.,:](\d{1,3})"
-_TIMES = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}(?=\s|$)")
+_TIMES = regex(rf"\s*{_TIME}\s*-->\s*{_TIME}(?=\s|$)")
 _BOM = "\ufeff"
 _ASIDE = ("WEBVTT", "NOTE", "STYLE", "REGION")
 """How blocks of WebVTT begin that hold no caption."""
-_SPEAKER = re.compile(r"(?:>>\s*)?([A-Z][\w.'’ -]{0,40}?)\s*:\s+(?=\S)")
-_NOISE = re.compile(r"[\[(][^\])]{0,80}[\])]|♪[^♪]*♪?")
+_SPEAKER = regex(r"(?:>>\s*)?([A-Z][\w.'’ -]{0,40}?)\s*:\s+(?=\S)")
+_NOISE = regex(r"[\[(][^\])]{0,80}[\])]|♪[^♪]*♪?")
 
 
 def read_vtt(data: bytes, name: str) -> Iterator[Document | ReadError]:

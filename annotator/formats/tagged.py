@@ -3,14 +3,13 @@
 Any scheme of tags is read: IOB1, IOB2, IOE, BIOES, BILOU, and names alone.
 """
 
-import re
-
 from annotator.formats.flat import Mark
 from annotator.model import Span
+from annotator.patterns import regex
 
-TAGGED = re.compile(r"O|[BIESLU]-\S+")
+TAGGED = regex(r"O|[BIESLU]-\S+")
 """What is a tag beyond doubt."""
-_TAG = re.compile(r"(?:([BIESLU])-)?(\S+(?: +\S+)*)")
+_TAG = regex(r"(?:([BIESLU])-)?(\S+(?: +\S+)*)")
 _NONE = ("O", "_", "-", "")
 
 

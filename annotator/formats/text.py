@@ -6,20 +6,22 @@ document's text is what follows it, as it is: offsets count from there.
 
 import re
 from collections.abc import Iterator
-from typing import Any
-
-import yaml
+from typing import TYPE_CHECKING, Any
 
 from annotator.errors import ReadError
 from annotator.formats.encodings import Decoded, decode
 from annotator.formats.fields import NAMES, make_document, plain
 from annotator.model import Document
+from annotator.patterns import regex
+
+if TYPE_CHECKING:
+    import yaml
 
 _LONGEST = 65_536
-_MATTER = re.compile(
+_MATTER = regex(
     r"---[ \t]*(?:\r\n|\n|\r)(.*?(?:\r\n|\n|\r))?(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.DOTALL
 )
-_KEY = re.compile(r"(?:[ \t]*(?:#[^\n\r]*)?[\n\r])*[ \t]*[\w\"'][^\n\r:]{0,40}:(?:\s|\Z)")
+_KEY = regex(r"(?:[ \t]*(?:#[^\n\r]*)?[\n\r])*[ \t]*[\w\"'][^\n\r:]{0,40}:(?:\s|\Z)")
 _KNOWN = {name for names in NAMES.values() for name in names}
 
 Field = tuple[Any, int]
@@ -53,6 +55,8 @@ def front_matter(text: str, name: str) -> tuple[dict[str, Field], str]:
 
 def _fields(matter: str, name: str) -> dict[str, Field]:
     """The fields that we know, with all values as text: YAML's own idea of a date or a no is not asked."""
+    import yaml  # 20 ms, which a text without front matter need not pay
+
     try:
         node = yaml.compose(matter, yaml.SafeLoader)
     except yaml.MarkedYAMLError as fault:
@@ -67,8 +71,10 @@ def _fields(matter: str, name: str) -> dict[str, Field]:
     return {key: (_value(value), value.start_mark.line + 2) for key, value in pairs if key in _KNOWN}
 
 
-def _value(node: yaml.Node) -> Any:
+def _value(node: "yaml.Node") -> Any:
     """A scalar as text, a list as a list of them, null as None; what lies deeper is left out."""
+    import yaml
+
     if isinstance(node, yaml.SequenceNode):
         return [str(item.value) for item in node.value if isinstance(item, yaml.ScalarNode)]
     if not isinstance(node, yaml.ScalarNode) or node.tag.endswith(":null"):

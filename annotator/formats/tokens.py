@@ -1,13 +1,13 @@
 """Tokens for formats that have a line or an element for each: words, and every sign by itself."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
 from annotator.model import Span
+from annotator.patterns import regex
 
-_TOKEN = re.compile(r"\w+(?:[-'’.]\w+)*|[^\w\s]")
+_TOKEN = regex(r"\w+(?:[-'’.]\w+)*|[^\w\s]")
 
 
 def tokens(text: str, start: int, end: int, edges: Sequence[int] = ()) -> list[Span]:

@@ -4,18 +4,18 @@ Times (`[00:12:33]`, `00:12`) and line breaks inside a turn are left out. A line
 with a colon or has one after the name, which may be followed by a party or office in brackets.
 """
 
-import re
 from collections.abc import Iterator
 
 from annotator.errors import ReadError
 from annotator.formats.encodings import decode
 from annotator.formats.text import document, front_matter
 from annotator.model import Document
+from annotator.patterns import regex
 
-_TIME = re.compile(
+_TIME = regex(
     r"^\s*[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])]?\s*(?:-+>?\s*[\[(]?[\d:.,]+[\])]?)?\s*"
 )
-_TURN = re.compile(
+_TURN = regex(
     r"\s*(?:\*\*|>>\s*)?((?:[^\W\d_]|['’])[\w.,'’&/ -]{0,60}?)(\s*\([^()]{1,60}\)|\s*\[[^\[\]]{1,60}\])?\s*"
     r"(?:\*\*)?\s*[:：](?:\*\*)?(?:\s+|$)(.*)"
 )

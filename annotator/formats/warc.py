@@ -13,10 +13,11 @@ from annotator.errors import MissingExtra, ReadError
 from annotator.formats.fields import parse_day
 from annotator.formats.html import read_html
 from annotator.model import Document
+from annotator.patterns import regex
 
 _LARGEST = 20_000_000
 """Bytes of a page, unpacked, beyond which it is no article."""
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
+_CHARSET = regex(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 
 
 def read_warc(data: bytes, name: str) -> Iterator[Document | ReadError]:

@@ -6,7 +6,6 @@ between sentences is not in the format, so the archive holds the texts as well.
 https://inception-project.github.io/, User Guide, WebAnno TSV 3.3 File format
 """
 
-import re
 import zipfile
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,15 +18,16 @@ from annotator.formats.losses import Losses
 from annotator.formats.tokens import tokens
 from annotator.formats.units import Units
 from annotator.model import AnnotatedDocument, Span
+from annotator.patterns import regex
 
 SPAN, RELATION = "custom.Span", "custom.Relation"
 NOBODY = "INITIAL_CAS"
 """INCEpTION's name for the document as nobody has touched it."""
 
 _HEAD = f"#FORMAT=WebAnno TSV 3.3\n#T_SP={SPAN}|label\n#T_RL={RELATION}|label|BT_{SPAN}\n\n"
-_VALUE = re.compile(r"->|[\\\[\]|_;\t\n*]")
+_VALUE = regex(r"->|[\\\[\]|_;\t\n*]")
 _LETTERS = {"\t": "t", "\n": "n", "\f": "f", "\r": "r", "\b": "b"}
-_TEXT = re.compile("[\x00-\x0a\x0c-\x1f\\\\]")
+_TEXT = regex("[\x00-\x0a\x0c-\x1f\\\\]")
 
 
 def escaped_value(value: str) -> str:

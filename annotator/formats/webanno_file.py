@@ -1,6 +1,5 @@
 """What one file of WebAnno TSV says of a text: marks and relations, with the place of every fault."""
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -13,8 +12,9 @@ from annotator.formats.units import Units, in_order
 from annotator.formats.webanno_old import is_old, read_old
 from annotator.formats.webanno_table import Row, TableLayer, items, layers, row_of, unescaped, values
 from annotator.model import Span
+from annotator.patterns import regex
 
-GRAMMAR = re.compile(
+GRAMMAR = regex(
     r"de\.tudarmstadt\.ukp\.dkpro\.core\.api\.(?:lexmorph|syntax|segmentation\.type\.(?!.*Span)|transform)"
 )
 """Layers of words and grammar, which are passed over."""

@@ -16,11 +16,12 @@ from annotator.formats.tokens import places_of
 from annotator.formats.units import Units
 from annotator.formats.webanno import escaped_value
 from annotator.formats.webanno_table import Row, TableLayer
+from annotator.patterns import regex
 
-_OLD = re.compile(WEBANNO_OLD)
-_ROW = re.compile(r"(?:[0-9]+-)?([0-9]+)\t([^\t]+)(?:\t|$)")
-_PREFIX_1 = re.compile(r"([BIO])[-_](.*)", re.DOTALL)
-_PREFIX_2 = re.compile(r"([BIO])-(.*)", re.DOTALL)
+_OLD = regex(WEBANNO_OLD)
+_ROW = regex(r"(?:[0-9]+-)?([0-9]+)\t([^\t]+)(?:\t|$)")
+_PREFIX_1 = regex(r"([BIO])[-_](.*)", re.DOTALL)
+_PREFIX_2 = regex(r"([BIO])-(.*)", re.DOTALL)
 _API = "de.tudarmstadt.ukp.dkpro.core.api."
 _POS = f"{_API}lexmorph.type.pos.POS"
 _FIRST = (

@@ -1,16 +1,17 @@
 """One file of WebAnno TSV 3, parsed: its layers, its text, its rows and what stands in their columns."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-_PART = re.compile(r"(?s)(?:\\->|\\.|[^|\\])+|(?<=\|)(?=\||$)")
-_ITEM = re.compile(r"(?s)(?:\\->|\\.|[^;\\])+")
-_NUMBERED = re.compile(r"(?s)(.*?)(?:(?<!\\)\[([0-9]+(?:_[0-9]+)?)\])?")
-_ESCAPE = re.compile(r"(?s)\\(->|.)")
+from annotator.patterns import regex
+
+_PART = regex(r"(?s)(?:\\->|\\.|[^|\\])+|(?<=\|)(?=\||$)")
+_ITEM = regex(r"(?s)(?:\\->|\\.|[^;\\])+")
+_NUMBERED = regex(r"(?s)(.*?)(?:(?<!\\)\[([0-9]+(?:_[0-9]+)?)\])?")
+_ESCAPE = regex(r"(?s)\\(->|.)")
 _LETTERS = {"t": "\t", "n": "\n", "f": "\f", "r": "\r", "b": "\b"}
-_ROW = re.compile(r"([0-9]+-[0-9]+(?:\.[0-9]+)?)\t([0-9]{1,9})-([0-9]{1,9})\t")
+_ROW = regex(r"([0-9]+-[0-9]+(?:\.[0-9]+)?)\t([0-9]{1,9})-([0-9]{1,9})\t")
 
 
 class TableLayer(Struct, frozen=True):

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from functools import partial
 from os import PathLike, fspath
 from pathlib import Path
-from secrets import token_hex
 from shutil import copyfileobj
 from tempfile import TemporaryFile
 from typing import BinaryIO, cast
@@ -99,7 +98,7 @@ def replacing(path: str | PathLike[str]) -> Iterator[BinaryIO]:
         with _named(name, name), target.open("wb") as out:
             yield out
         return
-    beside = target.with_name(f".{target.name[:200]}.{token_hex(6)}.tmp")
+    beside = target.with_name(f".{target.name[:200]}.{os.urandom(6).hex()}.tmp")
     try:
         with _named(str(beside), name):
             with beside.open("xb", buffering=1 << 20) as out:

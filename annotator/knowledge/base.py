@@ -19,6 +19,9 @@ from annotator.knowledge.source import Source
 from annotator.knowledge.statuses import MEMBERSHIPS
 from annotator.model import Alias, Entity, Fact, earliest, latest
 
+_REMEMBERED = 50_000
+"""So many answers are remembered."""
+
 
 class Roll(Struct, frozen=True):
     """Who belonged to an organization on a day."""
@@ -43,7 +46,7 @@ class Knowledge:
     ) -> None:
         """`checked`: entity id → the day up to which somebody answers for what is said of it."""
         self._entities = {entity.id: entity for entity in entities}
-        self._facts = tuple(sorted(facts, key=_by_date))
+        self._facts = tuple(facts)
         self._checked = dict(checked or {})
         self.fingerprint = fingerprint
         """Changes with the content of the lists, and of the source beside them."""
@@ -54,17 +57,13 @@ class Knowledge:
     def _index(self) -> None:
         self.entities: Mapping[str, Entity] = MappingProxyType(self._entities)
         """Every entity of the lists by its id; `get` knows those of a source as well."""
-        index: dict[tuple[str, str, str], list[Fact]] = {}
+        self._subjects: dict[str, list[Fact]] = {}
+        self._objects: dict[str, list[Fact]] = {}
         for fact in self._facts:
-            for key in (
-                (fact.subject, "", ""),
-                (fact.subject, fact.relation, ""),
-                ("", fact.relation, ""),
-                ("", fact.relation, fact.object),
-                ("", "", fact.object),
-            ):
-                index.setdefault(key, []).append(fact)
-        self._by = {key: tuple(found) for key, found in index.items()}
+            self._subjects.setdefault(fact.subject, []).append(fact)
+            self._objects.setdefault(fact.object, []).append(fact)
+        self._answers: dict[tuple[str, str, str], tuple[Fact, ...]] = {}
+        """What was asked of the lists so far; putting all of it in order would slow every start."""
         self._demonyms: dict[str, str] | None = None
 
     def __getstate__(self) -> dict[str, object]:
@@ -107,21 +106,34 @@ class Knowledge:
                 yield entity.id, alias
 
     def facts(self, *, subject: str = "", relation: str = "", object: str = "") -> Sequence[Fact]:
-        """The facts with that subject, relation and object, by date; empty: any. Indexed, not scanned.
+        """The facts with that subject, relation and object, by date; empty: any. Asked again, they are at hand.
 
         Those of a source come along where a subject or an object is named.
         """
-        if not (subject or relation or object):
-            return self._facts
-        if subject:
-            found = self._by.get((subject, relation, ""), ())
-            found = tuple(fact for fact in found if fact.object == object) if object else found
-        else:
-            found = self._by.get(("", relation, object), ())
+        found = self._answers.get((subject, relation, object))
+        if found is None:
+            found = self._listed(subject, relation, object)
         if self.further is None or not (subject or object):
             return found
         more = self.further.facts(subject=subject, relation=relation, object=object)
         return tuple(sorted((*found, *more), key=_by_date)) if more else found
+
+    def _listed(self, subject: str, relation: str, object: str) -> tuple[Fact, ...]:
+        """Such facts of the lists, remembered where there may be any."""
+        some: Sequence[Fact] = self._facts
+        if subject or object:
+            some = self._subjects.get(subject, ()) if subject else self._objects.get(object, ())
+        if not some:
+            return ()
+        fitting = (
+            fact
+            for fact in some
+            if (not relation or fact.relation == relation) and (not object or fact.object == object)
+        )
+        if len(self._answers) >= _REMEMBERED:
+            self._answers.clear()
+        self._answers[subject, relation, object] = found = tuple(sorted(fitting, key=_by_date))
+        return found
 
     def memberships(self, member: str, organization: str) -> Sequence[Fact]:
         """Every member-of fact between the two, of any status, by date."""

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from annotator.caches import kept
 from annotator.errors import SchemaError, unread
 from annotator.knowledge.base import Knowledge
-from annotator.knowledge.cache import Compiled, key_of, read_cache, write_cache
+from annotator.knowledge.cache import Compiled, key_of
 from annotator.resources import shipped
 
 
@@ -20,10 +21,7 @@ def load_knowledge(folders: Sequence[Path] | None = None, *, with_shipped: bool 
         paths += _files(Path(folder))
     contents = [_read(path) for path in paths]
     key = key_of(contents)
-    compiled = read_cache(key)
-    if compiled is None:
-        compiled = _compile(paths, contents)
-        write_cache(key, compiled)
+    compiled = kept("knowledge", Compiled, [key.encode()], lambda: _compile(paths, contents))
     return Knowledge(compiled.entities, compiled.facts, key, compiled.checked)
 
 

@@ -9,7 +9,7 @@ Kind = Literal["state", "organization", "person", "place", "office"]
 """What sort of thing a known entity is."""
 
 
-class Alias(Struct, frozen=True, omit_defaults=True):
+class Alias(Struct, frozen=True, omit_defaults=True, gc=False):
     """A name of an entity, and when it is or was right."""
 
     text: str
@@ -25,7 +25,7 @@ class Alias(Struct, frozen=True, omit_defaults=True):
     """Also a common word or another thing's name (Georgia, Jordan, Turkey): evidence is needed."""
 
 
-class Fact(Struct, frozen=True, omit_defaults=True):
+class Fact(Struct, frozen=True, omit_defaults=True, gc=False):
     """Something that holds between two entities from one day to another."""
 
     relation: str
@@ -74,7 +74,7 @@ def latest(day: str) -> str:
     return day + "-12-31"[len(day) - 4 - 6 :] if len(day) < 10 else day
 
 
-class Entity(Struct, frozen=True, omit_defaults=True, kw_only=True):
+class Entity(Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
     """Something with a name that the tool knows."""
 
     id: str

@@ -6,7 +6,6 @@ index of three-letter pieces. Every look is bounded, however many names there ar
 """
 
 import contextlib
-import re
 import sqlite3
 import threading
 import time
@@ -15,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from annotator.model import Kind
+from annotator.patterns import regex
 from annotator.store.recent import Name, Recent, Told
 from annotator.store.store import Store
 
@@ -51,9 +51,9 @@ _COMMON = frozenset(("of", "the", "and", "for", "de", "al"))
 _BEAT = 4000
 """Steps of SQLite's machine between two looks whether the answer is still wanted: some tenths of a
 millisecond."""
-_TOKEN = re.compile(r"[0-9A-Za-z\x80-\U0010ffff]+")
+_TOKEN = regex(r"[0-9A-Za-z\x80-\U0010ffff]+")
 """A word as the index of words parts them."""
-_WORD = re.compile(r"[^ ]+")
+_WORD = regex(r"[^ ]+")
 _END = "\U0010ffff"
 """Comes after whatever a name may go on with."""
 _CACHE = "PRAGMA cache_size = -4096"

@@ -3,7 +3,6 @@
 Who types 'salm' after 'sal' wants some of the names that were just read, if these were all that there are.
 """
 
-import re
 from collections import deque
 from collections.abc import Callable, Sequence
 from typing import TypeVar
@@ -11,6 +10,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from annotator.model import Kind
+from annotator.patterns import regex
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -18,7 +18,7 @@ _KEPT = 8
 """So many answers are remembered: those of a few fields in which somebody types."""
 _SINGLE = 5000
 """So many single things of a kind: an entity that was told of, a piece that was counted."""
-_SIGN = re.compile(r"[^0-9A-Za-z\x80-\U0010ffff \n]")
+_SIGN = regex(r"[^0-9A-Za-z\x80-\U0010ffff \n]")
 """Parts words in the index of words, as a blank does."""
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from annotator.model import Span
+from annotator.patterns import regex
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -38,7 +39,7 @@ _BEFORE, _AFTER = "\ufdd0", "\ufdd1"
 _PLACES = 2_000
 """So many places are told of one document at most."""
 
-_UNSPACED = re.compile(
+_UNSPACED = regex(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     r"\U00020000-\U0003ffff]"
 )

@@ -8,15 +8,18 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from annotator.caches import kept
 from annotator.errors import SchemaError
-from annotator.patterns import regex
 from annotator.resources import shipped
 from annotator.suggest.language_cues import TAKES, Cue, Force, Kind, Row, read_rows
 from annotator.suggest.language_lists import LISTS
-from annotator.yamlfile import YamlFile
+
+if TYPE_CHECKING:
+    from annotator.yamlfile import YamlFile
 
 __all__ = [
     "ENDINGS",
@@ -46,7 +49,7 @@ class Form(Struct, frozen=True):
 class Marks(Struct, frozen=True):
     """The quotation marks of a language, ready to be looked for."""
 
-    pattern: re.Pattern[str]
+    pattern: str
     """Finds each of them."""
     opening: frozenset[str]
     closing: frozenset[str]
@@ -163,7 +166,9 @@ def load_language(code: str) -> Language | None:
     """The language 'en', 'pt-BR' (read as 'pt'); None where no file describes it."""
     code = main_code(code)
     path = language_file(code) if code.isalpha() else None
-    return read_language(path) if path is not None and path.is_file() else None
+    if path is None or not path.is_file():
+        return None
+    return kept("language", Language, [path], lambda: read_language(path))
 
 
 def marks_of(code: str) -> Marks:
@@ -175,6 +180,8 @@ def marks_of(code: str) -> Marks:
 
 def read_language(path: Path) -> Language:
     """A language file. Raises SchemaError with all its faults, one line each."""
+    from annotator.yamlfile import YamlFile  # yaml costs 20 ms
+
     file = YamlFile(path)
     content = file.fill(_File)
     if content is None:
@@ -219,7 +226,7 @@ def read_language(path: Path) -> Language:
     )
 
 
-def _check(file: YamlFile, content: _File) -> None:
+def _check(file: "YamlFile", content: _File) -> None:
     """Name what no rule would ever read."""
     for word in content.grammar.split():
         if word not in GRAMMAR:
@@ -246,7 +253,7 @@ def _marks(spec: _Quotation, telling: frozenset[str]) -> Marks:
     one = frozenset(mark for mark in every if len(mark) == 1)
     longest = sorted(every, key=lambda mark: (-len(mark), mark))
     return Marks(
-        pattern=regex("|".join(map(re.escape, longest)) or r"(?!)"),
+        pattern="|".join(map(re.escape, longest)) or r"(?!)",
         opening=opening - single,
         closing=closing - single,
         single=single,
@@ -276,7 +283,7 @@ _KINDS: Mapping[str, Kind] = {
 }
 
 
-def _rows(file: YamlFile, content: _File, field: str, words: Mapping[str, frozenset[str]]) -> Iterator[Row]:
+def _rows(file: "YamlFile", content: _File, field: str, words: Mapping[str, frozenset[str]]) -> Iterator[Row]:
     """The rows of one of the tables."""
     vouching, none = words.get("factive", frozenset()), frozenset[str]()
     doubting = words.get("doubting", none)

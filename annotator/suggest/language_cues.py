@@ -4,12 +4,14 @@ say says said said saying | that quote np | 297/438 437/466 4481/4691 4481/4691 
 """
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from annotator.yamlfile import YamlFile
+if TYPE_CHECKING:
+    from annotator.yamlfile import YamlFile
+
 
 Kind = Literal["verb", "noun", "adjective", "phrase"]
 Force = Literal["neutral", "factive", "doubting"]
@@ -74,7 +76,7 @@ class Row(Struct, frozen=True):
 
 
 def read_rows(
-    file: YamlFile, first: int, table: str, kind: Kind, factive: frozenset[str], doubting: frozenset[str]
+    file: "YamlFile", first: int, table: str, kind: Kind, factive: frozenset[str], doubting: frozenset[str]
 ) -> Iterator[Row]:
     """The rows of a table that begins in line `first`; a row that is none is a fault of the file."""
     for number, row in enumerate(table.splitlines(), 1):

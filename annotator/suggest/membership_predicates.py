@@ -5,10 +5,12 @@ The words are data (`schemas/membership-words.yaml`); this makes them patterns o
 
 import functools
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
 
+from annotator.caches import kept
 from annotator.errors import SchemaError
 from annotator.patterns import Gate, gated
 from annotator.resources import shipped
@@ -25,7 +27,6 @@ from annotator.suggest.membership_words import (
     PAREN,
     WORD,
 )
-from annotator.yamlfile import YamlFile
 
 Kind = Literal["verb", "later", "noun", "object"]
 """verb and noun ask for a subject, later too, but only beside words on members; object brings its list along."""
@@ -52,7 +53,14 @@ class Words(Struct, frozen=True, rename="kebab"):
 @functools.cache
 def words() -> Words:
     """The shipped lists. Raises SchemaError with every fault of their file."""
-    file = YamlFile(shipped("schemas", "membership-words.yaml"))
+    path = shipped("schemas", "membership-words.yaml")
+    return kept("members", Words, [path], lambda: _read_words(path))
+
+
+def _read_words(path: Path) -> Words:
+    from annotator.yamlfile import YamlFile  # yaml costs 20 ms
+
+    file = YamlFile(path)
     made = file.fill(Words)
     if file.faults or made is None:
         raise SchemaError("\n".join(file.report()))

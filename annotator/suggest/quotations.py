@@ -4,6 +4,8 @@ Marks may be mixed (“A", „A“, «A», »A«, ‘A’, ``A''), nested, or mi
 are, and whether a dash opens what somebody says, comes with the language. Takes time linear in the text.
 """
 
+import functools
+import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
@@ -193,10 +195,15 @@ def _goes_on(text: str, last: int, end: int, family: Family, kinds: Marks) -> bo
     return False
 
 
+@functools.cache
+def _finder(pattern: str) -> re.Pattern[str]:
+    return regex(pattern)
+
+
 def _marks(text: str, start: int, end: int, kinds: Marks) -> list[_Mark]:
     """The quotation marks of a paragraph and what each can do; apostrophes are left out."""
     found: list[_Mark] = []
-    for match in kinds.pattern.finditer(text, start, end):
+    for match in _finder(kinds.pattern).finditer(text, start, end):
         first, last = match.span()
         mark = match.group()
         before = text[first - 1] if first > start else " "

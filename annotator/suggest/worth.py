@@ -11,14 +11,18 @@ import math
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from annotator.caches import kept
 from annotator.errors import SchemaError
 from annotator.patterns import regex
 from annotator.resources import shipped
 from annotator.suggest.language import main_code
-from annotator.yamlfile import YamlFile
+
+if TYPE_CHECKING:
+    from annotator.yamlfile import YamlFile
 
 _WORD = r"[$€£%?]|\d[\d,.]*\d|\d|\w+(?:['’-]\w+)*"
 _MARK = regex(r"[^\w\s'’-]")
@@ -94,15 +98,20 @@ MEASURED = frozenset({"number", "figure", "many-people", "year", "names", "short
 
 def load_worth(path: Path | None = None) -> Worth:
     """The weights; None: those that come with the program. Raises SchemaError with every fault."""
-    return _shipped_worth() if path is None else read_worth(YamlFile(path))
+    if path is None:
+        return _shipped_worth()
+    from annotator.yamlfile import YamlFile  # yaml costs 20 ms
+
+    return read_worth(YamlFile(path))
 
 
 @functools.cache
 def _shipped_worth() -> Worth:
-    return read_worth(YamlFile(shipped("schemas", "claim-worth.yaml")))
+    path = shipped("schemas", "claim-worth.yaml")
+    return kept("worth", Worth, [path], lambda: load_worth(path))
 
 
-def read_worth(file: YamlFile) -> Worth:
+def read_worth(file: "YamlFile") -> Worth:
     """The weights of an open file. Raises SchemaError with every fault."""
     worth = file.fill(Worth)
     seen: set[str] = set()
@@ -120,6 +129,10 @@ def read_worth(file: YamlFile) -> Worth:
     if file.faults or worth is None:
         raise SchemaError("\n".join(file.report()))
     return worth
+
+
+class _Lists(Struct, frozen=True):
+    lists: dict[str, Words]
 
 
 class _File(Struct, frozen=True):
@@ -146,16 +159,23 @@ def load_words(code: str) -> Lists | None:
     path = folder / f"{code}.yaml"
     if not code.isalpha() or not path.is_file():
         return None
+    weighted = folder / f"{code}-weighted.yaml"
+    paths = [path, weighted] if weighted.is_file() else [path]
+    return kept("words", _Lists, paths, lambda: _Lists(_read_words(*paths))).lists
+
+
+def _read_words(path: Path, weighted: Path | None = None) -> dict[str, Words]:
+    from annotator.yamlfile import YamlFile
+
     file = YamlFile(path)
     content = file.fill(_File)
     if file.faults or content is None:
         raise SchemaError("\n".join(file.report()))
-    weighted = folder / f"{code}-weighted.yaml"
     lists = {name: _words(text) for name, text in content.words.items()}
-    return {**lists, **read_weighted(YamlFile(weighted))} if weighted.is_file() else lists
+    return {**lists, **read_weighted(YamlFile(weighted))} if weighted else lists
 
 
-def read_weighted(file: YamlFile) -> Lists:
+def read_weighted(file: "YamlFile") -> Lists:
     """Lists whose words count for more or less. Raises SchemaError with every fault."""
     content = file.fill(_Weighted)
     lists: dict[str, Words] = {}
