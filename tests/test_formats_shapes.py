@@ -162,3 +162,147 @@ def test_objects_on_several_lines_may_follow_one_another() -> None:
 def test_pictures_and_recordings_in_doccano_are_named_as_such() -> None:
     (told,) = causes(read_back(b'{"filename": "a.png", "label": ["cat"]}\n', "doccano"))
     assert told.startswith("c:1: is of a picture or a recording and has no text")
+
+
+# Dates
+
+
+@pytest.mark.parametrize(
+    ("format", "record"),
+    [
+        ("doccano", {"text": "It rained.", "label": [[3, 9, "wet"]]}),
+        ("prodigy", {"text": "It rained.", "spans": [{"start": 3, "end": 9, "label": "wet"}]}),
+        ("label-studio", {"data": {"text": "It rained."}, "annotations": [], "id": 1}),
+        ("conll", {"tokens": ["It", "rained"], "ner_tags": ["O", "B-wet"]}),
+        ("averitec", {"claim": "It rained.", "label": "Refuted"}),
+    ],
+)
+def test_a_date_that_cannot_be_read_costs_a_corpus_nothing_but_itself(format: str, record: Any) -> None:
+    day = {"claim_date" if format == "averitec" else "date": "01/07/2022"}
+    holder = record.get("data", record)
+    holder.update(day)
+    read = read_back(json.dumps([record]).encode(), format)
+    (found,) = (each for each in read if not isinstance(each, ReadError))
+    assert found.document.date is None
+    (told,) = causes(read)
+    assert "cannot read the date '01/07/2022', so it has none; write it like 2022-01-07" in told
+
+
+# Label Studio
+
+
+def words_of(start: int, end: int, text: str, *labels: str, **more: Any) -> dict[str, Any]:
+    value = {"start": start, "end": end, "text": text, "labels": list(labels)}
+    return {"id": f"{start}", "type": "labels", "from_name": "l", "to_name": "t", "value": value, **more}
+
+
+def test_two_annotations_of_a_short_export_that_name_nobody_are_two_annotators_of_one_document() -> None:
+    task = {"id": 1, "text": "Ann met Bo.", "annotation_id": 5, "lead_time": 2}
+    export = [
+        task | {"label": [words_of(0, 3, "Ann", "A")["value"]]},
+        task | {"label": [words_of(0, 3, "Ann", "B")["value"]]},
+        task | {"id": 2, "text": "So.", "label": [words_of(0, 2, "So", "C")["value"]]},
+    ]
+    first, second = read_back(json.dumps(export).encode(), "label-studio")
+    assert marks(first) == {("unknown", "A", 0, 3, "Ann"), ("unknown 2", "B", 0, 3, "Ann")}
+    assert marks(second) == {("unknown", "C", 0, 2, "So")}
+
+
+def test_results_of_another_text_of_the_task_are_counted() -> None:
+    results = [
+        words_of(0, 3, "One", "A"),
+        words_of(4, 9, "other", "B"),
+        {"type": "relation", "from_id": "0", "to_id": "4"},
+    ]
+    task = {"data": {"text": "One text.", "reply": "The other."}, "annotations": [{"result": results}]}
+    data = json.dumps([task]).encode()
+    (found,) = read_back(data, "label-studio")
+    assert marks(found) == {("unknown", "A", 0, 3, "One")}
+    assert passed_over(data, "label-studio") == {
+        "results of the text 'reply', beside the one that is read": 1,
+        "relations of results of other texts": 1,
+    }
+
+
+def test_a_region_over_several_turns_of_a_dialogue_lacks_their_speakers() -> None:
+    value = {"start": "0", "end": "1", "startOffset": 6, "endOffset": 4, "text": "rain?\n\nHard"}
+    result = {"id": "a", "type": "paragraphlabels", "value": value | {"paragraphlabels": ["Q"]}}
+    turns = [{"author": "Mia:", "text": "Is it rain?"}, {"author": "Bo:", "text": "Hard it is."}]
+    task = {"data": {"dialogue": turns}, "annotations": [{"result": [result]}]}
+    (found,) = read_back(json.dumps([task]).encode(), "label-studio")
+    assert found.document.text == "Mia: Is it rain?\n\nBo: Hard it is."
+    assert {words for *_, words in marks(found)} == {"rain?\n\nBo: Hard"}
+
+
+def test_a_place_in_a_page_without_its_words_is_named() -> None:
+    value = {"start": "/p[1]/text()[1]", "end": "/p[1]/text()[1]", "startOffset": 0, "endOffset": 3}
+    result = {"id": "a", "type": "hypertextlabels", "value": value | {"hypertextlabels": ["Q"]}}
+    task = {"data": {"html": "<p>One text.</p>"}, "annotations": [{"result": [result]}]}
+    (told,) = causes(read_back(json.dumps([task]).encode(), "label-studio"))
+    assert "is a place in a page, whose words it does not tell" in told
+
+
+# UIMA CAS
+
+
+def test_types_that_are_in_no_package_are_marks() -> None:
+    spaces = "".join(
+        f' xmlns:{name}="http:///uima/{space}.ecore"'
+        for name, space in (("cas", "cas"), ("tcas", "tcas"), ("noNamespace", "noNamespace"))
+    )
+    data = (
+        f'<xmi:XMI xmlns:xmi="http://www.omg.org/XMI"{spaces} xmi:version="2.0">'
+        '<noNamespace:Claim xmi:id="2" sofa="1" begin="3" end="9"/>'
+        '<tcas:DocumentAnnotation xmi:id="3" sofa="1" begin="0" end="10" language="en"/>'
+        '<cas:Sofa xmi:id="1" sofaNum="1" sofaID="_InitialView" sofaString="It rained."/>'
+        '<cas:View sofa="1" members="2 3"/></xmi:XMI>'
+    )
+    (found,) = read_back(data.encode(), "xmi")
+    assert marks(found) == {("cas", "Claim", 3, 9, "rained")}
+
+
+# ClaimReview
+
+
+def review(**more: Any) -> dict[str, Any]:
+    said = {"claimReviewed": "It rained.", "url": "https://example.org/1", "author": {"name": "Desk"}}
+    return {"@type": "ClaimReview", **said, "reviewRating": {"alternateName": "False"}, **more}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"@graph": [{"@type": "WebPage", "mainEntity": review()}]},
+        {"@type": "NewsArticle", "review": [review()]},
+        {"dataFeedElement": [{"item": [review()]}, {"item": None}, {"@type": "DataFeedItem"}]},
+        [review(**{"@type": "https://schema.org/ClaimReview"})],
+        [
+            {f"schema:{key}": value for key, value in review().items() if key[0] != "@"}
+            | {"@type": "schema:ClaimReview"}
+        ],
+        [review(author="Desk", reviewRating={"alternateName": {"@value": "False", "@language": "en"}})],
+    ],
+)
+def test_reviews_are_found_wherever_they_stand_and_however_they_are_called(
+    tmp_path: Path, value: Any
+) -> None:
+    (found,) = of_file(tmp_path / "a.json", json.dumps(value))
+    assert marks(found) == {("Desk", "claim", 0, 10, "It rained.")}
+    (label,) = [each for s in found.works[0].sentences for each in s.annotations]
+    assert dict(label.attributes)["verdict"] == "False"
+
+
+def test_reviews_may_stand_a_line_each_and_have_a_rating_of_nought_and_several_authors() -> None:
+    item = {"datePublished": "Fri, 07 Jan 2022 10:00:00 GMT", "author": [{"name": "A"}, {"name": "B"}]}
+    lines = [review(), review(claimReviewed="So.", reviewRating={"ratingValue": 0}, itemReviewed=item)]
+    first, second = read_back("\n".join(map(json.dumps, lines)).encode(), "claimreview")
+    (label,) = [each for s in second.works[0].sentences for each in s.annotations]
+    assert dict(label.attributes)["verdict"] == "0"
+    assert (str(second.document.date), second.document.author) == ("2022-01-07", "A, B")
+    assert first.document.text == "It rained."
+    item = {"datePublished": "20204-08-02"}
+    fault, found = read_back(json.dumps([review(itemReviewed=item)]).encode(), "claimreview")
+    assert (found.document.text, found.document.date) == ("It rained.", None)
+    assert causes([fault]) == [
+        "c: review 1: cannot read the date '20204-08-02', so it has none; write it like 2022-01-07"
+    ]

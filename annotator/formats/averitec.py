@@ -88,14 +88,17 @@ def _documents(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadEr
         if isinstance(record, ReadError):
             yield record
             continue
+        faults: list[str] = []
         try:
-            yield _read(record, place, number)
+            yield _read(record, place, number, faults)
         except (ReadError, ValueError) as fault:
             where = "" if isinstance(fault, ReadError) else f"{place}: "
             yield ReadError(f"{where}{fault}; mend it or take it out")
+        for each in faults:
+            yield ReadError(f"{place}: {each}")
 
 
-def _read(record: Any, place: str, number: int) -> AnnotatedDocument:
+def _read(record: Any, place: str, number: int, faults: list[str]) -> AnnotatedDocument:
     if not isinstance(record, dict):
         raise ValueError("is no object with a 'claim'")
     label = words(record.get("label"))
@@ -110,7 +113,8 @@ def _read(record: Any, place: str, number: int) -> AnnotatedDocument:
     said = {"note": note, "url": article, "kind": kinds}
     verdict = _VERDICTS.get(label.casefold(), label)
     evidence = tuple(_evidence(record.get("questions")))
-    return claim_document(record.get("claim"), verdict, about, place, number, ANYBODY, said, evidence)
+    claim = record.get("claim")
+    return claim_document(claim, verdict, about, place, number, ANYBODY, said, evidence, faults=faults)
 
 
 def _day(text: str) -> str:

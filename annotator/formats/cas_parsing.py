@@ -13,6 +13,8 @@ from annotator.patterns import regex
 
 _XMI = "http://www.omg.org/XMI"
 _PACKAGE = regex(r"http:///(.*)\.ecore")
+_NO_PACKAGE = "uima/noNamespace"
+"""What UIMA calls the package of types that are in none."""
 
 
 class Node(Struct, frozen=True):
@@ -63,7 +65,8 @@ def parse_xmi(data: bytes, name: str) -> Parsed:
             ids = (int(each) for each in said.get("members", "").split() if each.isdecimal())
             members[_int(said.get("sofa"))] = tuple(ids)
         elif (id_ := _int(attributes.get(f"{_XMI} id"))) >= 0:
-            node = Node(id_, f"{found[1].replace('/', '.')}.{local}", said)
+            package = "" if found[1] == _NO_PACKAGE else f"{found[1].replace('/', '.')}."
+            node = Node(id_, package + local, said)
             nodes[id_] = node
             owner.append(node)
 

@@ -15,6 +15,7 @@ from annotator.formats.joining import united
 from annotator.formats.jsonfile import as_list, json_members
 from annotator.formats.losses import Losses
 from annotator.model import AnnotatedDocument, Evidence
+from annotator.patterns import regex
 
 ANYBODY = "claimreview"
 """Whose the verdicts are that name no author."""
@@ -23,6 +24,7 @@ UNKNOWN = "1970"
 """The year of a judgement whose time nobody knows."""
 _HEAD = b'{"@context":"https://schema.org","@graph":['
 _HOLDERS = ("@graph", "dataFeedElement", "item", "itemListElement", "claims")
+_VOCABULARY = regex(r"(?:schema:|https?://schema\.org/)")
 _SCALE = {"refuted": 1, "conflicting": 3, "supported": 5}
 """The rating of a verdict, from 1 to 5; others have a name only."""
 
@@ -98,11 +100,14 @@ def _documents(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadEr
     number = 0
     for number, review in enumerate(_found(data, name, rest), 1):
         place = f"{name}: review {number}"
+        faults: list[str] = []
         try:
-            yield _read(review, place, number)
+            yield _read(review, place, number, faults)
         except (ReadError, ValueError) as fault:
             where = "" if isinstance(fault, ReadError) else f"{place}: "
             yield ReadError(f"{where}{fault}; mend it or take it out")
+        for each in faults:
+            yield ReadError(f"{place}: {each}")
     if not number and rest.get("@graph") != []:
         raise ReadError(f"{name}: holds no ClaimReview")
 
@@ -110,7 +115,11 @@ def _documents(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadEr
 def _found(data: BinaryIO, name: str, rest: dict[str, Any]) -> Iterator[Mapping[str, Any]]:
     """The reviews as they are read; of an object, `rest` becomes what is no list that may hold them."""
     for key, listed, value in json_members(data, name):
-        if not key or (listed and key in _HOLDERS):
+        if not key:  # a list, or what follows the first object
+            yield from _reviews(rest)
+            rest.clear()
+            yield from _reviews(value)
+        elif listed and key in _HOLDERS:
             yield from _reviews(value)
         elif listed:
             rest.setdefault(key, []).append(value)
@@ -120,17 +129,38 @@ def _found(data: BinaryIO, name: str, rest: dict[str, Any]) -> Iterator[Mapping[
 
 
 def _reviews(value: Any) -> Iterator[Mapping[str, Any]]:
+    """The reviews in whatever holds them: a page, an article, a feed, and what they have within them."""
     if isinstance(value, list):
         for each in value:
             yield from _reviews(each)
     elif isinstance(value, dict):
-        if "ClaimReview" in as_list(value.get("@type")):
-            yield value
+        if any(_local(each) == "ClaimReview" for each in as_list(value.get("@type"))):
+            yield value if "claimReviewed" in value else _locally(value)
         elif isinstance(value.get("claimReview"), list):
             yield from (_of_the_tools(value, each) for each in value["claimReview"] if isinstance(each, dict))
         else:
-            for key in _HOLDERS:
-                yield from _reviews(value.get(key))
+            for each in value.values():
+                yield from _reviews(each)
+
+
+def _local(name: Any) -> str:
+    """A name without the vocabulary that it is of: of `schema:Rating` or `https://schema.org/Rating` the end."""
+    return _VOCABULARY.sub("", name) if isinstance(name, str) else ""
+
+
+def _locally(value: Any) -> Any:
+    """A value with the names in it without their vocabulary."""
+    if isinstance(value, list):
+        return [_locally(each) for each in value]
+    if isinstance(value, dict):
+        return {_local(key): _locally(each) for key, each in value.items()}
+    return value
+
+
+def _word(value: Any) -> str:
+    """A text, also where it is the first of a list or told with its language."""
+    first = next(iter(as_list(value)), None)
+    return words(first.get("@value")) if isinstance(first, dict) else words(first)
 
 
 def _of_the_tools(claim: Mapping[str, Any], review: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -148,33 +178,37 @@ def _of_the_tools(claim: Mapping[str, Any], review: Mapping[str, Any]) -> Mappin
     }
 
 
-def _read(review: Mapping[str, Any], place: str, number: int) -> AnnotatedDocument:
+def _read(review: Mapping[str, Any], place: str, number: int, faults: list[str]) -> AnnotatedDocument:
     item, rating = _one(review.get("itemReviewed")), _one(review.get("reviewRating"))
-    verdict = (
-        words(rating.get("alternateName"))
-        or words(rating.get("name"))
-        or str(rating.get("ratingValue") or "")
-    )
+    value = rating.get("ratingValue")
+    verdict = _word(rating.get("alternateName")) or _word(rating.get("name")) or _word(value)
+    if not verdict and isinstance(value, int | float):
+        verdict = str(value)
     if not verdict:
         raise ValueError("has no rating with a name (reviewRating, alternateName)")
-    url = words(review.get("url"))
+    url = _word(review.get("url"))
     shown = _one(item.get("appearance") or item.get("firstAppearance"))
-    source = words(shown.get("url")) or words(item.get("url")) or url
+    source = _word(shown.get("url")) or _word(item.get("url")) or url
     about = {
-        "title": words(shown.get("headline")) or words(shown.get("name")),
-        "date": words(item.get("datePublished"))[:10],
+        "title": _word(shown.get("headline")) or _word(shown.get("name")),
+        "date": _word(item.get("datePublished")),
         "source": source,
-        "author": words(_one(item.get("author")).get("name")),
-        "language": words(review.get("inLanguage")),
+        "author": ", ".join(filter(None, map(_name, as_list(item.get("author"))))),
+        "language": _word(review.get("inLanguage")),
     }
-    said = {"note": words(review.get("reviewBody")), "url": url if url != source else ""}
+    said = {"note": _word(review.get("reviewBody")), "url": url if url != source else ""}
     citations = [_evidence(each) for each in as_list(review.get("citation"))]
-    who = words(_one(review.get("author")).get("name")) or ANYBODY
+    author = review.get("author")
+    who = _name(author) or _word(_one(author).get("url")) or ANYBODY
     evidence = tuple(each for each in citations if each != Evidence())
-    time = words(review.get("datePublished"))
-    return claim_document(
-        review.get("claimReviewed"), verdict, about, place, number, who, said, evidence, time
-    )
+    claim, time = _word(review.get("claimReviewed")), _word(review.get("datePublished"))
+    return claim_document(claim or None, verdict, about, place, number, who, said, evidence, time, faults)
+
+
+def _name(value: Any) -> str:
+    """The name of a person or organization, which may stand for itself."""
+    first = next(iter(as_list(value)), None)
+    return _word(first.get("name")) if isinstance(first, dict) else words(first)
 
 
 def _one(value: Any) -> Mapping[str, Any]:

@@ -76,15 +76,16 @@ def claim_document(
     attributes: Mapping[str, str],
     evidence: Iterable[Evidence] = (),
     time: str = "",
+    faults: list[str] | None = None,
 ) -> AnnotatedDocument:
     """A document that is one claim. `about` has title, date, source, author and id under our own names.
 
-    Raises ValueError for a claim without words, `ReadError` for a date that is none.
+    Raises ValueError for a claim without words, `ReadError` for a date that is none; with `faults` that goes there.
     """
     if not isinstance(text, str):
         raise ValueError("has no claim")
     name, _, _ = place.rpartition(": ") if ": " in place else (place.rpartition(":")[0], "", "")
-    document = make_document(text, about, Decoded(text, "utf-8", False), name or place, place, number)
+    document = make_document(text, about, Decoded(text, "utf-8", False), name or place, place, number, faults)
     said = {**attributes, "verdict": verdict}
     pairs = tuple(sorted((key, value) for key, value in said.items() if value))
     mark = Mark(0, len(document.text), CLAIM, time, attributes=pairs, evidence=tuple(evidence))

@@ -150,7 +150,7 @@ def _read_line(
         if not _MEDIA.isdisjoint(record):
             raise ValueError("is of a picture or a recording and has no text")
         raise ValueError("has no text")
-    document = make_document(text, record, Decoded(text, "utf-8", False), name, place, number)
+    document = make_document(text, record, Decoded(text, "utf-8", False), name, place, number, faults)
     if comments := len(as_list(record.get("comments") or None)):
         lost["comments"] += comments
     layers = _by_user(record, text, faults)

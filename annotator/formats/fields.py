@@ -97,12 +97,19 @@ def plain(key: str) -> str:
 
 
 def make_document(
-    text: str, record: Mapping[str, Any], decoded: Decoded, name: str, place: str, number: int = 0
+    text: str,
+    record: Mapping[str, Any],
+    decoded: Decoded,
+    name: str,
+    place: str,
+    number: int = 0,
+    faults: list[str] | None = None,
 ) -> Document:
     """A document from its text and the fields that came with it; keys are in `plain` form.
 
     `place` begins the failures, '2022.csv:7'. `number` counts the records of a file from 1; 0: the
-    file is the document. `ReadError` for a text of white space and for a date that is none.
+    file is the document. `ReadError` for a text of white space and for a date that is none; with `faults`
+    what is wrong with the date goes there, and the document has none.
     """
     if not text or text.isspace():
         raise ReadError(f"{place}: holds no text")
@@ -110,7 +117,7 @@ def make_document(
         text=whole(text),
         name=_called(record, name, number),
         title=_line(record, "title"),
-        date=_date(record, place),
+        date=_date(record, place, faults),
         source=_line(record, "source"),
         author=_line(record, "author"),
         language=_language(_line(record, "language")) or guess_language(text),
@@ -135,13 +142,17 @@ def _line(record: Mapping[str, Any], what: str) -> str:
     return whole(", ".join(" ".join(str(word).strip().splitlines()) for word in words if word is not None))
 
 
-def _date(record: Mapping[str, Any], place: str) -> datetime.date | None:
+def _date(record: Mapping[str, Any], place: str, faults: list[str] | None) -> datetime.date | None:
     text = _line(record, "date")
     if not text:
         return None
     if day := parse_day(text):
         return day
-    raise ReadError(f"{place}: cannot read the date {text[:40]!r}; write it like 2022-01-07")
+    cause = f"cannot read the date {text[:40]!r}"
+    if faults is None:
+        raise ReadError(f"{place}: {cause}; write it like 2022-01-07")
+    faults.append(f"{cause}, so it has none; write it like 2022-01-07")
+    return None
 
 
 def _language(text: str) -> str:

@@ -69,7 +69,8 @@ def json_records(data: BinaryIO, name: str, begun: bytes | None = None) -> Itera
 
 def json_members(data: BinaryIO, name: str) -> Iterator[tuple[str, bool, Any]]:
     """What a file's one value holds: (key, False, value) of an object, but (key, True, item) for each item
-    of a list in it, if it has any. A list that is the file's value, or anything else, has an empty key.
+    of a list in it, if it has any. A list that is the file's value, or anything else, has an empty key; so have
+    the values that follow the first, as lines of JSON do.
 
     One of them is in memory at a time. Raises `ReadError` where it cannot go on.
     """
@@ -79,8 +80,8 @@ def json_members(data: BinaryIO, name: str) -> Iterator[tuple[str, bool, Any]]:
         yield from _members(text)
     else:
         yield from _values(text, "")
-    if text.next():
-        raise text.fault("Extra data")
+    while text.next():
+        yield "", False, _item(text)
 
 
 def _members(text: "_Text") -> Iterator[tuple[str, bool, Any]]:

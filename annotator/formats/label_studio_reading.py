@@ -18,6 +18,7 @@ from annotator.formats.encodings import Decoded
 from annotator.formats.extras import Pieces, from_extras, plainly
 from annotator.formats.fields import NAMES, make_document, plain
 from annotator.formats.flat import Layer, compose
+from annotator.formats.joining import united
 from annotator.formats.jsonfile import as_list
 from annotator.formats.label_studio_texts import Shown
 from annotator.formats.losses import Losses
@@ -46,15 +47,26 @@ _OURS = {"sentences", "splitter"}
 
 
 def read_label_studio(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadError | Losses]:
-    """The tasks with a text; what is broken is yielded as a failure, what has no place here counted."""
+    """The tasks with a text; what is broken is yielded as a failure, what has no place here counted.
+
+    A short export has a record an annotation: those that follow one another are one document.
+    """
     lost = Losses()
+    yield from united(_documents(data, name, lost))
+    yield lost
+
+
+def _documents(data: BinaryIO, name: str, lost: Losses) -> Iterator[AnnotatedDocument | ReadError]:
+    before, records = None, 0
     for number, (place, task) in enumerate(table_or_json(data, name), 1):
         if isinstance(task, ReadError):
             yield task
             continue
+        id_ = task.get("id") if isinstance(task, dict) else None
+        before, records = id_, records + 1 if id_ == before and id_ is not None else 1
         faults: list[str] = []
         try:
-            found = _read_task(task, name, place, number, faults, lost)
+            found = _read_task(task, name, place, number, faults, lost, records)
         except (ReadError, ValueError) as fault:
             where = "" if isinstance(fault, ReadError) else f"{place}: "
             yield ReadError(f"{where}{fault}; mend it or export it again")
@@ -62,12 +74,12 @@ def read_label_studio(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument |
         for each in faults:
             yield ReadError(f"{place}: {each}; mend it or take it out")
         yield found
-    yield lost
 
 
 def _read_task(
-    task: Any, name: str, place: str, number: int, faults: list[str], lost: Losses
+    task: Any, name: str, place: str, number: int, faults: list[str], lost: Losses, records: int
 ) -> AnnotatedDocument:
+    """The document of a task, of which so many records were read with this one."""
     if not isinstance(task, dict):
         raise ValueError("is no task, which is an object with 'data'")
     data = task.get("data")
@@ -79,7 +91,7 @@ def _read_task(
     )
     shown = Shown(record, hypertext=_is_hypertext(annotations), short=short)
     text = shown.text
-    document = make_document(text, record, Decoded(text, "utf-8", False), name, place, number)
+    document = make_document(text, record, Decoded(text, "utf-8", False), name, place, number, faults)
     layers: dict[str, Layer] = {}
     _count_aside(task, lost)
     for annotation in annotations:
@@ -93,8 +105,9 @@ def _read_task(
         when = plainly(annotation.get("created_at"))
         found = _Annotation(shown, faults, lost, when).read(as_list(annotation["result"]))
         who = _who(annotation)
-        if who == NOBODY and NOBODY in layers:  # two that say nothing of themselves are not one
-            who = f"{NOBODY} {len(layers) + 1}"
+        if who == NOBODY:  # two that say nothing of themselves are not one
+            others = len(layers) if NOBODY in layers else records - 1
+            who = f"{NOBODY} {others + 1}" if others else NOBODY
         before = layers.get(who, Layer())
         layers[who] = Layer(before.marks + found.marks, before.ties + found.ties)
     sentences = read_sentences(fields, Units(text), text)
@@ -195,6 +208,8 @@ class _Annotation:
         self._faults, self._lost = faults, lost
         self._time = time
         self._found = Pieces()
+        self._others = set[str | int | None]()
+        """The regions of other texts of the task."""
         self._names: dict[str | int | None, list[Hashable]] = {}
         """The entities of each region: one for each of its labels."""
 
@@ -250,6 +265,10 @@ class _Annotation:
             if not self._placed(value):
                 self._whole(each, number)
             return
+        if other := self._shown.elsewhere(value):
+            self._lost[f"results of the text {other[:40]!r}, beside the one that is read"] += 1
+            self._others.add(id_)
+            return
         names = list(filter(None, map(plainly, as_list(value.get(kind if kind in value else "labels")))))
         if not self._placed(value) or not names:
             raise ValueError(f"a result of the type {kind[:40]!r} puts no label on words, and is not taken")
@@ -293,13 +312,16 @@ class _Annotation:
             return
         words = plainly(value.get(_VALUES.get(kind, kind)))
         entities = self._names.get(_key(each.get("id")), ())
-        if words and not entities:
+        if words and not entities and _key(each.get("id")) not in self._others:
             raise ValueError(f"{control} says {words[:40]!r} of a region that has no label")
         for entity in entities if words else ():
             self._found.say(entity, control, words)
 
     def _relation(self, each: Mapping[str, Any]) -> None:
         first, second = _key(each.get("from_id")), _key(each.get("to_id"))
+        if {first, second} & (self._others - {None}):
+            self._lost["relations of results of other texts"] += 1
+            return
         ends: list[list[Hashable]] = [self._names.get(id_, [id_]) for id_ in (first, second)]
         if each.get("direction") == "left":
             ends.reverse()

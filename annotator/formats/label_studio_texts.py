@@ -31,6 +31,9 @@ class Shown:
             self.text = max((v for v in record.values() if isinstance(v, str)), key=len, default="")
             if short or " " not in self.text:
                 raise ValueError(f"has no text; its 'data' must have one called {NAMES['text'][0]!r}")
+        self._others = {
+            key: value for key, value in record.items() if isinstance(value, str) and value != self.text
+        }
         if hypertext and "<" in self.text:
             self.text = _of_page(self.text)
         self._units = Units(self.text)
@@ -40,13 +43,24 @@ class Shown:
         text = ""
         for each in dialogue:
             who = next(
-                (str(each[key]) for key in _SPEAKERS if isinstance(each.get(key), str) and each[key]), ""
+                (each[key].strip(" :") for key in _SPEAKERS if isinstance(each.get(key), str) and each[key]),
+                "",
             )
             words = _words(each)
             text += ("\n\n" if text else "") + (f"{who}: " if who else "")
             self._paragraphs.append((len(text), Units(words), words))
             text += words
         return text
+
+    def elsewhere(self, value: Mapping[str, Any]) -> str:
+        """The name of another text of the task that the region is of; empty where its words are not told."""
+        start, end, words = value.get("start"), value.get("end"), value.get("text")
+        if not isinstance(start, int) or not isinstance(end, int) or not isinstance(words, str):
+            return ""
+        if self._units.words(start, end) == words or not words.strip():
+            return ""
+        found = (name for name, text in self._others.items() if Units(text).words(start, end) == words)
+        return next(found, "")
 
     def span(self, value: Mapping[str, Any]) -> Span:
         """The words of a region. Raises ValueError where they are not where it says.
@@ -59,6 +73,8 @@ class Shown:
         start, end = place.get("start"), place.get("end")
         if self._paragraphs and "paragraphlabels" in value:
             found = self._in_dialogue(value)
+            if start != end and found:  # between them stand speakers, which the words of the region lack
+                return found
         elif isinstance(start, str) and isinstance(words, str) and words.strip():
             found = self._only(words)
         else:
@@ -69,7 +85,8 @@ class Shown:
             if 0 <= start < end <= len(self.text) and same(self.text[start:end], words):
                 return Span(start, end)
             raise ValueError(f"{start}..{end} is not {words[:40]!r}")
-        raise ValueError(f"{repr(start)[:40]}..{repr(end)[:40]} is no stretch of the text")
+        place_of = "is a place in a page, whose words it does not tell" if str(start).startswith("/") else ""
+        raise ValueError(f"{repr(start)[:40]}..{repr(end)[:40]} {place_of or 'is no stretch of the text'}")
 
     def _in_dialogue(self, value: Mapping[str, Any]) -> Span | None:
         first, last = (_number(value.get(key)) for key in ("start", "end"))

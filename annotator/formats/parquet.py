@@ -157,7 +157,7 @@ def _document(
     if not isinstance(text, str):
         raise ValueError("has no text")
     record = {plain(key): _plain(value) for key, value in row.items() if key != "document"}
-    document = make_document(text, record, Decoded(text, "utf-8", False), name, place, number)
+    document = make_document(text, record, Decoded(text, "utf-8", False), name, place, number, faults)
     layer = _layer(row, text, faults)
     who = row.get("annotator")
     layers = {str(who or ANYBODY): layer} if layer.marks or who else {}

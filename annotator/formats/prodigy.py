@@ -141,7 +141,7 @@ def _read_line(
     text = field(record, "text")
     if not isinstance(text, str):
         raise ValueError("has no text")
-    document = make_document(text, record, Decoded(text, "utf-8", False), name, place, number)
+    document = make_document(text, record, Decoded(text, "utf-8", False), name, place, number, faults)
     layer, answer = _layer(line, text, faults), line.get("answer", "accept")
     if answer != "accept":
         if layer.marks:

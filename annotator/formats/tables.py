@@ -211,7 +211,7 @@ CORPORA = table(
         name="claimreview",
         about="ClaimReview of schema.org as JSON-LD: a graph, a list, a page or a feed",
         where=_HERE + "claimreview:read_claimreview",
-        looks=r'\s*[\[{](?s:.)*?(?:"@type"\s*:\s*(?:\[\s*)?"ClaimReview"|"claimReview"\s*:\s*\[)',
+        looks=r'\s*[\[{](?s:.)*?(?:"@type"\s*:\s*(?:\[\s*)?"(?:schema:|https?://schema\.org/)?ClaimReview"|"claimReview"\s*:\s*\[)',
         loses="everything about a review but claim, verdict, author, day, text and citations",
     ),
     Format(

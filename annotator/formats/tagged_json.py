@@ -59,7 +59,9 @@ def _read(record: Any, name: str, place: str, number: int, faults: list[str]) ->
             raise ValueError("has no tokens")
         text = field(fields, "text")
         _sentences([(tokens, _tags(fields, tokens, faults))], text, found, faults)
-    document = make_document(found.text, fields, Decoded(found.text, "utf-8", False), name, place, number)
+    document = make_document(
+        found.text, fields, Decoded(found.text, "utf-8", False), name, place, number, faults
+    )
     layers = {ANYBODY: Layer(tuple(found.marks))} if found.marks else {}
     return compose(document, layers, found.sentences, "conll")
 
