@@ -16,7 +16,7 @@ from annotator.errors import NO_FILE, AnnotatorError, ReadError, StoreError, Usa
 if TYPE_CHECKING:
     from annotator.api import Analysis, Suggester
     from annotator.formats import Format
-    from annotator.model import AnnotatedDocument, Article, Document, Suggestions
+    from annotator.model import AnnotatedDocument, Document, Suggestions
     from annotator.schema import Schema
     from annotator.session import Session
     from annotator.suggest.isolation import Trouble
@@ -96,13 +96,12 @@ def suggest(
     if sort == "worth":
         _ranked(analyses, shape, output, schema, threshold, labels, quiet=quiet)
     elif shape == "table":
-        from annotator.cli import show
+        from annotator.cli.sentences import head, suggestions
 
         for analysis in analyses:
-            document = analysis.document
-            click.echo(show.shown(f"{document.title or document.name}  {day_line(document)}\n"))
+            click.echo(head(analysis.document))
             found = (narrowed(each, labels=labels) for each in _progress(analysis))
-            counts = show.suggestions(found, schema, quiet=quiet)
+            counts = suggestions(found, schema, quiet=quiet)
             say("{} sentences, {} candidates, {} of them accusations".format(*counts))
     else:
         each_of_all = (each for analysis in analyses for each in _progress(analysis))
@@ -210,19 +209,6 @@ def _leave(failures: list[ReadError]) -> None:
     """Status 1 where something could not be read; it was named when it was met."""
     if failures:
         click.get_current_context().exit(1)
-
-
-def day_line(document: "Article") -> str:
-    """The document's date in words, or what its lack means, and what is not looked for in its language."""
-    from annotator.formats.datelines import dateline
-    from annotator.formats.fields import name_day
-    from annotator.suggest.reach import unlooked
-
-    day = document.date
-    told = f"{day.day} {day:%B %Y}" if day else "no date: dated checks accuse nobody; set it with --date"
-    if day and day != name_day(document.name) and (stated := dateline(document.text)) and stated.day == day:
-        told += f", as it says: {stated.words}"
-    return "; ".join(filter(None, (told, unlooked(document.language))))
 
 
 @click.command(name="import")

@@ -61,11 +61,9 @@ def narrowed(
 
 def show_ranked(ranked: "Ranked", schema: "Schema", quiet: bool) -> "Iterator[tuple[int, int, int]]":
     """Print the sentences with a head wherever the document changes; yields the counts of each stretch."""
-    from annotator.cli import show
-    from annotator.cli.articles import day_line
+    from annotator.cli.sentences import head, suggestions
 
     for _, stretch in groupby(ranked, key=lambda pair: pair[0].id):
         pairs = list(stretch)
-        document = pairs[0][0]
-        click.echo(show.shown(f"{document.title or document.name}  {day_line(document)}\n"))
-        yield show.suggestions((suggestions for _, suggestions in pairs), schema, quiet=quiet)
+        click.echo(head(pairs[0][0]))
+        yield suggestions((each for _, each in pairs), schema, quiet=quiet)

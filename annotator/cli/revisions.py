@@ -32,7 +32,7 @@ separate = click.option(
 
 def take_in(session: "Session", document: "Document", revises: str | None, separate: bool) -> bool:
     """Adds a document, with the work on its earlier version where there is one. False: it was there already."""
-    from annotator.cli.articles import day_line
+    from annotator.cli.sentences import day_line
 
     earlier = session.find(revises) if revises else ""
     if not earlier and not separate:

@@ -11,18 +11,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from annotator.model import Candidate, Mention, Suggestions
+from annotator.cli.sentences import PIPE_WIDTH
 from annotator.safetext import safe
-from annotator.schema import Schema
 
 if TYPE_CHECKING:
     from annotator.session import Stats
     from annotator.store.mutes import Failure, Mute
-
-PIPE_WIDTH = 100
-"""Columns where stdout is no terminal."""
-
-_STYLES = {"orange": "dark_orange", "purple": "magenta", "pink": "hot_pink", "grey": "bright_black"}
 
 
 def console() -> Console:
@@ -70,70 +64,6 @@ def shown(value: object) -> str:
     if isinstance(value, datetime.date):
         return f"{value.day} {value:%b %Y}"
     return safe(str(value))
-
-
-def bar(score: float, cells: int = 7) -> str:
-    """A score from 0 to 1 as a bar of so many cells."""
-    full = round(score * cells)
-    return "▇" * full + "▁" * (cells - full)
-
-
-def suggestions(found: Iterable[Suggestions], schema: Schema, *, quiet: bool = False) -> tuple[int, int, int]:
-    """Print sentences with their candidates; `quiet` leaves out sentences without any.
-
-    Returns how many sentences, candidates and accusations there were.
-    """
-    counts = [0, 0, 0]
-    for each in found:
-        counts[0] += 1
-        counts[1] += len(each.candidates)
-        counts[2] += sum(_accuses(candidate, schema) for candidate in each.candidates)
-        if each.candidates or not quiet:
-            show(_sentence(each, schema))
-    return counts[0], counts[1], counts[2]
-
-
-def _sentence(each: Suggestions, schema: Schema) -> Table:
-    grid = Table.grid(padding=(0, 1, 0, 0))
-    grid.add_column(justify="right", style="bold", min_width=4, no_wrap=True)
-    grid.add_column(overflow="fold")
-    grid.add_row(str(each.sentence.index + 1), Text(safe(each.sentence.text)))
-    for candidate in each.candidates:
-        grid.add_row("", _candidate(candidate, each, schema))
-    known = _known(each.mentions)
-    if known:
-        grid.add_row("", Text(f"known: {known}", style="bright_black"))
-    grid.add_row("", "")
-    return grid
-
-
-def _candidate(candidate: Candidate, each: Suggestions, schema: Schema) -> Padding:
-    label = schema.label(candidate.label)
-    colour = label.colour if label else "grey"
-    line = Text()
-    line.append(f"{bar(candidate.score)} {f'{candidate.score:.2f}'.removeprefix('0')}  ")
-    name = f"{candidate.label} · {candidate.type}" if candidate.type else candidate.label
-    line.append(name, style=f"bold {_STYLES.get(colour, colour)}")
-    if candidate.span != each.sentence.span:
-        start = each.sentence.start
-        line.append(f"  “{safe(each.sentence.text[candidate.start - start : candidate.end - start])}”")
-    line.append(f"\n{safe(candidate.brief_reason)}")
-    line.append(f"\n{safe(candidate.told_source)}", style="bright_black")
-    return Padding(line, (0, 0, 0, 2))
-
-
-def _known(mentions: Iterable[Mention]) -> str:
-    """'SCO (Shanghai Cooperation Organisation), Wenbin (Wang Wenbin)', each once."""
-    names: dict[str, None] = {}
-    for mention in mentions:
-        text = safe(mention.text)
-        names[text if text == mention.name else f"{text} ({safe(mention.name)})"] = None
-    return ", ".join(names)
-
-
-def _accuses(candidate: Candidate, schema: Schema) -> bool:
-    label = schema.label(candidate.label)
-    return label is not None and label.accuses
 
 
 def stats(found: "Stats") -> None:

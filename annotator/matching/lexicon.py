@@ -191,9 +191,9 @@ def common_words() -> frozenset[str]:
 
 
 @cache
-def known_words() -> frozenset[str]:
-    """Words that are right as they stand: English words, rare ones too, given names, surnames, places."""
-    return common_words() | _list("rare.txt") | name_words()
+def rare_words() -> frozenset[str]:
+    """Lower-case English words that are in no everyday use."""
+    return _list("rare.txt")
 
 
 @cache
@@ -236,4 +236,4 @@ def is_known_name(folded: str) -> bool:
 
 def is_known_word(folded: str) -> bool:
     """True for a word that is right as it stands, so that it is no other name misspelled."""
-    return folded in known_words()
+    return folded in common_words() or folded in name_words() or folded in rare_words()

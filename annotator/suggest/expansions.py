@@ -101,18 +101,23 @@ def _near_names(sentence: Sentence, context: Context) -> Iterator[Candidate]:
     """'the Collective Defence Treaty Organization': a long name with one word replaced, left out or put in."""
     knowledge = context.knowledge
     known = [m for m in context.mentions(sentence) if m.kind == "organization" and not other_word(m)]
-    marked = 0
+    pieces = []
     for start, end in _pieces(sentence.text):
-        if start < marked or any(
-            m.start - sentence.start < end and start < m.end - sentence.start for m in known
-        ):
+        if any(m.start - sentence.start < end and start < m.end - sentence.start for m in known):
             continue
-        name = sentence.text[start:end]
-        words = [word for word in folded_words(name) if word not in _SMALL]
-        if tuple(map(_stem, words)) in _exact(knowledge):
+        words = tuple(_stem(word) for word in folded_words(sentence.text[start:end]) if word not in _SMALL)
+        near = {id for word in words for id in _by_word(knowledge).get(word, ())}
+        pieces.append((start, end, words, near))
+    if not any(near for *_, near in pieces):
+        return  # and all known names need not be gone through
+    marked = 0
+    for start, end, words, near in pieces:
+        if start < marked:
+            continue
+        if words in _exact(knowledge):
             marked = end
             continue
-        near = {id for word in words for id in _by_word(knowledge).get(_stem(word), ())}
+        name = sentence.text[start:end]
         for id in sorted(near):
             skip = _one_word_off(name, knowledge.entities[id])
             if skip is not None:
@@ -309,7 +314,8 @@ def long_name(entity: Entity) -> str:
 def acronyms(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
     """Every known acronym, and what it may stand for."""
     found: dict[str, tuple[str, ...]] = {}
-    for id, alias in knowledge.names():
-        if alias.acronym and len(alias.text) > 1:
-            found[alias.text] = (*found.get(alias.text, ()), id)
+    for entity in knowledge.entities.values():
+        for alias in entity.aliases:
+            if alias.acronym and len(alias.text) > 1:
+                found[alias.text] = (*found.get(alias.text, ()), entity.id)
     return found
