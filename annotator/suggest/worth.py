@@ -92,8 +92,8 @@ class Worth(Struct, frozen=True):
         return 1 / (1 + math.exp(-max(-700.0, min(700.0, self.steepness * total + self.start))))
 
 
-MEASURED = frozenset({"number", "figure", "many-people", "year", "names", "short", "question"})
-"""Parts that the code measures."""
+MEASURED = frozenset({"number", "figure", "many-people", "year", "names", "short", "question", "unweighed"})
+"""Parts that the code measures; `unweighed`: the language has no words with weights of their own."""
 
 
 def load_worth(path: Path | None = None) -> Worth:
@@ -239,7 +239,10 @@ def sizes(text: str, lists: Lists, worth: Worth, known: int = 0) -> Sizes:
         for name in memory.look(word) if names is None else names:
             places.setdefault(name, []).append(place)
     weighty = memory.weighty(low)
-    measured = _measure(text, words, low, places, known, memory.capital_nouns)
+    measured = {
+        **_measure(text, words, low, places, known, memory.capital_nouns),
+        "unweighed": int(not memory.weighs),
+    }
     counts: dict[str, float] = {}
     for part in worth.parts:
         count: float
@@ -322,6 +325,11 @@ class _Memory(dict[str, tuple[str, ...]]):
         for name, words in lists.items():
             for word, weight in words.weights.items():
                 self._weighted.setdefault(word, []).append((name, weight))
+
+    @property
+    def weighs(self) -> bool:
+        """Whether words have weights of their own."""
+        return bool(self._weighted)
 
     def look(self, word: str) -> tuple[str, ...]:
         """The lists of a word that was not met yet."""

@@ -3,8 +3,9 @@
     python tests/benchmarks/claims.py FOLDER_OR_FILE... [--half tune|report|both] [--weights FILE]
 
 A folder stands for the .json and .tsv files in it. Prints average precision, the precision of the first 50, and how
-often sentences of a score are claims. `tune` is the half of ClaimBuster that the shipped weights were fitted on, so
-`report` is what may be told of them. Sentences without a judgement are left out. `balanced` is measured with as many
+often sentences of a score are claims. The shipped weights were fitted to all of ClaimBuster: how well they rank
+sentences that they do not know is told by claim_weights.py. `tune` is the half with a look at which lists of words were
+written. Sentences without a judgement are left out. `balanced` is measured with as many
 negative sentences as positive ones, as in ClaimBuster's own test set.
 """
 
