@@ -306,3 +306,88 @@ def test_reviews_may_stand_a_line_each_and_have_a_rating_of_nought_and_several_a
     assert causes([fault]) == [
         "c: review 1: cannot read the date '20204-08-02', so it has none; write it like 2022-01-07"
     ]
+
+
+# W3C, Recogito, Hypothesis, Prodigy
+
+WORDS = "😀 The bloc met; the\nbloc fell."
+
+
+def of_text(*annotations: dict[str, Any]) -> list[Any]:
+    text = {"motivation": "describing", "target": "urn:t", "body": {"type": "TextualBody", "value": WORDS}}
+    return read_back(json.dumps([text, *annotations]).encode(), "w3c")
+
+
+def tagged(target: Any, **more: Any) -> dict[str, Any]:
+    return {"type": "Annotation", "body": {"purpose": "tagging", "value": "claim"}, "target": target, **more}
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "urn:t#char=6,10",
+        {"source": "urn:t", "selector": {"type": "FragmentSelector", "value": "char=6,10"}},
+        {
+            "source": "urn:t",
+            "selector": {
+                "type": "RangeSelector",
+                "startSelector": {"type": "TextPositionSelector", "start": 6, "end": 6},
+                "endSelector": {"type": "TextPositionSelector", "start": 10, "end": 11},
+            },
+        },
+        {
+            "selector": [
+                {"type": "TextQuoteSelector", "exact": "bloc"},
+                {"type": "TextPositionSelector", "start": 7, "end": 11},
+            ]
+        },
+    ],
+)
+def test_places_are_told_by_fragments_ranges_and_utf_16_and_one_text_needs_no_name(target: Any) -> None:
+    (found,) = of_text(tagged(target, user="acct:ann@example.org"))
+    assert marks(found) == {("acct:ann@example.org", "claim", 6, 10, "bloc")}
+
+
+def test_a_quotation_may_have_other_blanks_and_another_context() -> None:
+    quote = {"type": "TextQuoteSelector", "exact": "the bloc", "prefix": "it said; "}
+    (found,) = of_text(tagged({"source": "urn:t", "selector": quote}))
+    assert {words for *_, words in marks(found)} == {"the\nbloc"}
+    fault, _ = of_text(tagged({"source": "urn:t", "selector": {**quote, "exact": "bloc"}}))
+    assert "'bloc' stands more than once in the text" in str(fault)
+    fault, _ = of_text(tagged({"source": "urn:t", "selector": {"type": "CssSelector", "value": "p"}}))
+    assert "its selectors (CssSelector) tell no words of the text" in str(fault)
+
+
+def test_recogito_relates_the_first_of_two_targets_to_the_second_and_creators_are_of_bodies() -> None:
+    places = [
+        {"type": "TextPositionSelector", "start": start, "end": end} for start, end in ((6, 10), (22, 26))
+    ]
+    said = {"purpose": "tagging", "value": "claim", "creator": {"id": "u1", "name": "ann"}}
+    ends = [tagged({"selector": place}, id=f"#{n}", body=[said]) for n, place in enumerate(places)]
+    tie = {
+        "motivation": "linking",
+        "body": [{"purpose": "tagging", "value": "then"}],
+        "target": [{"id": "#0"}, {"id": "#1"}],
+    }
+    (found,) = of_text(*ends, tie)
+    (work,) = found.works
+    ((name, first, second),) = [
+        (each.label, each.first.start, each.second.start) for s in work.sentences for each in s.relations
+    ]
+    assert (work.annotator, name, first, second) == ("ann", "then", 6, 22)
+
+
+def test_a_collection_of_annotations_with_a_label_is_no_table_of_doccano(tmp_path: Path) -> None:
+    collection = {
+        "label": "of mine",
+        "type": "AnnotationCollection",
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "first": {"type": "AnnotationPage", "items": [tagged("urn:x")]},
+    }
+    (told,) = causes(of_file(tmp_path / "a.json", json.dumps(collection)))
+    assert "the text of 'urn:x' is not in the file" in told
+
+
+def test_answers_that_were_typed_in_prodigy_are_counted() -> None:
+    line = {"text": "So.", "_input_hash": 1, "answer": "accept", "field_rating": 4, "user_input": "typed"}
+    assert passed_over(json.dumps(line).encode(), "prodigy") == {"answers that were typed or rated": 2}

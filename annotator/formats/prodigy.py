@@ -23,6 +23,7 @@ from annotator.formats.losses import Losses
 from annotator.formats.tokens import tokens
 from annotator.formats.units import in_order, spans_of
 from annotator.model import AnnotatedDocument, Span, Work
+from annotator.patterns import regex
 
 ANYBODY = "prodigy"
 """Whose the labels are where no session tells."""
@@ -102,6 +103,8 @@ def _relation(name: str, first: dict[str, Any], second: dict[str, Any]) -> dict[
     return {**ends, "head_span": head, "child_span": child, "label": name}
 
 
+_TYPED = regex(r"(?:user_input|transcript|field_\w+)\Z")
+"""Keys of what was typed into a field of a task, or rated."""
 _MEDIA = {"image", "audio", "video"}
 """What a task is about that is about no text."""
 
@@ -142,6 +145,8 @@ def _read_line(
     if not isinstance(text, str):
         raise ValueError("has no text")
     document = make_document(text, record, Decoded(text, "utf-8", False), name, place, number, faults)
+    if typed := sum(bool(plainly(value)) for key, value in line.items() if _TYPED.match(str(key))):
+        lost["answers that were typed or rated"] += typed
     layer, answer = _layer(line, text, faults), line.get("answer", "accept")
     if answer != "accept":
         if layer.marks:

@@ -208,6 +208,13 @@ CORPORA = table(
         binary=True,
     ),
     Format(
+        name="w3c",
+        about="W3C Web Annotation as JSON-LD, with the texts in it",
+        where=_HERE + "w3c_reading:read_w3c",
+        endings=(".jsonld",),
+        looks=r'\s*[\[{](?s:.)*?"(?:https?://www\.w3\.org/ns/anno\.jsonld|TextQuoteSelector|TextPositionSelector)"',
+    ),
+    Format(
         name="claimreview",
         about="ClaimReview of schema.org as JSON-LD: a graph, a list, a page or a feed",
         where=_HERE + "claimreview:read_claimreview",
@@ -279,13 +286,6 @@ CORPORA = table(
         r'(?:\s*[\[{](?s:.)*?(?<!\\)"(?:annotations|completions|predictions|labels|lead_time)"\s*:\s*[\[0-9]'
         r'|"?annotation_id"?[,\t][^\n]*"?lead_time"?[,\t])',
         loses="predictions, drafts, reviews, cancelled annotations, what marks pictures or sounds",
-    ),
-    Format(
-        name="w3c",
-        about="W3C Web Annotation as JSON-LD, with the texts in it",
-        where=_HERE + "w3c_reading:read_w3c",
-        endings=(".jsonld",),
-        looks=r'\s*[\[{](?s:.)*?"(?:https?://www\.w3\.org/ns/anno\.jsonld|TextQuoteSelector|TextPositionSelector)"',
     ),
     Format(
         name="webanno",

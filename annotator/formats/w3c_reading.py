@@ -6,7 +6,9 @@ tagged has its motivation for a label ('highlighting', 'commenting'), and what w
 A file that tells of one text after the other, as ours do, is read text by text; others are held in memory.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any, BinaryIO
 
 from msgspec import DecodeError, json
@@ -16,7 +18,9 @@ from annotator.formats.extras import Pieces, from_extras
 from annotator.formats.fields import name_day
 from annotator.formats.flat import compose
 from annotator.formats.jsonfile import as_list, json_members, json_value
+from annotator.formats.units import Units
 from annotator.model import AnnotatedDocument, Document, Span
+from annotator.patterns import regex
 
 ANYBODY = "unknown"
 """Whose the annotations are that name no creator."""
@@ -24,6 +28,10 @@ ANYBODY = "unknown"
 _HOLDERS = ("first", "items", "@graph", "rows")
 """Where an object has its annotations, the first of these that there is."""
 _LISTS = ("", "items")
+_CHARS = regex(r"char=([0-9]{1,9}),([0-9]{1,9})(?![0-9])")
+_BLANKS = regex(r"(\s+)")
+_NOWHERE = "None"
+"""The source of a target that names none."""
 _TAGGING = ("tagging", "classifying", "identifying", "")
 
 
@@ -121,7 +129,7 @@ class _Page:
 
     def add(self, annotation: Mapping[str, Any], target: Any, number: str) -> None:
         """An annotation of words, for one of its targets. Raises ValueError saying what it lacks."""
-        targets = _pieces(target)
+        targets = list(map(self._whole, _pieces(target)))
         source = _source(targets[0])
         if source not in self._texts:
             raise ValueError(f"the text of {source[:60]!r} is not in the file")
@@ -140,6 +148,16 @@ class _Page:
             for piece, span in enumerate(spans):
                 found.add(f"{id_} {piece}" if piece else id_, span, each, said, id_ if piece else None)
             self._whose[id_] = found
+
+    def _whole(self, target: Mapping[str, Any]) -> Mapping[str, Any]:
+        """A target whose address is that of a text: without a `#char=4,8`, and with the only one if it has none."""
+        source = _source(target)
+        base, _, part = source.rpartition("#")
+        if source == _NOWHERE and len(self._texts) == 1:
+            return {**target, "source": next(iter(self._texts))}
+        if source not in self._texts and base in self._texts:
+            return {**target, "source": base, "selector": {"type": "FragmentSelector", "value": part}}
+        return target
 
     def link(self, annotation: Mapping[str, Any], number: int) -> None:
         """A relation from the annotation that is its target to the one in its body."""
@@ -160,6 +178,9 @@ def _linked(annotation: Mapping[str, Any]) -> tuple[Any, Any, str]:
     bodies = [each for each in as_list(annotation.get("body")) if isinstance(each, dict)]
     linked = next((each.get("source") or each.get("id") for each in bodies if not _tag(each)), None)
     target = annotation.get("target")
+    if isinstance(target, list) and len(target) == 2 and linked is None:  # Recogito: from one to the other
+        target, last = target
+        linked = last.get("id") or last.get("source") if isinstance(last, dict) else last
     first = target.get("id") or target.get("source") if isinstance(target, dict) else target
     return first, linked, next(filter(None, map(_tag, bodies)), "related")
 
@@ -179,7 +200,7 @@ def _tag(body: Mapping[str, Any]) -> str:
 def _source(target: Mapping[str, Any]) -> str:
     source = target.get("source") or target.get("id")
     source = source.get("id") if isinstance(source, dict) else source
-    return source if isinstance(source, str) else "None"
+    return source if isinstance(source, str) else _NOWHERE
 
 
 def _bodies(annotation: Mapping[str, Any]) -> list[Any]:
@@ -257,8 +278,10 @@ def _text(annotation: Mapping[str, Any]) -> tuple[str, Document] | None:
 
 
 def _creator(annotation: Mapping[str, Any]) -> str:
-    """The name or address of the first creator."""
-    first = next(iter(as_list(annotation.get("creator"))), "")
+    """The name or address of the first creator: of the annotation, or of a body of it; Hypothesis has a user."""
+    bodies = [each for each in as_list(annotation.get("body")) if isinstance(each, dict)]
+    said = (annotation.get("creator"), *(each.get("creator") for each in bodies), annotation.get("user"))
+    first = next((each for some in said for each in as_list(some)), "")
     if isinstance(first, dict):
         first = first.get("name") or first.get("id")
     return str(first or ANYBODY)
@@ -280,25 +303,64 @@ def _name(body: Any) -> str:
 
 
 def _place(selectors: list[Any], text: str) -> Span:
-    """The stretch that the selectors agree on: the position, else the one place of the quotation."""
-    position, quotation = (
-        next((each for each in selectors if isinstance(each, dict) and each.get("type") == kind), {})
-        for kind in ("TextPositionSelector", "TextQuoteSelector")
+    """The stretch that the selectors agree on: the position, else the one place of the quotation.
+
+    A position counts code points, or UTF-16 units where only so it is on the words.
+    """
+    position: Mapping[str, Any] = next(filter(None, map(_position, selectors)), {})
+    quotation: Mapping[str, Any] = next(
+        (each for each in selectors if _type(each) == "TextQuoteSelector"), {}
     )
     start: Any = position.get("start")
     end: Any = position.get("end")
     exact = quotation.get("exact")
     if _inside(start, end, text) and exact in (None, text[start:end]):
         return _refined(Span(int(start), int(end)), position, text)
-    if not isinstance(exact, str) or not exact:
+    if not isinstance(exact, str) or not exact.strip():
+        if not position:
+            kinds = ", ".join(filter(None, map(_type, selectors))) or "none"
+            raise ValueError(f"its selectors ({kinds[:60]}) tell no words of the text")
         raise ValueError(f"{start}..{end} is no stretch of the text, which is {len(text)} long")
-    before, after = str(quotation.get("prefix") or ""), str(quotation.get("suffix") or "")
-    around = before + exact + after
-    found = text.find(around)
-    if found < 0 or text.find(around, found + 1) >= 0:
-        times = "not" if found < 0 else "more than once"
-        raise ValueError(f"{exact[:40]!r} stands {times} in the text")
-    return _refined(Span(found + len(before), found + len(before) + len(exact)), quotation, text)
+    if (wide := Units(text).span(start, end)) and text[wide.start : wide.end] == exact:
+        return _refined(wide, position, text)
+    return _refined(_quoted(quotation, exact, text), quotation, text)
+
+
+def _position(selector: Any) -> Mapping[str, Any]:
+    """A selector with `start` and `end`: of positions, of `char=4,8`, of a range between two; empty for any other."""
+    kind = _type(selector)
+    if kind == "TextPositionSelector":
+        return dict(selector)
+    if kind == "FragmentSelector" and (found := _CHARS.match(str(selector.get("value")))):
+        return {**selector, "start": int(found[1]), "end": int(found[2])}
+    ends = [selector.get(f"{each}Selector") for each in ("start", "end")] if kind == "RangeSelector" else []
+    if ends and all(_type(each) == "TextPositionSelector" for each in ends):
+        return {**selector, "start": ends[0].get("start"), "end": ends[1].get("start")}
+    return {}
+
+
+def _type(selector: Any) -> str:
+    return str(selector.get("type") or "") if isinstance(selector, dict) else ""
+
+
+def _quoted(quotation: Mapping[str, Any], exact: str, text: str) -> Span:
+    """The one place of a quotation; blanks and line ends are not the same in a browser. Raises ValueError."""
+    before, after = (quotation.get(each) for each in ("prefix", "suffix"))
+    around = [each if isinstance(each, str) else "" for each in (before, after)]
+    for one, other in dict.fromkeys(((around[0], around[1]), ("", ""))):
+        pattern = re.compile(f"{_loosely(one)}({_loosely(exact)}){_loosely(other)}")
+        found = list(islice(pattern.finditer(text), 2))
+        if len(found) == 1:
+            return Span(*found[0].span(1))
+        if found:
+            break
+    times = "more than once" if found else "not"
+    raise ValueError(f"{exact[:40]!r} stands {times} in the text")
+
+
+def _loosely(words: str) -> str:
+    """A pattern for words, whatever blanks are between them."""
+    return "".join(r"\s+" if part.isspace() else re.escape(part) for part in _BLANKS.split(words))
 
 
 def _refined(span: Span, selector: Mapping[str, Any], text: str) -> Span:
