@@ -1,6 +1,7 @@
 """PDF, Word, EPUB, feeds, web archives, subtitles and transcripts as documents."""
 
 import datetime
+import gzip
 import io
 import time
 import zipfile
@@ -349,3 +350,20 @@ def test_a_long_feed_takes_no_square(file):
 def test_pages_without_any_lines_run_together_to_nothing():
     assert running([]) == running(["", "\r\n"]) == ""
     assert running(["A con\u00ad\r\ntract, a reas\u0002\r\non."]) == "A contract, a reason."
+
+
+def test_a_web_archive_that_was_packed_as_a_whole_is_read_whole(file):
+    pages = [(f"https://example.org/{n}", "text/html", PAGE.encode()) for n in range(2)]
+    plain = gzip.decompress(warc(*pages))
+    found = documents(file("a.warc.gz", gzip.compress(plain)))
+    assert [each.source for each in found] == ["https://example.org/0", "https://example.org/1"]
+    (told,) = faults(file("b.warc.gz", gzip.compress(bytes(101_000_000))))
+    assert told.endswith("unpacks to over 100 MB in one piece; pack it with `warcio recompress`")
+
+
+def test_a_caption_without_a_time_is_read_on_without_its_number_and_named(file):
+    path = file("a.srt", SRT.replace("2\n00:00:03,100 --> 00:00:05,000\n", "2\n"))
+    (found,) = documents(path)
+    assert found.text == "ANN ROE: It rained and nobody came.\n\nBO: All came."
+    (told,) = faults(path)
+    assert told.startswith(f"{path}:5: caption 2 has no time, and is read on from the one before")

@@ -8,7 +8,7 @@ import pytest
 from formats_support import causes, marks, passed_over, read_back
 
 from annotator.errors import ReadError
-from annotator.formats import read_corpus
+from annotator.formats import read, read_corpus
 
 
 def of_file(path: Path, content: str) -> list[Any]:
@@ -391,3 +391,49 @@ def test_a_collection_of_annotations_with_a_label_is_no_table_of_doccano(tmp_pat
 def test_answers_that_were_typed_in_prodigy_are_counted() -> None:
     line = {"text": "So.", "_input_hash": 1, "answer": "accept", "field_rating": 4, "user_input": "typed"}
     assert passed_over(json.dumps(line).encode(), "prodigy") == {"answers that were typed or rated": 2}
+
+
+# Transcripts
+
+TURNS = {
+    "the record": "  The SPEAKER pro tempore. The gentleman is recognized.\n  Mr. McROE of Ohio. I rise.\n  It is so.\n"
+    "  The PRESIDING OFFICER (Ms. LEE). So ordered.\n",
+    "hansard": "The First Minister (Ann Roe)\nI thank the Member.\n\nBo Lee (North and West) (Ind)\nIt rained.\n",
+    "recordings": "Ann Roe  0:00  \nIt rained at 9:30\n\nBo Lee  1:00:12  \nNobody came.\n",
+    "times": "[*] Ann Roe: (00:12)\nIt rained at 9:30\n\nMinister Lee [00:12:33] (D): Nobody came.\n*Q:* So?\n",
+    "hearings": "Q. Were you there?\nA. It was\nat 9:30\n",
+    "offices": "ANN ROE, ANCHOR AND CHIEF STATE HOUSE CORRESPONDENT FOR THE WIRE: It rained.\nBO: So.\n",
+}
+SAID = {
+    "the record": [
+        "The SPEAKER pro tempore: The gentleman is recognized.",
+        "Mr. McROE of Ohio: I rise. It is so.",
+        "The PRESIDING OFFICER (Ms. LEE): So ordered.",
+    ],
+    "hansard": [
+        "The First Minister (Ann Roe): I thank the Member.",
+        "Bo Lee (North and West) (Ind): It rained.",
+    ],
+    "recordings": ["Ann Roe: It rained at 9:30", "Bo Lee: Nobody came."],
+    "times": ["Ann Roe: It rained at 9:30", "Minister Lee (D): Nobody came.", "Q: So?"],
+    "hearings": ["Q: Were you there?", "A: It was at 9:30"],
+    "offices": [
+        "ANN ROE, ANCHOR AND CHIEF STATE HOUSE CORRESPONDENT FOR THE WIRE: It rained.",
+        "BO: So.",
+    ],
+}
+
+
+@pytest.mark.parametrize("layout", TURNS)
+def test_turns_are_told_in_every_layout_of_transcripts(tmp_path: Path, layout: str) -> None:
+    (tmp_path / "a.transcript").write_text(TURNS[layout])
+    (found,) = read(tmp_path / "a.transcript")
+    assert found.text.split("\n\n") == SAID[layout]
+
+
+def test_lines_that_are_no_names_make_no_transcript(tmp_path: Path) -> None:
+    (tmp_path / "a.transcript").write_text(
+        "It rained all day\nand nobody came.\n\nThen it stopped, at last.\nSo.\n"
+    )
+    with pytest.raises(ReadError, match="no speakers are named"):
+        list(read(tmp_path / "a.transcript"))

@@ -47,13 +47,17 @@ def _read(data: bytes, name: str, kind: str) -> Iterator[Document | ReadError]:
     except ImportError:
         raise MissingExtra(f"reading subtitles ({name})", "subtitles") from None
     lines = decoded.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    usual = lines if kind == "vtt" else list(_usual(lines))
+    bare = _untimed(lines) if kind == "srt" else []
+    usual = lines if kind == "vtt" else list(_usual([each for n, each in enumerate(lines) if n not in bare]))
     try:
         captions = webvtt.from_buffer(io.BytesIO("\n".join(usual).encode()), format=kind).captions
     except (MalformedFileError, MalformedCaptionError, ValueError, IndexError) as fault:
         raise ReadError(
             f"{name}: is no file of subtitles that can be read ({fault or 'malformed'})"
         ) from None
+    for index in bare:
+        cause = f"caption {lines[index].strip()} has no time, and is read on from the one before"
+        yield ReadError(f"{name}:{index + 1}: {cause}; write a time like 00:01:02,500 --> 00:01:04,000")
     for number, cause in _broken(lines, kind):
         yield ReadError(f"{name}:{number}: {cause}; write a time like 00:01:02.500 --> 00:01:04.000")
     yield make_document(_running(captions), {}, decoded, name, name)
@@ -69,6 +73,20 @@ def _usual(lines: list[str]) -> Iterator[str]:
         if found or before or line.strip():
             yield _comma(found) if found else line
             before = line
+
+
+def _untimed(lines: list[str]) -> list[int]:
+    """Where in SubRip a number stands that goes on with the count, and no time under it."""
+    found, last = [], 0
+    for index, line in enumerate(lines):
+        number = int(line) if line.strip().isdecimal() and len(line.strip()) < 9 else 0
+        after = lines[index + 1 : index + 2]
+        if not number or not all(after) or "-->" in "".join(after):
+            last = number or last
+        elif index and not lines[index - 1].strip() and number == last + 1:
+            found.append(index)
+            last = number
+    return found
 
 
 def _comma(found: re.Match[str]) -> str:

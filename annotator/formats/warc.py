@@ -3,6 +3,7 @@
 import io
 import logging
 import re
+import zlib
 from collections.abc import Iterator
 from contextlib import redirect_stderr
 from typing import Any
@@ -17,6 +18,8 @@ from annotator.patterns import regex
 
 _LARGEST = 20_000_000
 """Bytes of a page, unpacked, beyond which it is no article."""
+_LARGEST_PIECE = 100_000_000
+"""Bytes of an archive that was packed as a whole, unpacked."""
 _CHARSET = regex(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 
 
@@ -31,7 +34,7 @@ def read_warc(data: bytes, name: str) -> Iterator[Document | ReadError]:
     except ImportError:
         raise MissingExtra(f"reading web archives ({name})", "warc") from None
     number = pages = wrong = 0
-    records = ArchiveIterator(io.BytesIO(data))
+    records = ArchiveIterator(io.BytesIO(_of_one_piece(data, name)))
     try:
         while record := _next(records):
             if records.err_count > wrong:
@@ -46,10 +49,26 @@ def read_warc(data: bytes, name: str) -> Iterator[Document | ReadError]:
             yield from _page(record, name, number)
     except (ArchiveLoadFailed, EOFError, ValueError, OSError, AttributeError, TypeError, KeyError) as fault:
         # What the library raises for records that are cut short or are none.
-        yield ReadError(f"{name}: record {number + 1} cannot be read ({fault}); what is before it was read")
+        cause = " ".join(str(fault).split())[:200]
+        yield ReadError(f"{name}: record {number + 1} cannot be read ({cause}); what is before it was read")
         return
     if not pages:
         raise ReadError(f"{name}: holds no web page; see what is in it with `warcio index`")
+
+
+def _of_one_piece(data: bytes, name: str) -> bytes:
+    """The archive unpacked where it was packed as a whole; warcio wants each record packed by itself."""
+    if not data.startswith(b"\x1f\x8b"):
+        return data
+    piece = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    try:
+        plain = piece.decompress(data, _LARGEST_PIECE + 1)
+    except zlib.error:
+        return data  # warcio says which record it is
+    if len(plain) > _LARGEST_PIECE:
+        size = _LARGEST_PIECE // 1_000_000
+        raise ReadError(f"{name}: unpacks to over {size} MB in one piece; pack it with `warcio recompress`")
+    return data if piece.unused_data or not piece.eof else plain
 
 
 def _next(records: Any) -> Any:

@@ -51,6 +51,16 @@ PIECES = (
     b"|",
     b"_",
 )
+TAGGED = (
+    b'[{"tokens": ["Ann", "left"], "ner_tags": ["B-P", "O"], "text": "Ann  left."}, {"id": 7, "paragraphs": [{"raw": '
+    b'"So it is.", "sentences": [{"tokens": [{"orth": "So", "ner": "U-P"}, {"orth": "it", "ner": "-"}]}], '
+    b'"cats": [{"label": "c", "value": 1.0}]}, {"sentences": [{"tokens": [{"orth": "Cy", "ner": "O"}]}]}]}]'
+)
+"""Tokens with tags in JSON, and in CoNLL-U: what the CoNLL reader reads beside what the writer writes."""
+NUMBERED = (
+    b"# newdoc\n1\tIl\t_\t_\t_\t_\t_\t_\t_\tNER=O\n2-3\tau\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n"
+    b"2\t\xc3\xa0\t_\t_\t_\t_\t_\t_\t_\tNER=B-P\n3\tle\t_\t_\t_\t_\t_\t_\t_\tNER=I-P\n4.1\tx\t_\t_\t_\t_\t_\t_\t_\t_\n"
+)
 SLOWEST, LARGEST = 10.0, 500_000
 
 
@@ -89,6 +99,8 @@ def targets(folder: Path) -> dict[str, tuple[bytes, Read]]:
     for name, each in CORPORA.items():
         if name in WRITERS and (not each.needs or importlib.util.find_spec(each.needs)):
             found[name] = written([*corpus(), *everything(), *example()], name), _corpus(name)
+    found["conll/json"] = TAGGED, _corpus("conll")
+    found["conll/numbered"] = NUMBERED, _corpus("conll")
     samples = {**SAMPLES, "html": PAGE.encode(), "pdf": pdf(["The bloc met."] * 9, ["Nobody came."])}
     samples["text"] = samples["transcript"]
     samples["markdown"] = b"# A\n\n*b* [c](d) `e`\n\n> f\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
