@@ -93,9 +93,10 @@ def test_export_lists_losses_on_stderr_and_in_the_report(run: CliRunner) -> None
 
 
 def test_export_with_strict_fails_on_a_loss_and_says_nothing_on_stdout(run: CliRunner) -> None:
-    result = run.invoke(cli, ["export", "--format", "csv", "--strict"])
+    result = run.invoke(cli, ["export", "--format", "csv", "--strict", "--report", "lost.json"])
     assert (result.exit_code, result.stdout) == (1, "")
     assert "3 times of judgement" in result.stderr
+    assert json.loads(Path("lost.json").read_text())["lost"]["times of judgement"] == 3
     assert run.invoke(cli, ["export", "--format", "jsonl", "--strict"]).stdout.count("\n") == 2
 
 

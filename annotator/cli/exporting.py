@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from annotator.cli import options, say
-from annotator.cli.formats import FormatOption, report, say_losses, strict
+from annotator.cli.formats import FormatOption, report, report_losses, say_losses, strict
 from annotator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ def export(
     DOCUMENT is a name, a title or the beginning of an id; without one, all are written. Where something is
     left out (--by keeps the log, the others do not), the log of events is left out too.
     """
+    from annotator.formats import LossError
     from annotator.schema import load_schema
     from annotator.session import Session
     from annotator.session.card import Tally
@@ -95,7 +96,11 @@ def export(
         tally = Tally()
         source = _Source(session, choice, session.pseudonyms() if pseudonyms else {}, tally)
         parts = _parts(source, chosen, split, seed)
-        losses = _write_all(source, parts, output, shape, strict, chosen)
+        try:
+            losses = _write_all(source, parts, output, shape, strict, chosen)
+        except LossError as fault:
+            report_losses(fault.losses, report)
+            raise
         if card_path is not None:
             _card(card_path, tally, session, licence, parts)
     say_losses(losses, report)

@@ -38,6 +38,11 @@ def say_losses(losses: "Losses", path: Path | None) -> None:
     """Says what was left out, and writes it to `path` where one is given."""
     for what, count in sorted(losses.items()):
         say(f"left out, since the format cannot hold it: {count} {what}")
+    report_losses(losses, path)
+
+
+def report_losses(losses: "Losses", path: Path | None) -> None:
+    """Writes what was left out, or would have been, to `path` where one is given."""
     if path is None:
         return
     from msgspec import json

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         formats,
     )
     from annotator.formats.suggestions import suggestion_line, write_suggestions
-    from annotator.formats.writing import replacing, write
+    from annotator.formats.writing import LossError, replacing, write
 
 __all__ = [
     "CORPORA",
@@ -30,6 +30,7 @@ __all__ = [
     "WRITERS",
     "CorpusReader",
     "Format",
+    "LossError",
     "Losses",
     "Reader",
     "Writer",
@@ -49,7 +50,7 @@ _HOME = dict.fromkeys(__all__, "registry")
 _HOME |= dict.fromkeys(("corpus_format", "is_corpus", "read_corpus"), "corpora")
 _HOME |= dict.fromkeys(("read", "read_many"), "reading")
 _HOME |= dict.fromkeys(("suggestion_line", "write_suggestions"), "suggestions")
-_HOME |= dict.fromkeys(("replacing", "write"), "writing")
+_HOME |= dict.fromkeys(("LossError", "replacing", "write"), "writing")
 
 
 def __getattr__(name: str) -> Any:

@@ -32,7 +32,7 @@ def write(
     The format is the one asked for, else the ending's; without an ending, jsonl. `schema` is for formats
     that tell another program what labels there are; without it they know only those that are used. Raises `UsageError`
     for a format or ending that is not known, `WriteError` with cause and cure where the file cannot be
-    written and, with `strict`, where anything would be lost: then nothing is written.
+    written and, with `strict`, `LossError` where anything would be lost: then nothing is written.
     """
     name = fspath(target)
     chosen = named("writer", format) if format is not None else _by_ending(name)
@@ -44,10 +44,17 @@ def write(
     with _held(name) if strict and not _is_file(name) else replacing(name) as out:
         losses.add(writer(documents, out) or {})
         if strict and losses:
-            raise WriteError(
-                f"{name}: not written, since {chosen.name} cannot hold {_listed(losses)}; {_CURE}"
-            )
+            cause = f"{name}: not written, since {chosen.name} cannot hold {_listed(losses)}; {_CURE}"
+            raise LossError(cause, losses)
     return losses
+
+
+class LossError(WriteError):
+    """A corpus that was not written, since something would be lost; `losses` says what."""
+
+    def __init__(self, message: str, losses: Losses) -> None:
+        super().__init__(message)
+        self.losses = losses
 
 
 _CURE = "leave out --strict, or write jsonl, which loses nothing"
