@@ -30,6 +30,11 @@ def alike(
             yield passage, round(score, 3)
 
 
+def one_slip(written: str, meant: str) -> bool:
+    """Whether one is the other with one sign wrong, missing or too many, or with two neighbours exchanged."""
+    return written != meant and OSA.distance(written, meant, score_cutoff=1) == 1
+
+
 def similarity(first: str, second: str, least: float = 0.0) -> float:
     """0 to 1, of two plain texts; below `least` it may be given as 0."""
     if first == second:

@@ -14,6 +14,7 @@ from msgspec import Struct
 from annotator.model import Candidate, Sentence, Span
 from annotator.patterns import regex
 from annotator.suggest.context import Context
+from annotator.suggest.pointing import pointing
 from annotator.suggest.retold import retold
 from annotator.suggest.shorthand import VALUES
 
@@ -80,6 +81,7 @@ class Tolls:
 
     def __call__(self, sentence: Sentence, context: Context) -> Iterator[Candidate]:
         yield from retold(sentence, context)
+        yield from pointing(sentence, context)
         here = figures(sentence.text)
         if not here:
             return
