@@ -78,9 +78,15 @@ class Gate:
     def finditer(self, text: str) -> Iterator["re.Match[str]"]:
         """What the pattern finds in a text."""
         for words in self.needs:
-            if not any(word in text for word in words):
-                return iter(())
+            for word in words:
+                if word in text:
+                    break
+            else:
+                return _NOTHING
         return self.pattern.finditer(text)
+
+
+_NOTHING: Iterator["re.Match[str]"] = iter(())
 
 
 def gated(table: Iterable[str]) -> tuple[Gate, ...]:

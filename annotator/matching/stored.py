@@ -10,6 +10,7 @@ import mmap
 import zlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, overload
 
@@ -21,6 +22,8 @@ from annotator.model import Kind
 
 FORMAT = 13
 """Raise it whenever an array, the folding of words or the spellings that follow from a name change."""
+_REMEMBERED = 4096
+"""So many rows are remembered that were read last."""
 _MAGIC = b"claim-annotator names\n"
 _KINDS: tuple[Kind, ...] = ("state", "organization", "person", "place", "office")
 _CODES = {kind: code for code, kind in enumerate(_KINDS)}
@@ -50,6 +53,7 @@ class StoredRows(Sequence[Row]):
     def __init__(self, places: memoryview, packed: memoryview) -> None:
         self._places = places
         self._packed = packed
+        self._row = lru_cache(_REMEMBERED)(self._unpacked)
 
     def __len__(self) -> int:
         return len(self._places) - 1
@@ -63,6 +67,9 @@ class StoredRows(Sequence[Row]):
             return [self[n] for n in range(*number.indices(len(self)))]
         if not 0 <= number < len(self):
             raise IndexError(number)
+        return self._row(number)
+
+    def _unpacked(self, number: int) -> Row:
         return unpacked(self._packed[self._places[number] : self._places[number + 1]])
 
     def __iter__(self) -> Iterator[Row]:

@@ -9,7 +9,7 @@ from msgspec.structs import force_setattr
 from annotator.errors import AnnotatorError
 
 
-class Span(Struct, frozen=True, order=True):
+class Span(Struct, frozen=True, order=True, gc=False):
     """A stretch of a document's text, half open, in code points."""
 
     start: int
@@ -73,7 +73,7 @@ def text_id(text: str) -> str:
         ) from None
 
 
-class Sentence(Struct, frozen=True):
+class Sentence(Struct, frozen=True, gc=False):
     """A sentence of a document: `document.text[start:end] == text`."""
 
     document: str

@@ -6,7 +6,7 @@ from annotator.model.documents import Sentence, Span
 from annotator.model.entities import Kind
 
 
-class Mention(Struct, frozen=True, omit_defaults=True):
+class Mention(Struct, frozen=True, omit_defaults=True, gc=False):
     """A known entity named in a text, and why it is thought to be that one."""
 
     start: int
@@ -35,7 +35,7 @@ class Mention(Struct, frozen=True, omit_defaults=True):
         return Span(self.start, self.end)
 
 
-class Piece(Struct, frozen=True):
+class Piece(Struct, frozen=True, gc=False):
     """One piece of a candidate or annotation that has parts: source, cue, content."""
 
     role: str
@@ -47,7 +47,7 @@ PARTS = 3
 """So many parts of an added score are told in a brief reason."""
 
 
-class Candidate(Struct, frozen=True, omit_defaults=True):
+class Candidate(Struct, frozen=True, omit_defaults=True, gc=False):
     """A label that a rule proposes for a span, and why."""
 
     label: str
@@ -101,7 +101,7 @@ class Candidate(Struct, frozen=True, omit_defaults=True):
         return (self.rule, self.label, self.type, self.start, self.end)
 
 
-class Suggestions(Struct, frozen=True):
+class Suggestions(Struct, frozen=True, gc=False):
     """All that is known and proposed about one sentence."""
 
     sentence: Sentence

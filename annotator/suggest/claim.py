@@ -6,6 +6,7 @@ for gives no candidates.
 
 import math
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from annotator.model import Candidate, Sentence, signed
 from annotator.suggest.context import Context
@@ -75,9 +76,12 @@ def _name(part: Part, known: int, found: Sizes, little: Words) -> str:
         return f"known {part.label}" if part.name == "names" and known else part.label
     weights = found.weighty[part.words]
     sign = math.copysign(1, found.counts[part.name])
-    telling = [word for word in weights if weights[word] * sign > 0 and not _all_in(word, little)]
-    first = sorted(telling, key=lambda word: -abs(weights[word]))[:_TOLD]
-    return f"{part.label} ({', '.join(first)}{', …' * (len(telling) > _TOLD)})" if first else part.label
+    strong = sorted(
+        (word for word in weights if weights[word] * sign > 0), key=lambda word: -abs(weights[word])
+    )
+    telling = list(islice((word for word in strong if not _all_in(word, little)), _TOLD + 1))
+    more = ", …" * (len(telling) > _TOLD)
+    return f"{part.label} ({', '.join(telling[:_TOLD])}{more})" if telling else part.label
 
 
 def _all_in(phrase: str, words: Words) -> bool:

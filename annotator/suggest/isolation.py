@@ -5,6 +5,7 @@ A rule that never returns cannot be stopped from here; one that never stops givi
 """
 
 import contextlib
+import functools
 import threading
 import traceback
 from collections.abc import Callable, Container, Iterator
@@ -82,7 +83,12 @@ def _short(text: str) -> str:
 
 def is_ours(rule: Rule) -> bool:
     """True for a rule of this package."""
-    return type(rule).__module__.startswith(_OURS)
+    return _is_ours(type(rule))
+
+
+@functools.cache
+def _is_ours(kind: type) -> bool:
+    return kind.__module__.startswith(_OURS)
 
 
 def run(

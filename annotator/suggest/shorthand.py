@@ -142,7 +142,7 @@ class Shorthand:
             around = self._text[end:first] + "|" + self._text[last : last + 2]
             found = re.match(r" \((?:the |or )?[\"“'‘]?\|[\"”'’]?\)", around)
             return last + around.index(")") - around.index("|") if found else end
-        found = regex(r" \((?:the )?[\"“'‘]?[A-Z][A-Za-z]{1,9}[\"”'’]?\)").match(self._text, end)
+        found = _ASIDE.match(self._text, end)
         return found.end() if found and mention.kind == "organization" else end
 
     def _put(self, letter: str, start: int, end: int) -> None:
@@ -152,6 +152,8 @@ class Shorthand:
 
     def _copy(self, start: int, end: int) -> None:
         """The text between two places as it is, in lower case, letter for letter."""
+        if start == end:
+            return
         run = self._text[start:end]
         low = run.lower()
         if len(low) != len(run):
@@ -228,6 +230,8 @@ _OFFICE = regex(
 _FURTHER = regex(
     r" (?:(?:de|van|von|al|bin|der|ibn|da|dos|el|la) ){0,2}([A-ZÀ-ÖØ-ÞŁŚŠŽČĆ]\w*(?:[-.]\w+|['’](?!s\b)\w+)*)"
 )
+_ASIDE = regex(r" \((?:the )?[\"“'‘]?[A-Z][A-Za-z]{1,9}[\"”'’]?\)")
+"""An acronym that is not known, after the name that it is short for."""
 _OPENERS = words(
     "according after although amid at before both despite during even every following for further however "
     "last many "

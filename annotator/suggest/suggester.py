@@ -100,7 +100,9 @@ class Analysis:
             if not is_ours(rule):
                 yield from run(rule, sentence, context, s.troubles, s.muted.rules)
             elif rule.id not in s.muted.rules:
-                yield from (c for c in rule(sentence, context) if self._may_say(c, context))
+                for each in rule(sentence, context):
+                    if self._may_say(each, context):
+                        yield each
 
     def _may_say(self, candidate: Candidate, context: Context) -> bool:
         """False for an accusation by a rule of ours in another language than that of our names (Wladimir Putin), and

@@ -321,10 +321,14 @@ class _Memory(dict[str, tuple[str, ...]]):
         for name, words in lists.items():
             for word in words.words:
                 self._listed.setdefault(word, []).append(name)
+        self._firsts: set[str] = set()
+        """The first words of weighted pairs."""
         self._weighted: dict[str, list[tuple[str, float]]] = {}
         for name, words in lists.items():
             for word, weight in words.weights.items():
                 self._weighted.setdefault(word, []).append((name, weight))
+                if " " in word:
+                    self._firsts.add(word.partition(" ")[0])
 
     @property
     def weighs(self) -> bool:
@@ -345,7 +349,9 @@ class _Memory(dict[str, tuple[str, ...]]):
         found: dict[str, dict[str, float]] = {}
         known = self._weighted
         if known:
-            for word in (*words, *map(" ".join, itertools.pairwise(words))):
+            firsts = self._firsts
+            pairs = (f"{one} {two}" for one, two in itertools.pairwise(words) if one in firsts)
+            for word in (*words, *pairs):
                 for name, weight in known.get(word, ()):
                     found.setdefault(name, {})[word] = weight
         return found

@@ -55,6 +55,9 @@ _PUNCTUATION = {
 _SHORT = 2
 """A quotation of at most so many words is a word under scare quotes, a title or a nickname."""
 
+_MET = 20_000
+"""So many words are remembered with their tags."""
+
 _LISTS = (
     ("auxiliary", "A"),
     ("negation", "!"),
@@ -127,16 +130,17 @@ class Tokens:
         self.low.append(low)
 
     def _words(self, start: int, end: int, tags: list[str], tagger: "Tagger") -> None:
-        starts, ends, lows, known = self.starts, self.ends, self.low, tagger.known
+        starts, ends, lows, met = self.starts, self.ends, self.low, tagger.met
         for match in tagger.pattern.finditer(self.text, start, end):
             if match.lastgroup == "tie":
                 continue
-            low = match[0].lower().replace("’", "'")
+            word = match[0]
+            low, tag = met.get(word) or tagger.meet(word)
             first, last = match.span()
             starts.append(first)
             ends.append(last)
             lows.append(low)
-            tags.append(known.get(low) or tagger.tag(low))
+            tags.append(tag)
 
     def _is_titled(self) -> bool:
         """True for a headline that writes most words with a capital."""
@@ -170,6 +174,8 @@ class Tagger:
         self.pattern = _pattern(language)
         self.known: dict[str, str] = {}
         """The tag of every word of a list."""
+        self.met: dict[str, tuple[str, str]] = {}
+        """Words as written: in lower case, and with their tags."""
         for name, tag in reversed(_LISTS):
             self.known.update(dict.fromkeys(language.list(name), tag))
         for form in language.verbs:
@@ -190,6 +196,14 @@ class Tagger:
                 ("finite", "V", 4),
             )
         ]
+
+    def meet(self, word: str) -> tuple[str, str]:
+        """A word that was not met yet in lower case, and its tag out of context."""
+        if len(self.met) >= _MET:
+            self.met.clear()
+        low = word.lower().replace("’", "'")
+        self.met[word] = found = (low, self.tag(low))
+        return found
 
     def tag(self, low: str) -> str:
         """The tag of a word out of context."""
