@@ -367,3 +367,11 @@ def test_a_caption_without_a_time_is_read_on_without_its_number_and_named(file):
     assert found.text == "ANN ROE: It rained and nobody came.\n\nBO: All came."
     (told,) = faults(path)
     assert told.startswith(f"{path}:5: caption 2 has no time, and is read on from the one before")
+
+
+def test_fields_and_words_with_readings_in_a_word_file_are_words_of_it(file):
+    field = "<w:fldSimple w:instr='DATE'><w:r><w:t>May</w:t></w:r></w:fldSimple>"
+    read_as = "<w:rt><w:r><w:t>kan</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>漢</w:t></w:r></w:rubyBase>"
+    runs = f"In </w:t></w:r>{field}<w:r><w:ruby>{read_as}</w:ruby></w:r><w:r><w:t>."
+    (found,) = documents(file("a.docx", docx(runs)))
+    assert found.text == "In May漢."

@@ -308,6 +308,35 @@ def test_reviews_may_stand_a_line_each_and_have_a_rating_of_nought_and_several_a
     ]
 
 
+# Claims and categories
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [{"sentence_id": 1, "label": 1, "text": "It rained."}, {"sentence_id": 2, "label": 0, "text": "So."}],
+        [{"tweet_text": "It rained.", "class_label": "Yes"}, {"tweet_text": "So.", "class_label": "No"}],
+    ],
+)
+@pytest.mark.parametrize("apart", ["\n", ",\n"])
+def test_claims_of_claimbuster_and_the_labs_are_read_from_json(
+    tmp_path: Path, lines: Any, apart: str
+) -> None:
+    content = apart.join(map(json.dumps, lines))
+    (found,) = of_file(tmp_path / "a.json", f"[{content}]" if "," in apart else content)
+    assert found.document.text == "It rained.\nSo."
+    assert marks(found) == {("checkthat", "claim", 0, 10, "It rained.")}
+    assert [each.judged for each in found.works[0].sentences] == [True, True]
+    broken = json.dumps([*lines[:1], [1], {**lines[0], "text": "", "tweet_text": ""}])
+    told = causes(read_back(broken.encode(), "checkthat"))
+    assert [each.split(":")[1].strip() for each in told] == ["item 2", "item 3"]
+
+
+def test_categories_that_spacy_is_trained_with_hold_from_a_half_on(tmp_path: Path) -> None:
+    (found,) = of_file(tmp_path / "a.json", json.dumps([["It rained.", {"cats": {"wet": 1.0, "dry": 0.0}}]]))
+    assert {name for _, name, *_ in marks(found)} == {"wet"}
+
+
 # W3C, Recogito, Hypothesis, Prodigy
 
 WORDS = "😀 The bloc met; the\nbloc fell."

@@ -6,16 +6,18 @@ document for each such beginning, a sentence a line.
 Barrón-Cedeño et al. (2023), The CLEF-2023 CheckThat! Lab, task 1.
 """
 
+import codecs
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import PurePath
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from annotator.errors import ReadError
 from annotator.formats.csv_documents import records
 from annotator.formats.encodings import decode, whole
 from annotator.formats.flat import Layer, Mark, compose
+from annotator.formats.jsonfile import json_records
 from annotator.formats.losses import Losses
 from annotator.model import AnnotatedDocument, Document, Judged, Span
 from annotator.patterns import regex
@@ -69,12 +71,12 @@ def _class(sentences: Iterable[Judged], span: Span) -> str:
 def read_checkthat(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | ReadError]:
     """A document for each beginning of an id, in the file's order; broken lines are named.
 
-    The first labs' files have no heading: line, speaker, text, class. ClaimBuster's are CSV.
+    The first labs' files have no heading: line, speaker, text, class. ClaimBuster's are CSV and JSON.
     """
     columns: Mapping[str, int] = {}
     before, lines = "", list[tuple[str, str]]()
     number_of_documents = 0
-    for number, cells in _rows(data, name):
+    for place, cells in _rows(data, name):
         if isinstance(cells, ReadError):
             if not columns:
                 raise cells
@@ -87,7 +89,7 @@ def read_checkthat(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | Re
         if cells == [""]:
             continue
         if len(cells) <= max(columns.values()) or not cells[columns["text"]].strip():
-            yield ReadError(f"{name}:{number}: has no text and class in {len(cells)} cells; mend the line")
+            yield ReadError(f"{place}: has no text and class in {len(cells)} cells; mend the line")
             continue
         found = _ID.fullmatch(cells[columns["id"]].strip()) if "id" in columns else None
         document = found[1] if found else ""
@@ -101,24 +103,43 @@ def read_checkthat(data: BinaryIO, name: str) -> Iterator[AnnotatedDocument | Re
         yield _document(lines, f"{PurePath(name).name}#{number_of_documents + 1}")
 
 
-def _rows(data: BinaryIO, name: str) -> Iterator[tuple[int, list[str] | ReadError]]:
-    """The cells of each line with its number. Without a tab in the first, what is read is CSV."""
+def _rows(data: BinaryIO, name: str) -> Iterator[tuple[str, list[str] | ReadError]]:
+    """The cells of each line with its place. Without a tab in the first, what is read is CSV, or it is JSON."""
     first = data.readline()
+    if first.lstrip().removeprefix(codecs.BOM_UTF8)[:1] in (b"[", b"{"):
+        yield from _objects(json_records(data, name, first), name)
+        return
     if b"\t" not in first and b"," in first:
         decoded = decode(first + data.read(), name)
         heading: list[str] = []
         for place, row in records(decoded, name, ","):
-            number = int(place.rpartition(":")[2])
             if not heading and not isinstance(row, ReadError):
                 heading = list(row)
-                yield 1, heading
-            yield number, row if isinstance(row, ReadError) else [row.get(each, "") for each in heading]
+                yield f"{name}:1", heading
+            yield place, row if isinstance(row, ReadError) else [row.get(each, "") for each in heading]
         return
     for number, raw in enumerate(chain((first,), data), 1):
+        place = f"{name}:{number}"
         try:
-            yield number, raw.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n").split("\t")
+            yield place, raw.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n").split("\t")
         except UnicodeDecodeError:
-            yield number, ReadError(f"{name}:{number}: is not UTF-8; save it as UTF-8")
+            yield place, ReadError(f"{place}: is not UTF-8; save it as UTF-8")
+
+
+def _objects(records: Iterable[tuple[str, Any]], name: str) -> Iterator[tuple[str, list[str] | ReadError]]:
+    """The same of JSON: the keys of the first object are the heading."""
+    heading: list[str] = []
+    for place, record in records:
+        if isinstance(record, dict):
+            if not heading:
+                heading = list(record)
+                yield f"{name}:1", heading
+            yield place, ["" if record.get(each) is None else str(record[each]) for each in heading]
+        else:
+            fault = (
+                record if isinstance(record, ReadError) else ReadError(f"{place}: is no object with a text")
+            )
+            yield place, fault
 
 
 def _columns(cells: list[str], name: str) -> dict[str, int]:

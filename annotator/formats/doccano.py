@@ -33,6 +33,8 @@ _FASTTEXT = regex(r"(?:__label__\S+(?:\s+|\Z))*")
 _LABEL = "__label__"
 _NAMES = ("label_name", "label", "text")
 """Where a label has its name; `label` may be a number beside the first."""
+_SURE = 0.5
+"""From which value on a category of spaCy's holds."""
 _MEDIA = {"filename", "image", "audio", "video"}
 """What a record is about that is about no text."""
 
@@ -179,7 +181,10 @@ def _layer(record: Mapping[str, Any], text: str, faults: list[str]) -> Layer:
     listed = next(filter(None, (record.get(each) for each in ("label", "labels", "column_label"))), None)
     if ROW in record and isinstance(listed, str):
         listed = [each.strip() for each in listed.split("#") if each.strip()]
-    others = [*as_list(listed), *as_list(record.get("cats"))]
+    cats = record.get("cats")
+    if isinstance(cats, Mapping):  # as spaCy is trained: each with its value
+        cats = [name for name, value in cats.items() if isinstance(value, int | float) and value >= _SURE]
+    others = [*as_list(listed), *as_list(cats)]
     known = set()
     for number, each in enumerate([*entities, *others]):
         try:

@@ -5,6 +5,7 @@ track changes are left out.
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from xml.parsers.expat import ExpatError
@@ -19,6 +20,8 @@ from annotator.model import Document
 from annotator.patterns import regex
 
 _IMAGE = regex(r"<img\b[^>]*>")
+_FIELD = re.compile(rb"<(/?(?:\w+:)?)(?:fldSimple|dir|bdo|ruby|rubyBase)(?=[\s/>])")
+"""What stands around words and is not known to mammoth, which would leave them out with it."""
 _BODY = regex(r"word/document[0-9]*\.xml")
 """Word on the web calls it document2.xml."""
 _LARGEST = 20_000_000
@@ -61,7 +64,7 @@ def _parts(archive: Archive) -> io.BytesIO:
                     f"{archive.name}: its text is over {_LARGEST // 1_000_000} MB; save it as text"
                 )
             parse_xml(content, f"{archive.name}: {part}")
-            clean.writestr(part, content)
+            clean.writestr(part, _FIELD.sub(rb"<\1smartTag", content))
     if not any(map(_BODY.fullmatch, archive.names)):
         raise ReadError(f"{archive.name}: word/document.xml is missing, so it is no Word file")
     return packed

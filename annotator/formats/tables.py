@@ -195,7 +195,7 @@ CORPORA = table(
         about="the corpus that the jsonl writer writes, and lines in its shape",
         where=_HERE + "jsonl_corpus:read_jsonl_corpus",
         endings=(".jsonl", ".ndjson", ".jsonlines"),
-        looks=r'\s*\{(?:[^\n]*(?<!\\)"annotators"\s*:\s*\[|"document":"[^\n]*(?<!\\)"splitter":)',
+        looks=r'\s*\{(?:[^\n]*(?<!\\)"annotators"\s*:\s*\[\s*[\]{]|"document":"[^\n]*(?<!\\)"splitter":)',
     ),
     Format(
         name="parquet",
@@ -244,10 +244,13 @@ CORPORA = table(
     ),
     Format(
         name="checkthat",
-        about="TSV of the CheckThat! labs, CSV of ClaimBuster: sentence id, text, class label",
+        about="TSV of the CheckThat! labs, CSV and JSON of ClaimBuster: sentence id, text, class label",
         where=_HERE + "checkthat:read_checkthat",
         looks=r"(?>(?:[^\n]*?\t)??(?i:text|sentence|tweet_text)\t)[^\n]*(?i:class_label|check_worthiness|claim_worthiness|label\b)"
-        r"|\d+\t[^\t\n]*\t[^\t\n]+\t[01]\r?\n|(?>(?:[^\n]*?,)??(?i:text),)[^\n]*(?i:class_label|\bverdict)\b",
+        r"|\d+\t[^\t\n]*\t[^\t\n]+\t[01]\r?\n|(?>(?:[^\n]*?,)??(?i:text),)[^\n]*(?i:class_label|\bverdict)\b"
+        r'|\s*(?:\[\s*)?\{(?=[^{}]{0,9999}"(?i:sentence_id|tweet_id|tweet_text|class_label)"\s*:)'
+        r'(?=[^{}]{0,9999}"(?i:text|sentence|tweet_text)"\s*:\s*")'
+        r'[^{}]{0,9999}"(?i:class_label|check_worthiness|label)"\s*:\s*(?:[01]\b|"(?i:yes|no|[01])")',
         loses="topics, addresses, speakers",
     ),
     Format(
