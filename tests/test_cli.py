@@ -285,6 +285,24 @@ def test_what_a_corpus_holds_beside_labels_is_counted_on_import(run: Run, tmp_pa
     assert "a.jsonl: passed over, since it has no place here: 1 comments" in result.stderr
 
 
+def test_a_corpus_that_breaks_off_or_cannot_be_read_costs_neither_what_is_before_nor_the_other_files(
+    run: Run, tmp_path: Path
+) -> None:
+    tasks = [json.dumps({"data": {"text": f"It rained {n}."}, "annotations": []}) for n in range(3)]
+    (tmp_path / "cut.json").write_text("[" + ",\n".join(tasks) + ',\n{"data": {"te')
+    (tmp_path / "bare.ann").write_text("T1\tClaim 0 2\tIt\n")
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": "It shone.", "label": ["dry"]}))
+    result = run("import", "cut.json", "bare.ann", "a.jsonl")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        "cut.json:4: is no JSON (Unterminated string starting at); export it again",
+        "cut.json: 3 documents, 3 of them brought something new",
+        "bare.txt: no such file; check the name and the folder",
+        "bare.ann: 0 documents, 0 of them brought something new",
+        "a.jsonl: 1 documents, 1 of them brought something new",
+    ]
+
+
 def test_a_database_that_is_not_there_is_named_with_the_cure(run: Run) -> None:
     for words in (("export",), ("stats",), ("documents",), ("verify",)):
         result = run(*words)

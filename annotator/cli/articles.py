@@ -280,7 +280,7 @@ def _import_corpus(
     documents = changed = 0
     lost = Losses()
     found = read_corpus(file, format=corpus.name, encoding=encoding, date=date, language=language, lost=lost)
-    for new in session.restore_all(_bar(found)):
+    for new in session.restore_all(_bar(_to_its_end(found))):
         if isinstance(new, AnnotatorError):
             failures.append(ReadError(str(new)))
             say(str(new))
@@ -290,6 +290,16 @@ def _import_corpus(
     for what, count in sorted(lost.items()):
         say(f"{file}: passed over, since it has no place here: {count} {what}")
     say(f"{file}: {documents} documents, {changed} of them brought something new")
+
+
+def _to_its_end(
+    found: "Iterable[AnnotatedDocument | ReadError]",
+) -> "Iterator[AnnotatedDocument | ReadError]":
+    """The same, where what ends the reading of a file is one more failure: what came before it is kept."""
+    try:
+        yield from found
+    except ReadError as fault:
+        yield fault
 
 
 def _bar(found: "Iterable[AnnotatedDocument | ReadError]") -> "Iterator[AnnotatedDocument | ReadError]":
