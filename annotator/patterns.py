@@ -67,8 +67,11 @@ class _Later:
 class Gate:
     """A pattern, and words without which it matches nothing: much faster to look for."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, heads: "Iterable[Head]" = ()) -> None:
+        """`heads`: what patterns of its table begin with."""
         self.pattern = regex(text)
+        body = _OPENING.sub("", text, 1) if _OPENING.match(text) else text
+        self._head = next((head for head in heads if body.startswith(head.text)), None)
 
     @functools.cached_property
     def needs(self) -> list[list[str]]:
@@ -83,15 +86,49 @@ class Gate:
                     break
             else:
                 return _NOTHING
-        return self.pattern.finditer(text)
+        return (
+            self.pattern.finditer(text) if self._head is None else self._from(self._head.places(text), text)
+        )
+
+    def _from(self, places: Iterable[int], text: str) -> Iterator["re.Match[str]"]:
+        """What begins at one of the places, as `finditer` finds it: nothing that overlaps what it found before."""
+        match, end = self.pattern.match, 0
+        for place in places:
+            if place >= end and (found := match(text, place)):
+                yield found
+                end = found.end()
+
+
+_OPENING = re.compile(r"\(\?P<\w+>")
+"""A group that holds the beginning of a pattern."""
+
+
+class Head:
+    """The beginning of several patterns: where it stands in a text is looked for once for all of them."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._pattern = regex(f"(?={text})")
+        self._last: tuple[str, list[int]] | None = None
+
+    def places(self, text: str) -> list[int]:
+        """Where the patterns may begin in a text."""
+        last = self._last
+        if last is None or last[0] != text:
+            last = self._last = text, [found.start() for found in self._pattern.finditer(text)]
+        return last[1]
 
 
 _NOTHING: Iterator["re.Match[str]"] = iter(())
 
 
-def gated(table: Iterable[str]) -> tuple[Gate, ...]:
-    """The patterns of a table with what they need, in its order."""
-    return tuple(map(Gate, table))
+def gated(table: Iterable[str], heads: Iterable[str] = ()) -> tuple[Gate, ...]:
+    """The patterns of a table with what they need, in its order; `heads`: what many of them begin with.
+
+    No pattern may have alternatives outside of any group.
+    """
+    known = tuple(map(Head, heads))
+    return tuple(Gate(text, known) for text in table)
 
 
 def longest_first(words: Iterable[str]) -> str:

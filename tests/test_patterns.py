@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 import annotator
 from annotator import patterns
 from annotator.patterns import Shelf, regex
+from annotator.suggest.membership_patterns import _PATTERNS as MEMBERSHIPS
 from annotator.suggest.membership_shapes import TABLE as TABLE_OF_MEMBERSHIP
 
 TABLE = (r"(?P<word>\w+) (?:is|are) (?P<thing>[a-zäß-]+?)\b", r"(?i)éN{2,3}(?=x|$)|(?<!a)b", r"\d\d(\D)\1")
@@ -188,16 +189,29 @@ _WORDS = (
 
 @pytest.fixture(scope="module")
 def gates() -> tuple[patterns.Gate, ...]:
-    return patterns.gated(text for _, text in TABLE_OF_MEMBERSHIP)
+    return tuple(gate for _, gate in MEMBERSHIPS)
 
 
 @given(st.lists(st.sampled_from(_WORDS.split()), max_size=16).map(" ".join))
 @settings(max_examples=150, deadline=None)
-def test_a_pattern_finds_nothing_without_the_words_that_it_needs(
-    gates: tuple[patterns.Gate, ...], text: str
-) -> None:
+def test_a_gate_finds_what_its_pattern_finds(gates: tuple[patterns.Gate, ...], text: str) -> None:
     for gate in gates:
         assert [m.span() for m in gate.finditer(text)] == [m.span() for m in gate.pattern.finditer(text)]
+
+
+def test_no_gate_with_a_head_has_alternatives_outside_of_any_group(gates: tuple[patterns.Gate, ...]) -> None:
+    with_heads = [gate.pattern.pattern for gate in gates if gate._head is not None]
+    assert len(with_heads) > 30
+    for text in with_heads:
+        assert [kind for kind, _ in patterns._parser.parse(text, 0)] != [patterns._constants.BRANCH]
+
+
+@given(st.text("the S, and", max_size=30))
+def test_what_begins_with_a_head_is_found_wherever_the_head_stands(text: str) -> None:
+    first, second = patterns.gated((r"(?P<list>(?:the )?S)(?: and S)+", r"(?:the )?S, "), [r"(?:the )?S"])
+    for _ in range(2):
+        for gate in (first, second):
+            assert [m.span() for m in gate.finditer(text)] == [m.span() for m in gate.pattern.finditer(text)]
 
 
 @pytest.mark.parametrize(

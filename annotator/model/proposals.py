@@ -1,5 +1,7 @@
 """What is proposed about a sentence: mentions of known entities, candidates, and the answers to them."""
 
+from functools import lru_cache
+
 from msgspec import Struct
 
 from annotator.model.documents import Sentence, Span
@@ -137,6 +139,7 @@ class Answered(Struct, frozen=True, omit_defaults=True):
         return cls(c.rule, c.label, c.type, c.start, c.end, c.score, rank, c.shipped, c.basis)
 
 
+@lru_cache(4096)
 def signed(weight: float) -> str:
     """One part of an added score, as it is told: '+1.18', '−.23'."""
     return ("+" if weight > 0 else "−") + f"{abs(weight):.2f}".removeprefix("0")

@@ -12,7 +12,7 @@ from annotator.model import Candidate, Sentence, signed
 from annotator.suggest.context import Context
 from annotator.suggest.kinds import kind_of
 from annotator.suggest.language import main_code
-from annotator.suggest.worth import NO_WORDS, Part, Sizes, Words, Worth, load_words, load_worth, sizes
+from annotator.suggest.worth import Part, Sizes, Worth, load_words, load_worth, sizes
 
 
 class Claim:
@@ -39,11 +39,8 @@ class Claim:
         if not any(weight > 0 for _, weight in applied) or score < worth.least:
             return
         applied.sort(key=lambda pair: -abs(pair[1]))
-        little = lists.get("little", NO_WORDS)
         parts = tuple(
-            (_name(part, known, found, little), shown)
-            for part, weight in applied
-            if (shown := round(weight, 2))
+            (_name(part, known, found), shown) for part, weight in applied if (shown := round(weight, 2))
         )
         kind = kind_of(found)
         yield Candidate(
@@ -70,22 +67,19 @@ _TOLD = 3
 """Weighted words that are named, at most."""
 
 
-def _name(part: Part, known: int, found: Sizes, little: Words) -> str:
+def _name(part: Part, known: int, found: Sizes) -> str:
     """The part's label, with the words that say most for what it adds or takes away; little words say nothing."""
     if part.words not in found.weighty:
         return f"known {part.label}" if part.name == "names" and known else part.label
     weights = found.weighty[part.words]
     sign = math.copysign(1, found.counts[part.name])
+    little = {found.words[place] for place in found.places.get("little", ())}
     strong = sorted(
         (word for word in weights if weights[word] * sign > 0), key=lambda word: -abs(weights[word])
     )
-    telling = list(islice((word for word in strong if not _all_in(word, little)), _TOLD + 1))
+    telling = list(islice((word for word in strong if not little.issuperset(word.split())), _TOLD + 1))
     more = ", …" * (len(telling) > _TOLD)
     return f"{part.label} ({', '.join(telling[:_TOLD])}{more})" if telling else part.label
-
-
-def _all_in(phrase: str, words: Words) -> bool:
-    return all(word in words for word in phrase.split())
 
 
 def _sources(applied: Sequence[tuple[Part, float]]) -> str:

@@ -10,13 +10,22 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from annotator.patterns import Gate, regex
+from annotator.patterns import gated, regex
 from annotator.suggest.membership_clauses import Reading, readings
-from annotator.suggest.membership_shapes import DATE, TABLE, Manner
+from annotator.suggest.membership_shapes import BOUND, CLUB, DATE, TABLE, Manner
 from annotator.suggest.membership_ties import GROUPS_OF
 from annotator.suggest.membership_ties import TABLE as TIES
 from annotator.suggest.membership_turns import TABLE as TURNS
-from annotator.suggest.membership_words import AFTER_NOT, BLOCKING, HYPOTHETICAL, LAND, STATUSES
+from annotator.suggest.membership_words import (
+    AFTER_NOT,
+    BLOCKING,
+    HYPOTHETICAL,
+    ITEM,
+    LAND,
+    LIST,
+    SEVERAL,
+    STATUSES,
+)
 from annotator.suggest.shorthand import Shorthand
 from annotator.suggest.times import Tense
 
@@ -67,7 +76,17 @@ class Belonging(Struct, frozen=True):
     """The places of all items of the list."""
 
 
-_PATTERNS = tuple((manner, Gate(text)) for manner, text in (*TABLE, *TURNS, *TIES))
+_BEGINNINGS = (
+    BOUND,
+    *(each[: each.index(ITEM)] + ITEM for each in (LIST, SEVERAL)),
+    ITEM,
+    CLUB.partition(">")[2][:-1],
+)
+"""What most of the patterns begin with."""
+_ROWS = (*TABLE, *TURNS, *TIES)
+_PATTERNS = tuple(
+    zip((manner for manner, _ in _ROWS), gated((text for _, text in _ROWS), _BEGINNINGS), strict=True)
+)
 
 
 TRIGGER = regex(

@@ -53,8 +53,6 @@ class Words(Struct, frozen=True):
         return word.startswith(self.stems) or (len(word) > 4 and word.endswith(self.endings))
 
 
-NO_WORDS = Words(frozenset(), (), frozenset())
-
 Lists = Mapping[str, Words]
 """The words of one language by the name of the list; in lower case."""
 
@@ -289,14 +287,14 @@ def _measure(
     capital_nouns: bool,
 ) -> dict[str, int]:
     figures = [word for word in low if word[0].isdigit()]
-    years = sum(1 for word in figures if _YEAR.fullmatch(word))
+    years = sum(1 for word in figures if _YEAR.fullmatch(word)) if figures else 0
     numbers = len(figures) - years + len(places.get("number", ()))
     own = places.get("personal", ())
-    capitals = sum(
-        1
-        for place, word in enumerate(words)
-        if place and word[0].isupper() and place not in own and not capital_nouns
-    )
+    capitals = 0
+    if not capital_nouns:
+        capitals = len(
+            [place for place, word in enumerate(words) if place and word[0].isupper() and place not in own]
+        )
     return {
         "number": numbers,
         "figure": len(figures) - years,
@@ -350,10 +348,11 @@ class _Memory(dict[str, tuple[str, ...]]):
         known = self._weighted
         if known:
             firsts = self._firsts
-            pairs = (f"{one} {two}" for one, two in itertools.pairwise(words) if one in firsts)
+            pairs = [f"{one} {two}" for one, two in itertools.pairwise(words) if one in firsts]
             for word in (*words, *pairs):
-                for name, weight in known.get(word, ()):
-                    found.setdefault(name, {})[word] = weight
+                if word in known:
+                    for name, weight in known[word]:
+                        found.setdefault(name, {})[word] = weight
         return found
 
 
