@@ -375,3 +375,12 @@ def test_fields_and_words_with_readings_in_a_word_file_are_words_of_it(file):
     runs = f"In </w:t></w:r>{field}<w:r><w:ruby>{read_as}</w:ruby></w:r><w:r><w:t>."
     (found,) = documents(file("a.docx", docx(runs)))
     assert found.text == "In May漢."
+
+
+def test_nobody_is_made_to_say_what_somebody_else_says_in_the_same_caption(file):
+    voices = "WEBVTT\n\n00:01.000 --> 00:03.000\n<v Bo>All came.</v> <v Ann Roe>No.</v> So.\n"
+    (found,) = documents(file("a.vtt", voices))
+    assert found.text == "Bo: All came.\n\nAnn Roe: No.\n\nSo."
+    lines = "ANN: It rained.\n- Did it?\n- It did, -3 degrees.\n>> And then?"
+    (found,) = documents(file("b.srt", f"1\n00:00:01,000 --> 00:00:03,000\n{lines}\n"))
+    assert found.text == "ANN: It rained.\n\nDid it?\n\nIt did, -3 degrees.\n\nAnd then?"

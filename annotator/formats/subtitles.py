@@ -1,7 +1,8 @@
 """Subtitles (.srt, .vtt) as running text, through webvtt-py (extra `subtitles`).
 
 Captions follow one another as one text; a new speaker, or a silence, begins a new paragraph. A speaker who
-is named (`<v Name>`, `NAME:`, `>> NAME:`) stands before what he says, with a colon. Times are lost.
+is named (`<v Name>`, `NAME:`, `>> NAME:`) stands before what he says, with a colon; one who is not (`>> So.`,
+`- So.`) is not taken for the one before. Times are lost.
 """
 
 import html
@@ -19,7 +20,9 @@ from annotator.patterns import regex
 _SILENCE = 4.0
 """Seconds without a caption after which a new paragraph begins."""
 _TAG = regex(r"</?[a-z][^<>]{0,200}>|<(?:\d+:){1,2}\d+\.\d+>|\{\\[^{}]{0,200}\}", re.I)
-_VOICE = regex(r"<v(?:\.[^\s<>]{1,100})?[ \t]+([^<>]{1,200})>")
+_VOICE = regex(r"<v(?:\.[^\s<>]{1,100})?[ \t]+([^<>]{1,200})>|</v>")
+_CHANGE = regex(r"\s*(?:>>|[-–](?!\d))")
+"""How a line begins with which somebody else goes on to speak."""
 _TIME = r"(?:(\d{1,9}):)?(\d{1,2}):(\d{1,2})[.,:](\d{1,3})"
 _TIMES = regex(rf"\s*{_TIME}\s*-->\s*{_TIME}(?=\s|$)")
 _BOM = "\ufeff"
@@ -125,32 +128,54 @@ def _running(captions: list[Any]) -> str:
     words: list[str] = []
     speaker, end, last = "", 0.0, ""
     for caption in captions:
-        who, said, line = _said(caption)
-        if not said:
-            continue
         silent = caption.start_in_seconds - end > _SILENCE
-        if words and (silent or (who and who != speaker)):
-            paragraphs.append(_paragraph(speaker, words))
-            words = []
-        speaker = who or ("" if silent else speaker)
-        if words and said.startswith(f"{last} "):  # rolling captions say each line twice
-            said = said.removeprefix(f"{last} ")
-        if not words or said not in (words[-1], last):
-            words.append(said)
-        last = line
-        end = caption.end_in_seconds
+        for who, raw, changes in _turns(str(caption.raw_text)):
+            who, said, line = _said(who, raw)  # noqa: PLW2901
+            if not said:
+                continue
+            another = silent or (changes and not who)
+            if words and (another or (who and who != speaker)):
+                paragraphs.append(_paragraph(speaker, words))
+                words = []
+            speaker = who or ("" if another else speaker)
+            if words and said.startswith(f"{last} "):  # rolling captions say each line twice
+                said = said.removeprefix(f"{last} ")
+            if not words or said not in (words[-1], last):
+                words.append(said)
+            last, silent, end = line, False, caption.end_in_seconds
     if words:
         paragraphs.append(_paragraph(speaker, words))
     return "\n\n".join(paragraphs)
 
 
-def _said(caption: Any) -> tuple[str, str, str]:
+def _turns(raw: str) -> Iterator[tuple[str, str, bool]]:
+    """Who speaks (`<v Name>`), if that is told, the words, and whether it is somebody else than before (`- `, `>>`)."""
+    begins, who = 0, None
+    for found in _VOICE.finditer(raw):
+        yield from _by_signs(who, raw[begins : found.start()])
+        begins, who = found.end(), found[1] or ""
+    yield from _by_signs(who, raw[begins:])
+
+
+def _by_signs(who: str | None, raw: str) -> Iterator[tuple[str, str, bool]]:
+    """The same within the words of a voice: '' once one has ended, None before the first."""
+    if who:
+        yield " ".join(html.unescape(who).split()), raw, True
+        return
+    changes, lines = who is not None, list[str]()
+    for line in raw.splitlines():
+        if _CHANGE.match(_TAG.sub("", line)):
+            yield "", "\n".join(lines), changes
+            changes, lines = True, []
+        lines.append(line)
+    yield "", "\n".join(lines), changes
+
+
+def _said(who: str, raw: str) -> tuple[str, str, str]:
     """Who speaks, if that is told; the words on one line, without what is only heard: [music]; the last line."""
-    lines = [html.unescape(_TAG.sub("", line)).strip() for line in str(caption.raw_text).splitlines()]
+    lines = [html.unescape(_TAG.sub("", line)).strip() for line in raw.splitlines()]
     heard = [_NOISE.sub("", line).strip().lstrip("-–— ") for line in lines if line]
     text = " ".join(heard)
-    voice = _VOICE.search(str(caption.raw_text))
-    who = " ".join(html.unescape(voice[1]).split()) if voice else ""
     named = None if who else _SPEAKER.match(text)
     if named:
         who, text = named[1].strip(), text[named.end() :]

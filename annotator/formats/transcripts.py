@@ -30,6 +30,8 @@ _RECORD = regex(
 )
 """`Mr. ROE of Ohio. I rise`, `The PRESIDING OFFICER (Ms. ROE). So ordered.`, `Q. And then?`"""
 _ALONE = regex(rf"({_WORDS}{{1,60}}?){_GROUPS}(?:\s+{_CLOCK})?")
+_ANOTHER = ">>"
+"""Begins what somebody else says who is not named."""
 _LONGEST_NAME = 7
 """Words of a name with its title, at most; of one in capitals, with an office, more."""
 _LONGEST_OFFICE = 12
@@ -61,6 +63,8 @@ def _turns(body: str, layout: Layout) -> tuple[list[str], int]:
             fresh = True
             continue
         found = layout(line, fresh, bool(after))
+        if not found and line.startswith(_ANOTHER):
+            fresh, line = True, line.removeprefix(_ANOTHER).strip()  # noqa: PLW2901
         if found:
             paragraphs.append(f"{found[0]}: {found[1]}".rstrip())
             turns += 1
