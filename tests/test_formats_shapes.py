@@ -431,7 +431,7 @@ TURNS = {
     "recordings": "Ann Roe  0:00  \nIt rained at 9:30\n\nBo Lee  1:00:12  \nNobody came.\n",
     "times": "[*] Ann Roe: (00:12)\nIt rained at 9:30\n\nMinister Lee [00:12:33] (D): Nobody came.\n*Q:* So?\n",
     "hearings": "Q. Were you there?\nA. It was\nat 9:30\n",
-    "captions": ">> ANN: It rained\\nall day.\\n>> So it did.\\n>> BO: No.\\n",
+    "captions": ">> ANN: It rained\nall day.\n>> So it did.\n>> BO: No.\n",
     "offices": "ANN ROE, ANCHOR AND CHIEF STATE HOUSE CORRESPONDENT FOR THE WIRE: It rained.\nBO: So.\n",
 }
 SAID = {
