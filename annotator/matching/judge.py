@@ -4,6 +4,8 @@ What decides precision is judgement, not retrieval: the case of the letters, the
 also a common one. Each function gives a score from 0 to 1; 0 is a veto.
 """
 
+from functools import lru_cache
+
 from annotator.matching import further, lexicon
 from annotator.matching.names import ACRONYM, AMBIGUOUS, DEMONYM, OTHER, PART, Row
 from annotator.matching.reading import HYPHENS, Reading
@@ -75,6 +77,12 @@ def _acronym(reading: Reading, at: int, row: Row) -> float:
     return 0.8 if row.flags & AMBIGUOUS else 1.0
 
 
+@lru_cache(4096)
+def _listed(name: str) -> list[str]:
+    """The words of a name of the lists, as they are written there."""
+    return Words(name).raw
+
+
 def _several(reading: Reading, first: int, last: int, row: Row) -> float:
     """A name of several words: each that the name writes with a capital has one here."""
     words = reading.words
@@ -87,7 +95,7 @@ def _several(reading: Reading, first: int, last: int, row: Row) -> float:
         not reading.capital[last]
         and words.folded[last] in lexicon.FUNCTION_WORDS
         and reading.capital[first]
-        and not Words(row.text).raw[-1].islower()
+        and not _listed(row.text)[-1].islower()
     ):
         return 0.0  # 'Putra to' is nobody called To
     small = [
@@ -99,7 +107,7 @@ def _several(reading: Reading, first: int, last: int, row: Row) -> float:
         and (at == first or words.gap(at - 1) not in HYPHENS)
     ]
     if small:
-        listed = Words(row.text).raw
+        listed = _listed(row.text)
         if len(listed) == last - first + 1:  # only where the list has a capital one is missing
             small = [at for at in small if not listed[at - first].islower()]
     if not small:

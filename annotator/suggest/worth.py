@@ -9,7 +9,7 @@ import functools
 import itertools
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -230,13 +230,19 @@ def sizes(text: str, lists: Lists, worth: Worth, known: int = 0) -> Sizes:
     """Counts the parts of `worth` in a sentence; `known` is the number of known entities in it."""
     memory = _memory(lists)
     words = memory.pattern.findall(text)
-    low = [word.lower().replace("’", "'") for word in words]
+    low: list[str] = []
     places: dict[str, list[int]] = {}
-    for place, word in enumerate(low):
-        names = memory.get(word)
-        for name in memory.look(word) if names is None else names:
+    weighty: dict[str, dict[str, float]] = {}
+    for place, word in enumerate(words):
+        small, names, weights = memory[word]
+        low.append(small)
+        for name in names:
             places.setdefault(name, []).append(place)
-    weighty = memory.weighty(low)
+        for name, weight in weights:
+            weighty.setdefault(name, {})[small] = weight
+    for pair, weights in memory.pairs(low):
+        for name, weight in weights:
+            weighty.setdefault(name, {})[pair] = weight
     measured = {
         **_measure(text, words, low, places, known, memory.capital_nouns),
         "unweighed": int(not memory.weighs),
@@ -306,8 +312,11 @@ def _measure(
     }
 
 
-class _Memory(dict[str, tuple[str, ...]]):
-    """Word → the lists that hold it, for the words met so far."""
+_Weights = Sequence[tuple[str, float]]
+
+
+class _Memory(dict[str, tuple[str, tuple[str, ...], _Weights]]):
+    """Word as it is written → in lower case, the lists that hold it, its weights by list; for the words met so far."""
 
     def __init__(self, lists: Lists) -> None:
         super().__init__()
@@ -333,27 +342,21 @@ class _Memory(dict[str, tuple[str, ...]]):
         """Whether words have weights of their own."""
         return bool(self._weighted)
 
-    def look(self, word: str) -> tuple[str, ...]:
-        """The lists of a word that was not met yet."""
-        names = self._listed.get(word, [])
-        found = (*names, *(name for name, words in self._endings if name not in names and word in words))
+    def __missing__(self, word: str) -> tuple[str, tuple[str, ...], _Weights]:
+        low = word.lower().replace("’", "'")
+        names = self._listed.get(low, [])
+        more = (name for name, words in self._endings if name not in names and low in words)
         if len(self) >= _KNOWN:
             self.clear()
-        self[word] = found
+        self[word] = found = (low, (*names, *more), self._weighted.get(low, ()))
         return found
 
-    def weighty(self, words: list[str]) -> dict[str, dict[str, float]]:
-        """By list, the weighted words and pairs among these, each once."""
-        found: dict[str, dict[str, float]] = {}
-        known = self._weighted
-        if known:
-            firsts = self._firsts
-            pairs = [f"{one} {two}" for one, two in itertools.pairwise(words) if one in firsts]
-            for word in (*words, *pairs):
-                if word in known:
-                    for name, weight in known[word]:
-                        found.setdefault(name, {})[word] = weight
-        return found
+    def pairs(self, words: list[str]) -> Iterator[tuple[str, _Weights]]:
+        """The weighted pairs among these words in a row, with their weights by list."""
+        firsts, known = self._firsts, self._weighted
+        for one, two in itertools.pairwise(words):
+            if one in firsts and (weights := known.get(f"{one} {two}")):
+                yield f"{one} {two}", weights
 
 
 _memories: list[tuple[Lists, _Memory]] = []
