@@ -9,6 +9,12 @@ from annotator.suggest.figures import CountedList, Inconsistent
 RULES = (CountedList(), Inconsistent())
 
 WRONG = """
+2023-07-17 | wrong-number: Three | Three of the ten ASEAN states are in both: Brunei, Malaysia, Laos and Vietnam.
+2022-11-11 | wrong-number: two | Those who began it in 1967 were two: Indonesia, Malaysia and Thailand.
+2022-07-11 | wrong-number: six | The first community - six countries, Kenya, Uganda and Tanzania - fell apart.
+2024-06-01 | wrong-number: three | The three Baltic states of Estonia and Latvia protested.
+2018-04-20 | wrong-number: Two | Two papers were adopted: a declaration on crime, a charter and an agenda for trade.
+2022-11-02 | wrong-number: two | The House heard two proposals: a cap on prices, a common reserve, and a levy.
 2022-01-07 | wrong-number: six | The CSTO has six members: Armenia, Belarus, Kazakhstan, Kyrgyzstan and Russia.
 2022-01-07 | wrong-number: Four | Four NATO members - Norway, Denmark and Iceland - sent ships.
 2022-01-07 | wrong-number: Two | Two states - Russia, China and India - sent help.
@@ -31,6 +37,10 @@ WRONG = """
 """
 
 CLEAN = """
+2023-07-17 | Four of the ten ASEAN states are in both: Brunei, Malaysia, Laos and Vietnam.
+2022-11-02 | The House heard three proposals: a ban on guns and the trade in them, a tax and a levy on exports.
+2022-11-02 | It needs two things: a ban on guns, a tax and the like and a lot of luck.
+2022-11-02 | The three states of Germany and two of Austria protested.
 2022-01-07 | The CSTO has five members: Armenia, Belarus, Kazakhstan, Kyrgyzstan and Russia.
 2022-01-07 | Three NATO members - Norway, Denmark and Iceland - sent ships.
 2022-01-07 | Two years later three more came: Norway, Denmark and Iceland.

@@ -10,6 +10,14 @@ from annotator.suggest.roles import WrongRole
 RULES = (WrongRole(), WrongPlace(), WrongExpansion())
 
 WRONG = """
+2018-05-11 | wrong-role: prime minister | Its host, Paul Kagame, is Rwanda's prime minister and chairs the club.
+2019-05-11 | wrong-role: president | Paraguay's Federico Franco, in office as president since last August, slept.
+2021-02-11 | wrong-role: president | Johnson Toribiong took office as Palau's president three weeks ago.
+2023-05-11 | wrong-role: prime minister | Japan's Sanae Takaichi, prime minister of the biggest economy there, spoke.
+2007-12-21 | wrong-role: president | Donald Tusk, five weeks after becoming Polish president, spoke.
+2022-07-22 | wrong-role: prime minister | Somalia waits. Hassan Sheikh Mohamud, its new prime minister, flew in.
+2022-07-22 | wrong-role: president | The chair went from William Ruto, Kenya's outgoing president, to a farmer.
+2022-11-11 | wrong-role: prime minister | Jose Ramos-Horta, East Timor's prime minister, had once joked about it.
 2022-01-07 | wrong-role: Foreign Minister | Chinese Foreign Minister Wang Wenbin spoke.
 2022-01-07 | wrong-role: President | Russian President Volodymyr Zelensky spoke.
 2022-01-07 | wrong-role: Prime Minister | Prime Minister Xi Jinping spoke.
@@ -72,6 +80,10 @@ The Collective Security Treaty Organization (SCO) met.
 """
 
 CLEAN = """
+2022-07-22 | The chair went from Uhuru Kenyatta, Kenya's outgoing president, to a farmer.
+2017-09-30 | Andrus Ansip, prime minister for nine years, sits in Brussels now.
+2007-12-21 | Donald Tusk, five weeks after becoming Polish prime minister, spoke.
+2007-12-21 | Donald Tusk lost to Poland's incoming president, Lech Kaczynski.
 2022-01-07 | Chinese Foreign Minister Wang Yi spoke.
 2022-01-07 | Chinese Foreign Ministry spokesman Wang Wenbin spoke.
 2022-01-07 | Kazakhstan's president, Kassym-Jomart Tokayev, has recently called on the CSTO.

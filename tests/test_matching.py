@@ -326,6 +326,17 @@ def test_a_small_word_after_a_name_is_no_part_of_it():
     assert [m.entity for m in matcher.find("Nobody expected Putra To today.")] == ["a"]
 
 
+def test_member_states_with_a_capital_are_not_the_states():
+    matcher = Matcher.of([*ROWS, Row("usa", "the States", "state", AMBIGUOUS, 5)])
+    assert [m.text for m in matcher.find("He came to the States.")] == ["the States"]
+    for text in (
+        "It has 46 member States.",
+        "The participating States met.",
+        "The House of the Estates opened.",
+    ):
+        assert matcher.find(text) == []
+
+
 def test_a_month_is_nobody():
     assert found("In May Theresa May spoke, and in May she left.") == [("Theresa May", "theresa-may")]
 

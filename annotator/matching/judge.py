@@ -35,6 +35,8 @@ def score(reading: Reading, first: int, last: int, row: Row, edits: int) -> floa
     """How sure it is that words `first` to `last` are this row's entity, its neighbours aside."""
     if row.flags & ACRONYM:
         return _acronym(reading, first, row)
+    if row.flags & AMBIGUOUS and (row.alias or row.text).startswith("the ") and (edits or first == last):
+        return 0.0  # 'member States' and 'the Estates' are not 'the States'
     if row.flags & OTHER:
         return float(not edits and reading.unbroken(first, last))
     if (

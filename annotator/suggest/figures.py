@@ -36,11 +36,14 @@ _COUNTED = gated(
         rf"\bthe (?P<q>Q) (?:[a-z][a-z-]* )?N {_THINGS}, {_LISTED}(?=, [a-z])",
         rf"(?:^|[,;] |\b(?:the|only|just|all|and|but|that) )(?P<q>Q) (?:[a-z][a-z-]* |D |N |O ){{0,3}}?{_THINGS} "
         rf"[^:;.()Q]{{1,70}}: ?{_LISTED}{_CLOSED}",
+        # three of the ten O states are in both: A, B and C
+        rf"\b(?P<q>Q) of (?:all )?(?:the|its|their|these) Q (?:[a-z][a-z-]* |D |N |O |O's ){{0,3}}?{_THINGS}"
+        rf"[^:;.()Q]{{0,70}}(?::| -) ?{_LISTED}(?=[.;)]|$| -)",
         # the three N states of A, B and C
         rf"\bthe (?P<q>Q) (?:[a-z][a-z-]* |D |N ){{0,2}}?(?:states|countries|nations|republics|powers|islands) of "
         rf"(?P<list>(?:the )?S(?:, (?:the )?S)*,? and (?:the )?S){NO_MORE}(?!,? (?:and|or)\b|, (?:the )?S)",
         # five countries, A, B and C, objected; three countries objected: A and B
-        rf"\b(?P<q>Q) (?:[a-z][a-z-]* |D |O |O's )*?{_THINGS}, {_LISTED}(?=, [a-z])",
+        rf"\b(?P<q>Q) (?:[a-z][a-z-]* |D |O |O's )*?{_THINGS}, {_LISTED}(?=, [a-z]| - )",
         rf"\b(?P<q>Q) (?:[a-z][a-z-]* |D |O |O's )*?{_THINGS}(?: (?:have|had|has))? (?:objected|abstained|"
         rf"refused|agreed|"
         rf"disagreed|declined|signed|dissented|took part|stayed away|voted (?:against|no|yes|for|in favour)(?: "
@@ -57,6 +60,9 @@ _COUNTED = gated(
         rf"(?P<q>Q) (?:{_THINGS} |(?=will|would|have|had|are|were|share|remain|stay|"
         rf"keep|use|voted|refused|still|already|of (?:them|these)\b))[^,;:.()QS]{{1,70}}(?::| -) "
         rf"(?P<list>{ITEM}(?:, {ITEM})+,? {AND} {ITEM})(?=[.;]|$)",
+        # the founders were five: A, B, C and D; the club is left with six: apart from A, B and C
+        rf"\b(?:are|were|remain|remained|left with|down to|reduced to) (?:only |just |still |now )?(?P<q>Q)(?::| -) ?"
+        rf"(?:apart from |besides )?{_LISTED}(?=[.;)]|$| -)",
         # A, B and C are the four members of the O
         rf"(?:^|: |; |\bthat ){_LISTED} are (?:the|its) (?P<q>Q) (?:{MEMBERS}) of {ORG}",
     )
@@ -70,7 +76,19 @@ _NAMES = regex(
 """At least four names in a row: no list that goes on, nor the stops of a journey."""
 _MEMBERS = regex(r"member|\b(?:states|countries|nations|allies)\b|-(?:nation|strong)\b", re.IGNORECASE)
 _TRIGGER = regex(r"[:(,–—-]|\b(?:are|were|of)\b")
+_PART_OF = regex(r"\b(?!one\b)(?:Q|[a-z]+) of (?:all )?(?:the|its|their|these|those) (?:other |remaining )?$")
+"""Before a number: 'four of the ten states are in both: A, B, C and D'."""
 _OPEN_LIST = regex(r"\b(?:including|such as|among|others|at least|more than|about|first|last)\b")
+
+
+_THING = r"(?:an?|the) [^,;:.]{2,70}"
+_PLAIN = regex(
+    rf"(?<!of the )(?<!of its )(?<!of their )(?<!least )(?<!than )(?P<q>Q) [a-z]+s\b[^:;.()Q]{{0,60}}: "
+    rf"(?P<list>{_THING}(?:, {_THING})+(?:,? and {_THING})?)(?=[.;]|$)"
+)
+_THINGS_LISTED = regex(r"s\b[^:.]*: an? [^:]*, [^:]*\band (?:an?|the) ")
+_BY_COMMA = regex(r", (?:and )?(?=(?:an?|the) )")
+_BY_AND = regex(r" and (?=(?:an?|the) )")
 
 
 class CountedList:
@@ -79,6 +97,8 @@ class CountedList:
     id = "counted-list"
 
     def __call__(self, sentence: Sentence, context: Context) -> Iterator[Candidate]:
+        if _THINGS_LISTED.search(sentence.text):
+            yield from self._things(sketch(sentence, context))
         if len(context.mentions(sentence)) < 2 or not _TRIGGER.search(sentence.text):
             return
         short = sketch(sentence, context)
@@ -94,6 +114,16 @@ class CountedList:
         if len(named) > 2 and len(set(named)) < len(named):
             yield from self._twice(short)
 
+    def _things(self, short: Shorthand) -> Iterator[Candidate]:
+        """Things without a name of their own: 'three papers: a declaration, a charter and an agenda'."""
+        for found in _PLAIN.finditer(short.text):
+            said, things = short.number(found.start("q")), _plain_items(found["list"])
+            if len(things) > 2 and len(things) != said:
+                span = short.span(found.start("q"))
+                number = short.words(found.start("q"))
+                told = f"{number}: the list that follows holds {len(things)}: {', '.join(things)}"
+                yield Candidate("error", span.start, span.end, 0.75, self.id, told, SOURCE, "wrong-number")
+
     def _twice(self, short: Shorthand) -> Iterator[Candidate]:
         """Whatever stands twice in one list of names."""
         for found in _NAMES.finditer(short.text):
@@ -101,8 +131,10 @@ class CountedList:
             yield from self._repeated(short, places)
 
     def _check(self, short: Shorthand, found: "re.Match[str]") -> Iterator[Candidate]:
-        before = short.text[max(0, found.start("q") - 12) : found.end("q")]
+        before = short.text[max(0, found.start("q") - 12) : found.end("q")].rpartition(" - ")[2]
         if _OPEN_LIST.search(short.text[found.start() : found.end()]) or _OPEN_LIST.search(before):
+            return
+        if _PART_OF.search(short.text, 0, found.start("q")):
             return
         places = _items(short, *found.span("list"))
         said = short.number(found.start("q"))
@@ -123,6 +155,17 @@ class CountedList:
                 yield Candidate(
                     "error", again.start, again.end, 0.85, self.id, reason, SOURCE, "inconsistent"
                 )
+
+
+def _plain_items(text: str) -> list[str]:
+    """The items of 'a cap on prices, a reserve and a levy'; none where it can be read in two ways."""
+    *first, last = _BY_COMMA.split(text)
+    if not first:
+        return []
+    if text.endswith(f"and {last}") and text[: -len(last)].endswith(", and "):
+        return [*first, last]
+    ends = _BY_AND.split(last)
+    return [*first, *ends] if len(ends) == 2 else []
 
 
 def _again(short: Shorthand, before: Sequence[int], place: int) -> bool:

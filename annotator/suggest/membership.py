@@ -33,7 +33,7 @@ _BLOC = regex(
     r"council|body|forum|members?|ally|allies|of (?:them|these)|founders|the others|ones|in (?:it|that)|"
     r"ha(?:s|ve) joined|come in|to be admitted|to join|trio|quartet|quintet|foursome|(?:is|are) in|"
     r"joined|entered|came in|admitted|acceded|accession|received|added|followed|did so|made it|"
-    r"signator(?:y|ies)|founding|"
+    r"signator(?:y|ies)|founding|membership|parties|it (?:now |today |currently )?numbers|"
     r"(?:countries|states|nations|governments)(?=[^.]*(?::| [-–—])))\b|-(?:member|nation)\b",
     re.I,
 )

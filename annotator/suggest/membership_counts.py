@@ -91,7 +91,10 @@ _VERB = (
     r"(?:has |had )?(?:grown|grew|expanded|swelled|swollen|enlarged|risen) (?:from Q )?to)"
 )
 
-_BRINGS = r"(?:brings|brought|takes|took|lifts|lifted|raises|raised|swells|expands|cuts|shrinks|reduces|has brought)"
+_BRINGS = (
+    r"(?:brings?|lift|take|raise|brought|takes|took|lifts|lifted|raises|raised|"
+    r"swells|expands|cuts|shrinks|reduces|has brought)"
+)
 
 _BODIES = (
     "delegation|team|committee|commission|council|panel|parliament|mission|secretariat|force|board|crew|court|cabinet|"
@@ -163,16 +166,24 @@ _TABLE = (
     # nine countries belong to the O; the nine members met; there are nine members
     rf"(?:^|\bthat )(?P<loose>){_QN} {_MODS}{_NOUN} (?:now |today |currently )?(?:belong to|make up|form|sit in|"
     rf"are in|are members of) (?P<org>{ORG}){ENDS_CLAIM}",
-    rf"(?:^|[,;:] |\b(?:and|but|that|so|because|while|of) )(?P<its>the)(?P<loose>) {_QN} {_MODS}"
+    rf"(?:^|[,;:] |\b(?:and|but|that|so|because|while|of|for) )(?P<its>the)(?P<loose>) {_QN} {_MODS}"
     rf"(?P<noun>{MEMBERS})(?! (?:of|in)\b)",
     rf"\b(?P<its>there are) {ADVERB}{_QN} {_MODS}(?P<noun>{MEMBERS})(?! (?:of|in)\b)",
+    # O, with nine members, agreed; all nine of its members; O is left with nine; of the nine allies eight agreed
+    rf"(?P<org>{ORG})(?:,| -| \() ?with {ADVERB}{_QN} {_MODS}{_NOUN}",
+    rf"\ball (?P<q>Q) of (?P<its>its|their) (?P<mods>)(?P<noun>{MEMBERS})(?! of\b)",
+    rf"\b(?P<org>{ORG}) (?:is|was) {ADVERB}(?:thus |then )?(?P<verb>left with|down to|reduced to) {_QN}(?P<loose>)"
+    r"(?=[.;:]|$)",
+    rf"\bof (?P<its>the|its)(?P<loose>) (?P<q>Q) (?P<mods>)(?P<noun>{MEMBERS}|allies),? (?=Q )",
+    rf"\b(?P<its>it) {ADVERB}(?P<verb>numbers|unites|groups|counts) {ADVERB}{_QN} {_MODS}(?P<noun>{LANDS})(?! of\b)",
+    rf"\b(?P<its>the)(?P<loose>) {_QN} (?P<mods>(?:existing|current|participating) )(?P<noun>parties)(?! of (?!the B))",
     # that brings the bloc to nine; brings the number of members to nine; the club has grown to nine members
     rf"\b(?P<its>(?:one of|all|all of|the|its)(?: the)?) {_QN} (?P<mods>permanent) (?P<noun>{MEMBERS})(?! (?:of|in)\b)",
     rf"(?P<org>{ORG}), {_QN} (?P<mods>)(?P<noun>{MEMBERS}|{LANDS}) strong\b",
     rf"(?:^|, |; |\b(?:that|and|but|today|now) )(?P<org>{ORG}) {ADVERB}(?P<verb>has|counts) {_QN}(?P<loose>)(?=[.;]|$)",
     rf"\ban? (?P<org>B) that (?:now )?(?P<verb>has|counts|numbers) {_QN} {_MODS}{_NOUN}",
     rf"\b{_BRINGS} (?P<org>{ORG})(?:'s membership)? (?:up |down )?to {_QN}(?= (?:{MEMBERS}|{LANDS})|[,.;]|$)",
-    rf"\b{_BRINGS} (?P<its>its membership|the number of members|the membership) (?:up |down )?to {_QN}(?=[,.;]|$)",
+    rf"\b{_BRINGS} (?P<its>(?:its |the )?membership|the number of members) (?:up |down )?to {_QN}(?=[,.;]|$)",
     rf"\b(?P<org>{ORG}) (?:has |had )(?:grown|expanded|swelled|shrunk) (?:from Q )?to {_QN} {_MODS}{_NOUN}",
 )
 
@@ -253,7 +264,8 @@ def _org(short: Shorthand, found: "re.Match[str]", refer: Refer) -> int | None:
     """The organization of a match; for 'the bloc' and 'its' the one that they mean."""
     if found.groupdict().get("its"):
         named = short.places("O", 0, found.start())
-        if _COLLECTIVE.search(short.text, named[-1] + 1 if named else 0, found.start()):
+        states = (found.groupdict().get("noun") or "").startswith("member ")
+        if not states and _COLLECTIVE.search(short.text, named[-1] + 1 if named else 0, found.start()):
             return None
         return refer.implied(found.start("its"))
     return organization(short, found, refer)

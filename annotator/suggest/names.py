@@ -23,7 +23,7 @@ from annotator.suggest.times import UNTIL, VAGUE_PAST, YEAR
 COUNTED = ("no", "one", "two", "three", "four")
 
 _NAMING = regex(
-    r"\b(?:former(?:ly)?|previous(?:ly)?|then|once|now (?:called|known|named|officially)|(?:, |\(|is )now|"
+    r"\b(?:formerly|previous(?:ly)?|then|once|now (?:called|known|named|officially)|(?:, |\(|is )now|"
     r"known as|called|renam\w+|named|dubbed|"
     r"(?:the|its|whose|that|this|by|of|his|her|their|old|new|official) names?|name (?:was|is|of|for)|old|ex|"
     r"historic(?:al)?|"
@@ -32,6 +32,9 @@ _NAMING = regex(
     re.IGNORECASE,
 )
 """Words with which a text shows that it knows of the change."""
+_FORMER = regex(r"\bformer(?: [\w-]+){0,4} ?$", re.IGNORECASE)
+"""'The former Dacca', 'the former Soviet republic of Kirgizia'; a former banker in Dacca says nothing of the city."""
+_FORMER_AFTER = regex(r"[^.;]{0,30}\bformer\b", re.IGNORECASE)
 _PAST = regex(
     VAGUE_PAST.pattern.replace(f"|{UNTIL}|", r"|until (?:\d|last|then|recent|indep|the (?:\d|war|fall))|")
 )
@@ -201,6 +204,8 @@ class OutdatedName:
             return True
         before = text[max(sentence.start, mention.start - _WINDOW) : mention.start]
         after = text[mention.end : min(sentence.end, mention.end + _WINDOW)]
+        if _FORMER.search(before) or _FORMER_AFTER.match(after):
+            return True
         if _NAMING.search(before) or _NAMING.search(after) or _PAST.search(sentence.text.lower()):
             return True
         others = (m for m in context.mentions(sentence) if m.entity == entity.id)

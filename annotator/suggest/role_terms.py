@@ -33,6 +33,10 @@ _TABLE = (
     rf"(?P<person>P)(?: jr)?\.?,? (?:who )?(?P<began>became|has become|was elected|was sworn in|was inaugurated|"
     rf"was appointed|was named|took office|took over) (?:as )?(?:the )?(?:new )?{OWNER}(?P<title>{TITLE}){_OF}(?![\w-])"
     rf"(?! elect)",
+    # P, five weeks after becoming president of S
+    rf"(?P<person>P)(?: jr)?\.?,? (?:only |just |barely |hardly |less than )?(?P<soon>(?:Q|an?|a few|[a-z]+) "
+    rf"(?:days?|weeks?)) (?:after|since) (?P<began>becoming|taking office as|being (?:elected|sworn in as|named|"
+    rf"appointed)) (?:the )?{OWNER}(?P<title>{TITLE}){_OF}(?![\w-])",
     # D president P was elected in 2006
     rf"\b{OWNER}(?P<title>{TITLE}) {HONOUR}(?P<person>P) "
     r"(?P<began>was elected|was sworn in|was inaugurated|took office|came to power) (?=in |on )",
@@ -50,7 +54,8 @@ _TABLE = (
 _FROM_TO = (("first", "since"), ("last", "until"))
 """What the years of a term stand for: group of the match, end of the fact."""
 _NOW = regex(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|this (?:week|month)|last (?:week|month))\b"
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|(?:this|last) (?:week|month)|"
+    r"(?:Q|an?|few|some|several|[a-z]+) (?:days?|weeks?) ago)\b"
 )
 
 
@@ -111,7 +116,8 @@ class _Term:
             yield from self._began_in(years.pop(), owner, clause)
             return
         now, then = self._others(owner, self.day), self._others(owner, self.day + later)
-        if now and then and _is_now(clause, self.day) and not self._begins(self.day - NEAR, self.day + later):
+        soon = self.found.groupdict().get("soon") or _is_now(clause, self.day)
+        if now and then and soon and not self._begins(self.day - NEAR, self.day + later):
             yield self._wrong(owner, 0.78, now)
 
     def _began_in(self, year: int, owner: str, clause: str) -> Iterator[Candidate]:

@@ -77,9 +77,15 @@ TITLE = longest_first(_FIXED).replace("-", "[- ]").replace("defence", "defen[cs]
 TITLE = (
     rf"(?:minister (?:of|for) (?:the )?(?:(?:foreign|external) affairs|defen[cs]e|finance|interior)|{TITLE})"
 )
-OWNER = r"(?:(?P<owner>[DSOG])(?:'s)? (?:current |new )?|(?:B|country|nation|body)'s )?"
+_KIND = (
+    r"(?:(?:current|new|newly elected|outgoing|embattled|veteran|long-serving|longtime|long-time|powerful|popular|"
+    r"populist|nationalist|conservative|liberal|leftist|right-wing|left-wing|centre-right|centre-left|hardline|"
+    r"pro-western|pro-european|authoritarian|strongman|incoming) )?"
+)
+OWNER = rf"(?:(?P<owner>[DSOG])(?:'s)? {_KIND}|(?:B|country|nation|body)'s {_KIND}|{_KIND})"
 _ENDS = (
     r"(?=[,.;:)]|$| -| (?:who|said|says|told|since|again|will|would|has|had|called|calls|wants?|wanted)\b"
+    r"| for (?:now|life|the [a-z]+ (?:time|term))\b"
     r"| and (?!later\b|then\b|once\b|former))"
 )
 _ARTICLE = r"(?:the |its |his |her |their )?"
@@ -115,10 +121,14 @@ _TABLE = (
     rf"{_PERSON}{_ASIDE}, (?:the )?(?P<title>{TITLE}) (?:of|for) (?:the )?(?P<owner2>[SOG])(?!'s|-)",
     # P, the D president; P, president of S; P, who is president of S; P has been president since May
     rf"{_PERSON}(?: of (?:the )?(?P<owner3>[SOG]))?{_ASIDE}"
-    r"(?:,| is| remains|, who is|, who remains| has been|, who has been| -) (?:now |also |still |"
+    r"(?:,| is| remains|, is|, remains|, who is|, who remains| has been|, who has been| -) (?:now |also |still |"
     rf"currently ){{0,2}}{_ARTICLE}{OWNER}(?P<title>{TITLE}){_OF}?{_ENDS}",
     # S's P, president since 1979; President: P
-    rf"\b(?P<owner>[SOG])'s {_PERSON}, (?:the )?(?P<title>{TITLE})(?=[,.;)]|$| (?:for|since)\b)",
+    rf"\b(?P<owner>[SOG])'s {_PERSON}, (?:the )?(?P<title>{TITLE})(?=[,.;)]|$| (?:for|since)\b"
+    r"| of (?:the|a|its|his|her)\b(?! [SOG]))",
+    # P, in office as president of S since May
+    rf"(?:\b(?P<owner3>[SOG])'s )?{_PERSON}{_ASIDE}, (?:who is )?(?:now |still |already )?in office as "
+    rf"{_ARTICLE}{OWNER}(?P<title>{TITLE}){_OF}?(?![\w-])",
     rf"(?:^|[.;] )(?P<fact>)(?P<title>{TITLE}): {_PERSON}(?=[.,;(]|$| -)",
     # P, until recently a diplomat, is the D president
     rf"{_PERSON}, [^,;:.]{{1,60}}, (?:is|remains) (?:(?:now|since) (?:[a-z]+ )?)?{_ARTICLE}{OWNER}"
@@ -128,7 +138,7 @@ TRIGGER = regex(rf"\b(?:{TITLE}|chief|boss|head)s?\b")
 
 _UNDER = words(
     """former ex then then- acting interim caretaker late elect designate deputy vice first second assistant shadow
-    ousted deposed toppled jailed exiled fugitive incoming outgoing future next would-be self-proclaimed
+    ousted deposed toppled jailed exiled fugitive incoming future next would-be self-proclaimed
     self-declared opposition previous past one-time onetime longtime-former successor predecessor under
     alternate
     junior parliamentary regional state provincial co honorary lieutenant rival would-have-been again two-time

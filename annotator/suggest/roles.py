@@ -30,7 +30,7 @@ MONTHS = datetime.timedelta(days=400)
 """How far 'last month' and 'earlier this year' can reach back."""
 
 _OTHER_TIME = regex(
-    r"\b(?:administration|presidency|premiership|tenure|in office|term|era|under|succe(?:ed\w*|ssor)|"
+    r"\b(?:administration|presidency|premiership|tenure|(?<!, )in office(?! as)|term|era|under|succe(?:ed\w*|ssor)|"
     r"predecessor|replac\w+|"
     r"became|become|becoming|was elected|elected|sworn|appointed|inaugurat\w+|took over (?:as|from|in)|"
     r"resign\w+|stepped "
@@ -104,7 +104,7 @@ _MINISTERS = datetime.date(2015, 1, 1)
 
 def _reach(clause: str, day: datetime.date, title: str) -> datetime.timedelta | None:
     """How far before the document's date the sentence may mean; None where the lists may not reach so far."""
-    if VAGUE_PAST.search(clause):
+    if VAGUE_PAST.search(clause.replace("had once ", "had ")):
         return None
     years = [int(year) for year in YEAR.findall(clause) if int(year) < day.year]
     if not years:
