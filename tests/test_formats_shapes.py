@@ -1,6 +1,8 @@
 """Shapes that other programs' own examples and public corpora have, beside those that their manuals tell of."""
 
+import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -245,20 +247,60 @@ def test_a_place_in_a_page_without_its_words_is_named() -> None:
 # UIMA CAS
 
 
-def test_types_that_are_in_no_package_are_marks() -> None:
+def cas(type_: str = "noNamespace:Claim") -> str:
     spaces = "".join(
         f' xmlns:{name}="http:///uima/{space}.ecore"'
         for name, space in (("cas", "cas"), ("tcas", "tcas"), ("noNamespace", "noNamespace"))
     )
-    data = (
+    return (
         f'<xmi:XMI xmlns:xmi="http://www.omg.org/XMI"{spaces} xmi:version="2.0">'
-        '<noNamespace:Claim xmi:id="2" sofa="1" begin="3" end="9"/>'
+        f'<{type_} xmi:id="2" sofa="1" begin="3" end="9"/>'
         '<tcas:DocumentAnnotation xmi:id="3" sofa="1" begin="0" end="10" language="en"/>'
         '<cas:Sofa xmi:id="1" sofaNum="1" sofaID="_InitialView" sofaString="It rained."/>'
         '<cas:View sofa="1" members="2 3"/></xmi:XMI>'
     )
-    (found,) = read_back(data.encode(), "xmi")
+
+
+def test_types_that_are_in_no_package_are_marks() -> None:
+    (found,) = read_back(cas().encode(), "xmi")
     assert marks(found) == {("cas", "Claim", 3, 9, "rained")}
+
+
+def zipped(**files: str | bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name.replace("__", "/"), content)
+    return out.getvalue()
+
+
+def test_a_project_of_inception_packs_every_cas_with_its_type_system(tmp_path: Path) -> None:
+    packed = {
+        who: zipped(**{f"{who}.xmi": cas(), "TypeSystem.xml": "<x/>"}) for who in ("ann", "CURATION_USER")
+    }
+    files = {
+        "annotation__a.txt__ann.zip": packed["ann"],
+        "annotation__a.txt__INITIAL_CAS.zip": zipped(**{"INITIAL_CAS.xmi": cas("tcas:Nothing")[:-9]}),
+        "annotation__b.txt__ann.zip": zipped(**{"TypeSystem.xml": "<x/>"}),
+        "curation__a.txt__CURATION_USER.zip": packed["CURATION_USER"],
+    }
+    (tmp_path / "a.zip").write_bytes(zipped(**files))
+    read = list(read_corpus(tmp_path / "a.zip"))
+    (found,) = (each for each in read if not isinstance(each, ReadError))
+    assert {who for who, *_ in marks(found)} == {"ann", "CURATION_USER"}
+    assert found.document.name == "a.txt"
+    first, second = causes(read)
+    assert "a.txt/INITIAL_CAS.zip" in first
+    assert second.endswith("b.txt/ann.zip: holds no .xmi file")
+
+
+def test_archives_within_an_archive_unpack_to_no_more_than_one_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("annotator.formats.archives.LARGEST", 50_000)
+    monkeypatch.setattr("annotator.formats.archives._TIGHTEST", 1)
+    inner = zipped(**{"a.xmi": " " * 40_000})
+    bomb = zipped(**{f"annotation__{n}.txt__a.zip": inner for n in range(9)})
+    told = causes(read_back(bomb, "xmi"))
+    assert sum("unpacks to over" in each for each in told) >= 7
 
 
 # ClaimReview

@@ -1,5 +1,6 @@
 """ZIP archives: the same content gives the same bytes, and a hostile one cannot fill memory or climb out."""
 
+import io
 import zipfile
 import zlib
 from io import SEEK_END
@@ -43,7 +44,7 @@ def unique(name: str, taken: dict[str, int]) -> str:
 class Archive:
     """An archive that is read in memory. Raises `ReadError` with its name and the cause."""
 
-    def __init__(self, data: BinaryIO, name: str) -> None:
+    def __init__(self, data: BinaryIO, name: str, most: int | None = None) -> None:
         self.name = name
         try:
             self._zip = zipfile.ZipFile(data)
@@ -57,9 +58,17 @@ class Archive:
                 raise ReadError(f"{name}: is packed in an unusual way; pack it again as a plain ZIP")
         size = sum(info.file_size for info in infos)
         largest = max((info.file_size for info in infos), default=0)
-        if largest > LARGEST or size > max(LARGEST, _TIGHTEST * data.seek(0, SEEK_END)):
+        self._most = max(LARGEST, _TIGHTEST * data.seek(0, SEEK_END)) if most is None else most
+        if largest > LARGEST or size > self._most:
             raise ReadError(f"{name}: unpacks to over {LARGEST // 1_000_000} MB; it is refused")
+        self._size = size
         self.names = dict.fromkeys(info.filename for info in infos)
+
+    def inner(self, name: str) -> "Archive":
+        """An archive within it. All that lie in it unpack to no more than one archive may."""
+        found = Archive(io.BytesIO(self.read(name)), f"{self.name}/{name}", self._most - self._size)
+        self._size += found._size
+        return found
 
     def read(self, name: str) -> bytes:
         """The content of a file."""

@@ -43,6 +43,10 @@ _FRAMEWORK = (
     "org.dkpro.core.api.xml.",
 )
 """Types that tell of the document, its tag sets or its markup, and not of words; `_PLAIN` is none of them."""
+_BESIDE = ("TypeSystem.xml", "exportedproject.json")
+"""Files beside those that hold a CAS."""
+_FOLDERS = ("annotation", "curation")
+"""Folders of a project of INCEpTION in which a CAS is packed with its type system."""
 _OWN = ("sofa", "begin", "end", "%ID", "%TYPE", "next", "first", "order")
 _ENDS = (("Governor", "Dependent"), ("source", "target"), ("governor", "dependent"))
 
@@ -72,7 +76,8 @@ def _read(
     archive = Archive(data, name)
     found: dict[str, list[PurePosixPath]] = {}
     for path in map(PurePosixPath, archive.names):
-        if path.suffix in endings and path.name not in ("TypeSystem.xml", "exportedproject.json"):
+        packed = path.suffix == ".zip" and path.parts[0] in _FOLDERS and ".xmi" in endings
+        if packed or (path.suffix in endings and path.name not in _BESIDE):
             found.setdefault(path.parent.name if len(path.parts) > 2 else path.stem, []).append(path)
     if not found:
         raise ReadError(f"{name}: holds no {endings[0]} file")
@@ -83,10 +88,23 @@ def _read(
             place = f"{name}/{path}"
             who[place] = unquote(path.stem if len(path.parts) > 2 else path.parent.name) or ANYBODY
             try:
-                views += _views(archive.read(str(path)), place, endings)
+                views += _views(_unpacked(archive, path, endings), place, endings)
             except ReadError as fault:
                 views.append(fault)
         yield from _documents(views, who, unquote(document))
+
+
+def _unpacked(archive: Archive, path: PurePosixPath, endings: tuple[str, ...]) -> bytes:
+    """A file of an archive; of one that is packed with its type system, as INCEpTION's projects have them, the CAS."""
+    if path.suffix != ".zip":
+        return archive.read(str(path))
+    inner = archive.inner(str(path))
+    names = [
+        each for each in inner.names if each.endswith(endings) and PurePosixPath(each).name not in _BESIDE
+    ]
+    if not names:
+        raise ReadError(f"{inner.name}: holds no {endings[0]} file")
+    return inner.read(names[0])
 
 
 class _View:

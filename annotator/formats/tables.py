@@ -303,7 +303,7 @@ CORPORA = table(
         about="UIMA CAS as XMI of any types: a file, or a .zip of them; no type system needed",
         where=_HERE + "cas_reading:read_xmi",
         endings=(".xmi",),
-        looks=r"(?s:.){0,1000}?<xmi:XMI|PK\x03\x04(?s:.)*?\.xmi",
+        looks=r"(?s:.){0,1000}?<xmi:XMI|PK\x03\x04(?s:.)*?(?:\.xmi|(?:(?<=\x04)|\n)(?:annotation|curation)/[^\n]+\.zip)",
         loses="tokens, parts of speech, lemmas, syntax",
         binary=True,
     ),
