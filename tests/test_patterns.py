@@ -144,11 +144,18 @@ def test_a_pattern_with_a_fault_says_so_when_it_is_used() -> None:
 def test_every_pattern_of_the_program_compiles() -> None:
     found = 0
     for module in pkgutil.walk_packages(annotator.__path__, "annotator."):
-        if not module.name.startswith(("annotator.tui", "annotator.__main__")):
-            for value in vars(importlib.import_module(module.name)).values():
-                if isinstance(value, patterns._Later):
-                    assert cast("re.Pattern[str]", value).search("") or True
-                    found += 1
+        if module.name.startswith(("annotator.tui", "annotator.__main__")):
+            continue
+        try:
+            held = vars(importlib.import_module(module.name)).values()
+        except ModuleNotFoundError as missing:
+            if str(missing.name).startswith("annotator"):
+                raise
+            continue  # an extra that is not installed
+        for value in held:
+            if isinstance(value, patterns._Later):
+                cast("re.Pattern[str]", value).search("")
+                found += 1
     assert found > 100
 
 
