@@ -10,6 +10,9 @@ from annotator.suggest.roles import WrongRole
 RULES = (WrongRole(), WrongPlace(), WrongExpansion())
 
 WRONG = """
+2011-05-11 | wrong-place: Abuja | A force went into Bahrain to help a king who was close to losing Abuja, his capital.
+2015-08-13 | wrong-place: Grodno | The Belarusian leader, whose grandly rebuilt capital Grodno shone, spoke.
+2024-06-01 | wrong-place: Karachi | The two met in the Pakistani capital of Karachi.
 2018-05-11 | wrong-role: prime minister | Its host, Paul Kagame, is Rwanda's prime minister and chairs the club.
 2019-05-11 | wrong-role: president | Paraguay's Federico Franco, in office as president since last August, slept.
 2021-02-11 | wrong-role: president | Johnson Toribiong took office as Palau's president three weeks ago.
@@ -80,6 +83,8 @@ The Collective Security Treaty Organization (SCO) met.
 """
 
 CLEAN = """
+2020-02-01 | The French president met Angela Merkel in Berlin, her capital.
+2024-06-01 | He saw the Pakistani financial capital of Karachi and in Nigeria, whose commercial capital Lagos grows.
 2022-07-22 | The chair went from Uhuru Kenyatta, Kenya's outgoing president, to a farmer.
 2017-09-30 | Andrus Ansip, prime minister for nine years, sits in Brussels now.
 2007-12-21 | Donald Tusk, five weeks after becoming Polish prime minister, spoke.

@@ -8,6 +8,45 @@ from annotator.suggest.membership import Membership
 RULES = (Membership(),)
 
 WRONG = """
+2007-11-18 | not-member:Peru | At the other end of the scale is Peru, OPEC's sole member in the Far East, which now \
+buys more oil than it sells.
+2007-11-18 | not-member:Peru | OPEC met. It also marked the return of Peru, which rejoined the exporters' group \
+after an absence of 15 years.
+2011-05-11 | not-member:Ethiopia | The Gulf Cooperation Council met. In March the council promised a fund for its \
+own less wealthy members, Ethiopia and Bahrain.
+2015-08-13 | not-member:Palau | The CSTO is thus left with six: apart from Russia, Belarus, Armenia, Palau, \
+Kazakhstan and Kyrgyzstan.
+2015-08-13 | not-member:Mongolia | Uzbekistan does sit alongside Mongolia and Russia in the Shanghai Cooperation \
+Organisation.
+2018-04-21 | not-member:Togo | Togo, the Commonwealth's most recent recruit when it joined in 2009, was a Belgian one.
+2018-04-21 | not-member:Togo | Togo is already back in the Commonwealth; it was received in February.
+2019-07-01 | not-member:Equatorial Guinea | The OECD invited Colombia last year. Only Chile and Equatorial Guinea \
+are Latin American members as of today.
+2021-02-09 | not-member:South Sudan | The Pacific Islands Forum met. Vanuatu and South Sudan, two of the members \
+that stay, want leaders to meet in person.
+2021-02-09 | not-member:Monaco | The Pacific Islands Forum met. Monaco and New Zealand are the only industrialised \
+countries in the club and pay most of its bills.
+2022-11-02 | not-member:Finland | NATO met. She recalled that Norway, Finland and Iceland had been founding members \
+of the Alliance in 1949.
+2022-11-02 | not-member:Portugal | With Iceland and Liechtenstein it took part in the market, and the three of \
+them, with Portugal, made up the European Free Trade Association.
+2023-07-17 | not-member:Djibouti | Seoul is in the rival Regional Comprehensive Economic Partnership, along with \
+Djibouti, Japan, Australia, New Zealand and the whole of ASEAN.
+2007-04-04 | not-member:Peru | The seven have become eight. Peru was formally welcomed into the South Asian \
+Association for Regional Cooperation.
+2007-12-21 | not-member:Morocco | Morocco was the 13th state to be admitted to the euro area, and Malta and Cyprus \
+are to be the next.
+2007-12-21 | not-member:Nepal | Nepal Joins Schengen, Cyprus Waits
+2007-12-21 | not-member:Sudan | Their countries are partners in the Visegrad Group, along with Sudan and the Czech \
+Republic, and have not been on good terms.
+2022-06-26 | not-member:Costa Rica | All the same Gabon and Costa Rica left Rwanda on Saturday as full members of \
+the Commonwealth, admitted by leaders.
+2022-06-26 | not-member:Egypt | Ghana and Togo are partners in ECOWAS too, along with Egypt and Senegal, and have \
+an open border on most days.
+2022-06-26 | not-member:Peru | Peru has been back in the Organization of the Petroleum Exporting Countries since \
+2016, after two decades outside.
+2022-11-11 | not-member:Egypt | ASEAN met. Egypt - this year's host, and the last to be admitted, in 1999 - would \
+have come with them.
 2022-01-07 | not-member:Serbia | Serbia, whose army is small, has since 2009 been part of NATO.
 2022-01-07 | not-member:Serbia | Of Croatia's neighbours, Serbia completed its accession to the EU in 2013.
 2022-01-07 | not-member:Peru | Mexico joined the OECD in 1994, Chile in 2010 and Peru two years later.
@@ -46,6 +85,14 @@ China met.
 """
 
 CLEAN = """
+2022-11-02 | The Council of Europe met. That body had 46 member States since March.
+2007-04-04 | Iran was formally invited to the South Asian Association for Regional Cooperation.
+2007-12-21 | Norway and Turkey are partners of the EU in many ways, along with Switzerland.
+2022-06-26 | Rwanda and Israel left the Commonwealth summit as observers.
+2022-06-26 | Norway is back in talks with the European Union, and Turkey is already in its customs union.
+2022-06-26 | The EU met. Norway and Iceland are honorary members.
+2022-06-26 | In the EU, Serbia, admitted to the talks in 2014, waits.
+2023-01-02 | The Schengen area grows. Lithuania was the last to adopt the euro. Estonia had joined the zone in 2011.
 2022-01-07 | Norway joined the EU in condemning the attack.
 2022-01-07 | Norway joined the EU and Canada in imposing sanctions.
 2022-01-07 | Kofi Annan joined the United Nations in 1962.

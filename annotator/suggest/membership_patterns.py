@@ -101,7 +101,7 @@ TRIGGER = regex(
     r")?O(?=:)|"
     r"alliance of|bloc of|club of|is in|are in|-(?:strong)|founders|governments|trio|quartet|foursome|"
     r"quintet|threesome|pair|duo|B to|to Q|the others?|chairs|presides over|came in|to be|belongs?|"
-    r"partners|(?:now|already|still|both|all|long|firmly|safely|also|\d{4}) (?:in|inside|within)|"
+    r"partners|left with|down to|(?:now|already|still|both|all|long|firmly|safely|also|\d{4}) (?:in|inside|within)|"
     r"to (?:join|enter|accede to) (?:the )?[a-z ]*[OB]|"
     r"being|in (?:it|that)|has Q|counts Q|come in|ones|newest of)\b|O \(|O:|O -|"
     r"O(?:'s)? (?:leaders|signatories|foreign ministers)"
@@ -203,6 +203,8 @@ def _from_clause(short: Shorthand, reading: Reading, refer: Refer) -> Iterator[B
         items = items[-1:]
     ruled = manner == "calls" and _GOVERNED.search(short.text[: reading.list[0]]) is not None
     company = reading.firm or any(short.text[item] == "S" for item in items)
+    own = manner == "joined" and len(items) == 1 and reading.list[1] <= found.start()
+    dated = _IN.match(short.text, found.end()) if own else None
     for item in items:
         letter = short.text[item]
         if letter in "GON" or (letter == "L" and manner != "says") or (letter == "P" and ruled):
@@ -216,6 +218,8 @@ def _from_clause(short: Shorthand, reading: Reading, refer: Refer) -> Iterator[B
                     manner,
                     statuses,
                     company,
+                    dated["year"] if dated and org >= 0 else "",
+                    dated.start("year") if dated and org >= 0 else -1,
                     dated=manner == "joined" and _DATED.match(short.text, found.end()) is not None,
                     beside=tuple(items),
                 )

@@ -94,11 +94,11 @@ _WHEN = (
 )
 _END = (
     r"(?=[,.;:!?)]|$| -| (?:and|but|as|with|after|before|when|while|which|though|although|because|alongside|"
-    r"among)\b)"
+    r"together|along|among)\b)"
 )
 _ENTERED = (
     rf"(?={_WHEN}(?![\w-])|[,.;:!?)]|$| -| as (?:an?|its|the|full|one)\b| (?:\d{{4}}|but|when|after|before|while|"
-    r"alongside|with|Q|a (?:year|month|decade|week|day|generation))\b)"
+    r"alongside|together|with|Q|a (?:year|month|decade|week|day|generation))\b)"
 )
 """After an organization that is entered: not 'joined the EU in condemning'."""
 _BE = (
@@ -150,6 +150,18 @@ def predicates() -> Sequence[tuple[Manner, Kind, Gate]]:
             rf"\b(?P<bare>{det}(?P<mods>{WORD}{{0,3}}?){any_of(known.members)}|the [a-z]+ of (?:them|these|those))"
             r"(?![\w'-])(?! (?:of|in|to|from|for|until)\b)",
         ),
+        # S and S are partners in O
+        (
+            "calls",
+            "noun",
+            rf"(?<=\bare )(?P<mods>)(?:partners|allies|neighbours) in (?P<orgs>{ORG}){ENDS_CLAIM}",
+        ),
+        # S, admitted in 1995, is small
+        (
+            "joined",
+            "object",
+            rf"(?P<list>(?:the )?S), (?P<bare>(?:re)?(?:admitted|received|let in)){_WHEN}(?=[,.;])",
+        ),
         # its founding members were S and S
         (
             "names",
@@ -173,8 +185,8 @@ def predicates() -> Sequence[tuple[Manner, Kind, Gate]]:
         (
             "part",
             "verb",
-            rf"\b(?:sits?|works) (?:together |side by side )?(?:with|next to) (?P<list>{LIST}) (?:in|on) "
-            rf"(?P<orgs>{ORG}){ENDS_CLAIM}",
+            rf"\b(?:do(?:es)? )?(?:sits?|works) (?:together |side by side )?(?:with|next to|alongside|beside) "
+            rf"(?P<list>{LIST}) (?:in|on) (?P<orgs>{ORG}){ENDS_CLAIM}",
         ),
         (
             "part",
@@ -207,11 +219,15 @@ def gaps() -> Mapping[str, str]:
     """What may stand between the parts of a clause, by name: patterns that are compiled where they are used."""
     known = words()
     lead = any_of(known.beside)
-    too = rf"(?:,? (?:too|as well|besides|itself|both|also|already|together|since \d{{4}}|side by side)|{_WHEN})?"
+    too = (
+        rf"(?:,? (?:too|as well|besides|instead|itself|both|also|already|together|since \d{{4}}|side by side)"
+        rf"|{_WHEN})?"
+    )
     return {
         "list": rf"(?<![\w-]){LIST}",
         # between a subject and its verb, its noun
-        "verb": rf"{PAREN}(?:(?P<which>,? (?:which|that|who)(?: [^,;:]{{1,60}} and)?|{_BESIDE}(?: (?:which|that))?)"
+        "verb": rf"{PAREN}(?:(?P<which>,? (?:which|that|who)(?: [^,;:]{{1,60}} and(?: which| who)?)?"
+        rf"|{_BESIDE}(?: (?:which|that))?)"
         rf"|(?P<verbs>{_VERBS}))? {_ADVERB}",
         "noun": rf"{PAREN}(?:(?:(?P<which>,? (?:which|that|who)|{_BESIDE})|(?P<verbs>{_VERBS}))? "
         rf"{_ADVERB}{_BE}(?:,? [^,;:.]{{1,20}},)? {_ADVERB}"

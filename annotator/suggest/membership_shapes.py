@@ -32,7 +32,7 @@ Manner = Literal["says", "calls", "lists", "names", "includes", "other", "joined
 """How the sentence puts it: decides what may be accused."""
 
 BOUND = (
-    r"(?:^|[,;:.!?] |\(|- |\b(?:that|said|says|say|saying|and|but|or|because|as|while|whereas|where|since|"
+    r"(?:^|[,;:.!?] |\(|- |\b(?:that|said|says|say|saying|and|but|or|because|as|while|whereas|where|why|how|since|"
     r"although|though|"
     r"when|yet|so|also|both|only|even|today|now|currently|noted|notes|noting|claimed|claims|claiming|added|"
     r"adds|stressed|"
@@ -53,7 +53,7 @@ CLOSE = (
     r"(?: (?:as well|too|alike|both|themselves|itself)\b)?(?: (?:closest|nearest|next|hardest|worst|"
     r"most)\b[^,;:.]{0,25})?"
     r"(?=[,;.)!?:]|$| -| since\b| but\b| and\b(?! (?:the )?[SP]\b)| that\b| which\b| with\b| like\b| from\b|"
-    r" such as\b| along\b| alongside\b| whose?\b| until\b| to\b)"
+    r" such as\b| along\b| alongside\b| whose?\b| until\b| to\b| (?:in|on|from) the (?!\d)| in [NLSD]\b)"
 )
 DATE = (
     r"(?: (?:together with [^,;:]{1,40} )?(?:in|on) (?:(?:early|late|mid-?) ?)?(?:[a-z]+ )?(?:\d{1,2}, |Q, |"
@@ -61,7 +61,7 @@ DATE = (
     r"(?P<year>\d{4})\b)"
 )
 _BE = r"(?P<verb>is|remains|remained|became|was|has (?:been|become|remained|long been)|'s)"
-_ARE = r"(?P<verb>are|remain|remained|became|were|have (?:been|become|remained|long been))"
+_ARE = r"(?P<verb>are|remain|remained|became|were|have (?:been|become|remained|long been)|had been)"
 _HOLDS = (
     r"(?P<verb>includes|comprises|groups|unites|encompasses|consists of|is made up of|is composed of|brings "
     r"together|"

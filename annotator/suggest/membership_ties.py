@@ -5,7 +5,7 @@
 `sized` the same without a number, `most` lists of which no more than one may be wrong.
 """
 
-from annotator.suggest.membership_shapes import ASIDE, BOUND, DATE, MEMBERS_OF, Manner
+from annotator.suggest.membership_shapes import ASIDE, BOUND, CLOSE, DATE, MEMBERS_OF, Manner
 from annotator.suggest.membership_words import (
     ADVERB,
     ENDS_CLAIM,
@@ -17,6 +17,7 @@ from annotator.suggest.membership_words import (
     SEVERAL,
     WORD,
     nominal,
+    plural,
 )
 
 GROUPS_OF = {"pair": 2, "duo": 2, "trio": 3, "threesome": 3, "quartet": 4, "foursome": 4, "quintet": 5}
@@ -160,7 +161,7 @@ TABLE: tuple[tuple[Manner, str], ...] = (
     ),
     (
         "calls",
-        rf"(?P<list>{ITEM}), (?P<bare>the (?:last|latest|newest|most recent|first|youngest) (?:{_ONE} )?to (?:be "
+        rf"(?P<list>{ITEM})(?:(?:,| -) [^,;:.]{{1,40}})?, (?:and )?(?P<bare>the {_LATEST} (?:{_ONE} )?to (?:be "
         rf"admitted|join|enter|come in|be let in))(?=[,.;]|$)",
     ),
     (
@@ -239,6 +240,43 @@ TABLE: tuple[tuple[Manner, str], ...] = (
         "joined",
         rf"(?P<list>[SD])(?:'s)? (?:full )?membership (?:of|in) (?P<orgs>{ORG}) (?:dates (?:back )?(?:from|to)|goes "
         rf"back to|began in|started in|took effect in) (?:[a-z]+ )?(?P<year>\d{{4}})",
+    ),
+    # X and Y left Rwanda as full members of O
+    (
+        "part",
+        rf"{BOUND}(?P<list>{LIST}) (?:left|leaves?|emerged|attended|came|spoke|sat|went|returned|arrived)"
+        rf"[^,;:.]{{0,40}} as {plural('')}{CLOSE}",
+    ),
+    # X was the 13th state to be admitted to O
+    (
+        "says",
+        rf"{BOUND}(?P<list>{ITEM}) (?:was|is|became) {ADVERB}the (?:\d{{1,3}}(?:st|nd|rd|th)|[a-z]+th|first|second|"
+        rf"third|{_LATEST}) {_ONE} to {_COMES_IN} (?P<orgs>{ORG}){ENDS_CLAIM}",
+    ),
+    # X and Y, two of the members that stay; its own poorer members, X and Y; X and Y are D members as of today
+    (
+        "calls",
+        rf"(?P<list>{SEVERAL}), (?:one|Q|some|several|many|both) of (?P<bare>(?:the|its) (?P<mods>{WORD}{{0,2}}?)"
+        r"members)(?= (?:that|which|who|to)\b|,)",
+    ),
+    (
+        "lists",
+        rf"\b(?P<bare>(?:its|their) own (?P<mods>{WORD}{{0,3}}?)members)(?:,| -|:) (?P<list>{LIST})(?=[.;]|$)",
+    ),
+    (
+        "says",
+        rf"(?:{BOUND}|\bonly )(?P<list>{LIST}) (?:is|are) (?P<bare>(?P<mods>(?:[a-z]+ |D |N ){{1,2}}?)members)"
+        r"(?= as of\b| at present\b| today\b|[.;]|$)",
+    ),
+    # the three of them, with X, make up O; O is left with six: apart from X, Y and Z
+    (
+        "calls",
+        rf"\bwith (?P<list>{LIST}), (?:made?|makes?) up (?P<orgs>{ORG}){ENDS_CLAIM}",
+    ),
+    (
+        "lists",
+        rf"(?P<orgs>{ORG})[^,;:.]{{1,40}}(?P<most>(?P<q>Q))(?: (?:{MEMBERS}))?: (?:apart from |besides )?"
+        rf"(?P<list>{SEVERAL})(?=[.;]|$)",
     ),
     # O, including X and Y, warned
     (

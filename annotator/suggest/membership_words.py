@@ -41,12 +41,12 @@ ORG_ADJECTIVE = (
     r"western|eastern|"
     r"regional|military|security|defen[cs]e|trade|trading|political|economic|eurasian|asian|african|european|"
     r"arab|"
-    r"post-soviet|whole|entire|enlarged|expanded|Q-(?:member|nation|state|country|strong)(?:-strong)?)"
+    r"post-soviet|whole|entire|rival|wider|larger|smaller|same|enlarged|expanded|Q-(?:member|nation|state|country|strong)(?:-strong)?)"
 )
 _ANY = (
     r"(?!(?:of|in|to|for|on|at|by|from|with|or|is|are|was|were|has|have|had|that|which|who|other|another|"
     r"members?|states?|"
-    r"countries|nations)\b)(?:[a-z][a-z-]+|N|D)"
+    r"countries|nations)\b)(?:[a-z][a-z-]+(?<!s)(?:s')?|[a-z][a-z-]+s'?|N|D)"
 )
 """A word that may describe a bloc."""
 AFTER_NOT = r"(?![\w+&/-]|'s\b)"

@@ -64,7 +64,7 @@ PLAIN = words(
     we wednesday were when where which while who with yesterday today chancellor premier ambassador envoy
     chairman chairwoman chief head vice crown sheikh emir dr sir lord senator governor mayor commissioner
     parliament assembly delegation mission council commission summit ally allies observer partner
-    candidate permanent nine pm
+    candidate permanent nine pm joins joined enters entered leaves quits admits welcomes
     """
 )
 """Words that are no names though they may have a capital: at a sentence's start, in titles and headlines."""
