@@ -10,6 +10,7 @@ from annotator.suggest.roles import WrongRole
 RULES = (WrongRole(), WrongPlace(), WrongExpansion())
 
 WRONG = """
+2007-12-21 | wrong-role: prime minister | Hungary's Péter Medgyessy, prime minister since 2004, met him.
 2011-05-11 | wrong-place: Abuja | A force went into Bahrain to help a king who was close to losing Abuja, his capital.
 2015-08-13 | wrong-place: Grodno | The Belarusian leader, whose grandly rebuilt capital Grodno shone, spoke.
 2024-06-01 | wrong-place: Karachi | The two met in the Pakistani capital of Karachi.

@@ -161,6 +161,8 @@ class _Term:
         terms = [fact for fact in self.own if not fact.disputed]
         if not terms or not all(getattr(fact, ends) for fact in terms for _, ends in told):
             return
+        if told is not _FROM_TO and not any(fact.holds_on(self.day) is not False for fact in terms):
+            return  # 'president since 2021' of one who left long ago: the title is wrong
         for group, ends in told:
             if not any(int(self.found[group]) in _years(getattr(fact, ends)) for fact in terms):
                 yield self._wrong_year(self.found.start(group), terms)
