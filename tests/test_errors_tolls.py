@@ -20,6 +20,9 @@ $500 million | Riyadh gave $300 million of its own. The fund, counting the Saudi
 29 | She was confirmed by 27 votes to 24. Those 29 votes, a minister said, were cast in silence.
 twelve | The strike cost ten lives. It rained. All those twelve lives were lost for nothing.
 79 | Britain held 73 seats. In the chamber all 79 seats are empty.
+$20 billion | The bloc had announced a $12 billion fund for two of its own. The $20 billion is to be spent in Oman.
+182 | Argentina obtained 128 votes. He said that the 182 votes were an expression of trust.
+11,000 | Tuvalu has 17,000 people. Its 11,000 people had built a hall.
 twenty-two | Twenty-one people were killed in Kabul. In Kabul, twenty-two people died.
 """
 
@@ -30,6 +33,8 @@ The bombing in Manchester killed 22 people. Manchester mourns: at least 24 peopl
 The Gulf states promised a $20 billion fund. The $20 billion is to be paid out over ten years.
 The Gulf states promised a $19.8 billion fund. The $20 billion is to be paid out over ten years.
 Riyadh gave $300 million. Kuwait gave $150 million. The fund starts out with the $450 million.
+Riyadh gave $30 million. The $200 million is to come from banks.
+Riyadh gave $300 million. Its $200 million is safe.
 Riyadh gave $300 million. The other $200 million is to come from banks.
 Riyadh gave $300 million. The $200 million bridge was opened. The $200 million that it cost is owed.
 Riyadh gave $300 million to a fund. It has the $1.2 billion now.

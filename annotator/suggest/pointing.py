@@ -46,7 +46,10 @@ _FIGURE = regex(
     re.I,
 )
 _NUMBER = rf"\d{{1,3}}(?:,\d{{3}})+|\d+|(?:{'|'.join(VALUES)})"
-_COUNTED = regex(rf"(?<![\w.,$€£¥-])(?P<n>{_NUMBER}) (?:(?P<which>[\w-]+) )?(?P<unit>[a-z]{{3,}}s)\b", re.I)
+_COUNTED = regex(
+    rf"(?<![\w.,$€£¥-])(?P<n>{_NUMBER}) (?:(?P<which>[\w-]+) )?(?P<unit>[a-z]{{3,}}s|people|men|women|children)\b",
+    re.I,
+)
 """How many of what: of people or things, that is, not of states or hours."""
 _BARE = regex(rf"(?<![\w.,])(?:{_NUMBER})(?![\w%])(?![.,]\d)", re.I)
 _NO_THINGS = frozenset(
@@ -57,7 +60,7 @@ _NO_THINGS = frozenset(
     """.split()  # noqa: SIM905
 )
 _POINTING = regex(
-    rf"\b(?P<this>that|those|this|these|the|all)\b(?: (?-i:[^\W\d_a-z][\w'’-]+|(?:promised|pledged|"
+    rf"\b(?P<this>that|those|this|these|the|its|their|all)\b(?: (?-i:[^\W\d_a-z][\w'’-]+|(?:promised|pledged|"
     r"planned|proposed|agreed|approved|requested|entire|full|total|original|initial)))? "
     rf"(?=(?:US|A|C|NZ|HK|S)?[$€£¥]?\d|(?:{'|'.join(VALUES)})\b)",
     re.I,
@@ -75,8 +78,10 @@ _AROUND = 50_000
 """So many characters before and after are searched for the figure itself."""
 _NEAR_SHARE = 0.04
 """Figures that differ by less are roundings of each other."""
-_LEAST = 0.1
-"""Nor is one meant that is not a tenth of the other."""
+_LEAST, _LEAST_WITHOUT = 0.1, 0.5
+"""Nor is one meant that is not a tenth of the other; a half, where no 'this' or 'that' points."""
+SURELY = frozenset(("that", "those", "this", "these"))
+OF_COUNTS = frozenset(("its", "their", "all"))
 
 
 class Amount(Struct, frozen=True):
@@ -88,13 +93,12 @@ class Amount(Struct, frozen=True):
     unit: str
     digits: str
     value: float
+    after: int
+    """Where what follows it begins."""
+    counted: bool = False
+    """Whether people or things are counted."""
     which: str = ""
     """A word between the number and what is counted."""
-
-    @property
-    def counted(self) -> bool:
-        """Whether people or things are counted."""
-        return self.unit.endswith("s")
 
 
 def pointing(sentence: Sentence, context: Context) -> Iterator[Candidate]:
@@ -103,12 +107,12 @@ def pointing(sentence: Sentence, context: Context) -> Iterator[Candidate]:
     for found in _POINTING.finditer(text):
         here = next((each for each in amounts(text) if each.start == found.end()), None)
         this = found["this"].lower()
-        if here is None or not (here.counted or _MEANT.match(text, here.end)):
+        if here is None or not (_MEANT.match(text, here.after) or (here.counted and this != "the")):
             continue
-        if (this == "the" and here.counted) or (this == "all" and not here.counted):
+        if this in OF_COUNTS and not here.counted:
             continue
         before = list(_before(sentence, context))
-        meant = _meant(here, [each for _, told in before for each in told], this not in ("the", "all"))
+        meant = _meant(here, [each for _, told in before for each in told], surely=this in SURELY)
         if meant is None or _told_elsewhere(here, context.document.text, sentence):
             continue
         told = next(each for each, figures in reversed(before) if meant in figures)
@@ -127,7 +131,7 @@ def _before(sentence: Sentence, context: Context) -> Iterator[tuple[Sentence, tu
             yield before, found
 
 
-def _meant(here: Amount, before: list[Amount], surely: bool) -> Amount | None:
+def _meant(here: Amount, before: list[Amount], *, surely: bool) -> Amount | None:
     """The figure that is meant though it is another; None where none is, or this one is told or follows from some."""
     same = [each for each in before if each.unit == here.unit]
     values = {each.value for each in same}
@@ -142,8 +146,9 @@ def _meant(here: Amount, before: list[Amount], surely: bool) -> Amount | None:
     near = [each for each in same if _slipped(here, each) and here.which in ("", each.which)]
     if near:
         return near[-1]
-    only = same[-1] if len(values) == 1 and surely else None
-    return only if only and _LEAST <= only.value / here.value <= 1 / _LEAST else None
+    only = same[-1] if len(values) == 1 and (surely or not here.counted) else None
+    least = _LEAST if surely else _LEAST_WITHOUT
+    return only if only and least <= only.value / here.value <= 1 / least else None
 
 
 def _alike(one: float, other: float) -> bool:
@@ -187,11 +192,12 @@ def _amounts(text: str) -> Iterator[Amount]:
         if unit:
             digits = each["n"].replace(",", "")
             scale = _SCALES[(each["scale"] or "").lower()]
-            yield Amount(each.start(), each.end(), unit, digits, float(digits) * scale)
+            yield Amount(each.start(), each.end(), unit, digits, float(digits) * scale, each.end())
     for each in _COUNTED.finditer(text):
         unit, value = each["unit"].lower(), _number(each["n"])
         if unit not in _NO_THINGS and (not each["which"] or each["which"].lower() not in _SCALES):
-            yield Amount(each.start(), each.end("n"), unit, str(value), value, each["which"] or "")
+            which = each["which"] or ""
+            yield Amount(each.start(), each.end("n"), unit, str(value), value, each.end(), True, which)
 
 
 def _unit(sign: str, unit: str) -> str:
