@@ -61,10 +61,29 @@ def test_any_other_day_is_not_taken_for_the_articles_own(text: str) -> None:
     assert dateline(text) is None
 
 
-@given(st.text("Aa ,.(-7Jan2022\n|", max_size=80))
-def test_a_dateline_is_a_day_that_stands_in_the_text(text: str) -> None:
+PIECES = (
+    "Almaty",
+    ", ",
+    " (",
+    ") ",
+    "7 January 2022",
+    "Jan 7, 2022",
+    "31 June 2022",
+    " - ",
+    "\n",
+    " | ",
+    "On ",
+    "Text.",
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8), st.integers(0, 8))
+def test_a_dateline_is_a_day_that_stands_in_the_text(pieces: list[str], at: int) -> None:
+    text = "".join([*pieces[:at], "\nAlmaty, 7 January 2022 - ", *pieces[at:]])
     found = dateline(text)
-    assert found is None or (found.words in text and str(found.day.year) in found.words)
+    assert found is not None
+    assert found.day == DAY
+    assert found.words in text
 
 
 def test_a_long_line_of_capitals_is_read_at_once() -> None:

@@ -13,7 +13,7 @@ from annotator.suggest.membership_referents import Nobody
 from annotator.suggest.membership_words import AND, ITEM, LANDS, MEMBERS, NO_MORE, ORG, PAREN
 from annotator.suggest.shorthand import Shorthand
 from annotator.suggest.sketch import is_club, sketch
-from annotator.suggest.wording import club
+from annotator.suggest.wording import club, shortened
 
 SOURCE = "the article itself"
 
@@ -239,6 +239,5 @@ def _said_before(entity: str, sentence: Sentence, context: Context) -> tuple[int
             continue
         for other, (number, place, short) in _sizes(before, context):
             if other == entity:
-                text = before.text if len(before.text) <= 60 else before.text[:57] + "..."
-                return number, short.words(place), text
+                return number, short.words(place), shortened(before.text, 60)
     return None

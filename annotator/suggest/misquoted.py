@@ -13,6 +13,7 @@ from msgspec import Struct
 from annotator.model import Candidate, Sentence, Span
 from annotator.patterns import regex
 from annotator.suggest.context import Context
+from annotator.suggest.wording import shortened
 
 RULE = "misquoted"
 SOURCE = "the article itself"
@@ -192,7 +193,7 @@ def _candidate(
         + 0.05 * (min(len(here.words), len(before.words)) >= LONG)
     )
     text = context.document.text[before.span.start : before.span.end].strip(" ,.\"“”'’\n")
-    text = re.sub(r"\s+", " ", text if len(text) <= 80 else text[:77] + "...")
+    text = re.sub(r"\s+", " ", shortened(text))
     reason = f"quoted before in other words: {what}: “{text}”"
     span = here.span
     return Candidate("error", span.start, span.end, round(score, 3), RULE, reason, SOURCE, "misquoted")

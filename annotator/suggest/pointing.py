@@ -19,6 +19,7 @@ from annotator.model import Candidate, Sentence
 from annotator.patterns import regex
 from annotator.suggest.context import Context
 from annotator.suggest.shorthand import VALUES
+from annotator.suggest.wording import shortened
 
 RULE = "inconsistent-figures"
 SOURCE = "the article itself"
@@ -117,8 +118,8 @@ def pointing(sentence: Sentence, context: Context) -> Iterator[Candidate]:
             continue
         told = next(each for each, figures in reversed(before) if meant in figures)
         words = text[here.start : here.end]
-        quoted = told.text if len(told.text) <= 80 else told.text[:77] + "..."
-        reason = f"{words} points back, and what was told before is {told.text[meant.start : meant.end]}: “{quoted}”"
+        before_words = told.text[meant.start : meant.end]
+        reason = f"{words} points back, and what was told before is {before_words}: “{shortened(told.text)}”"
         start = sentence.start + here.start
         yield Candidate("error", start, start + len(words), 0.6, RULE, reason, SOURCE, "inconsistent")
 

@@ -13,6 +13,7 @@ from msgspec import Struct
 from annotator.model import Candidate, Sentence, Span
 from annotator.patterns import regex
 from annotator.suggest.context import Context
+from annotator.suggest.wording import shortened
 
 SOURCE = "the article itself"
 REACH = 64
@@ -78,8 +79,9 @@ def retold(sentence: Sentence, context: Context) -> Iterator[Candidate]:
             if other is None or any(o.words == figure.words for o in there.figures):
                 continue
             span = Span(sentence.start + figure.start, sentence.start + figure.start + len(figure.words))
-            text = before.text if len(before.text) <= 80 else before.text[:77] + "..."
-            reason = f"{figure.words} here, {other.words} before in the same words: “{text}”"
+            reason = (
+                f"{figure.words} here, {other.words} before in the same words: “{shortened(before.text)}”"
+            )
             yield Candidate(
                 "error", span.start, span.end, 0.6, "inconsistent-figures", reason, SOURCE, "inconsistent"
             )

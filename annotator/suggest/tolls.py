@@ -17,6 +17,7 @@ from annotator.suggest.context import Context
 from annotator.suggest.pointing import pointing
 from annotator.suggest.retold import retold
 from annotator.suggest.shorthand import VALUES
+from annotator.suggest.wording import shortened
 
 RULE = "inconsistent-figures"
 SOURCE = "the article itself"
@@ -94,8 +95,7 @@ class Tolls:
             if before is None:
                 continue
             span = Span(sentence.start + figure.start, sentence.start + figure.start + len(figure.words))
-            text = before.text if len(before.text) <= 80 else before.text[:77] + "..."
-            reason = f"{figure.words} {figure.who} here, another figure before: “{text}”"
+            reason = f"{figure.words} {figure.who} here, another figure before: “{shortened(before.text)}”"
             yield Candidate("error", span.start, span.end, 0.6, RULE, reason, SOURCE, "inconsistent")
 
     @staticmethod

@@ -44,3 +44,8 @@ def kinds(kinds_of: Sequence[str]) -> str:
     """'states', 'states and organizations'."""
     words = [f"{KIND[kind]}s" for kind in kinds_of]
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def shortened(text: str, most: int = 80) -> str:
+    """What a reason quotes of the article: as it is, or so many characters of it, the last three dots."""
+    return text if len(text) <= most else text[: most - 3] + "..."
