@@ -84,7 +84,7 @@ class DocumentMatcher:
             item
             for item in found
             if item not in lost
-            and not self._is_strangers(reading, item)
+            and not ((lost or item.first == item.last) and self._is_strangers(reading, item))
             and not further.claimed(reading, item, parts, found, self._named)
             and not self._is_persons(reading, item, parts, found)
         ]

@@ -130,6 +130,15 @@ def deletes(word: str, depth: int) -> set[str]:
     return found
 
 
+def depth_of(letters: int) -> int:
+    """How many letters to take from a written word of so many, so that it shares something with each it may be.
+
+    Only words that fill the beginning may be wrong twice. What is left of one of them, at most two letters less
+    than the beginning, is as long as what is left of the written word: of a shorter one at most one is taken.
+    """
+    return 2 if letters >= BEGINNING else 1
+
+
 def code_of(word: str) -> int:
     """A 32-bit hash that is the same on every machine."""
     return zlib.crc32(word.encode("utf-8", "surrogatepass"))

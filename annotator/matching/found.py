@@ -33,6 +33,8 @@ class Found(Struct):
 
 def disjoint(found: list[Found], length: int) -> list[Found]:
     """The longest finds that do not overlap, in order; what they displace stays with them as `others`."""
+    if len(found) == 1:
+        return found.copy()
     owner: list[Found | None] = [None] * length
     chosen: list[Found] = []
     for item in sorted(found, key=lambda item: item.rank):

@@ -24,6 +24,7 @@ from annotator.matching.edits import (
     code_of,
     cost,
     deletes,
+    depth_of,
     edits_of,
     fits,
     stems,
@@ -182,12 +183,16 @@ class Index:
                 return exact
         numbers = {self._number[stem] for stem in stems(word) if stem in self._number}
         remains, buckets, shift = self._remains, self._buckets, self._shift
-        for part in deletes(word, 2 if len(word) >= 7 else 1):
+        for part in deletes(word, depth_of(len(word))):
             code = code_of(part)
             bucket = code >> shift
+            first, end = buckets[bucket], buckets[bucket + 1]
+            if first == end:
+                continue
             low = (code & _LOW) << WORD_BITS
-            for remain in remains[buckets[bucket] : buckets[bucket + 1]]:
-                if low <= remain <= low | _WORD:
+            high = low | _WORD
+            for remain in remains[first:end]:
+                if low <= remain <= high:
                     numbers.add(remain & _WORD)
         numbers.discard(-1 if number is None else number)
         least = 0 if number is None else self._counts[number] * RARER

@@ -39,10 +39,11 @@ class Reading:
         self.open = [CLOSED] * len(words)
         """May the word be another one misspelled? `OPEN`, `CLOSED`, or `BESIDE` a word that is right."""
         lower, foreign = self.headline == "lower", not words.text.isascii()
-        for at, capital in enumerate(self.capital):
+        between = zip((False, *self.capital), self.capital, (*self.capital[1:], False), strict=False)
+        for at, (before, capital, after) in enumerate(between):
             if capital or lower:
                 self.open[at] = self._open(at)
-            elif foreign or (at and self.capital[at - 1]):
+            elif foreign or (before and after):
                 self.open[at] = self._open_inside(at)
         self.explained = bytearray(len(words))
         """Part of something known: it does not make its neighbour part of a longer name."""
@@ -77,10 +78,10 @@ class Reading:
         """
         if scripts.is_foreign(self.words.folded[at]):
             return BESIDE if any(self.capital[max(0, at - 3) : at]) else CLOSED
-        if 0 < at < len(self.words) - 1 and self.capital[at - 1] and self.capital[at + 1]:
-            word = self.words.folded[at]
-            return CLOSED if len(word) < 3 or lexicon.is_known_word(word) else BESIDE
-        return CLOSED
+        word = self.words.folded[at]
+        if len(word) < 3 or not any(self.capital[at - 1 : at]) or not any(self.capital[at + 1 : at + 2]):
+            return CLOSED
+        return CLOSED if lexicon.is_known_word(word) else BESIDE
 
     def explain(self, first: int, last: int, known: bool = True) -> None:
         """Words `first` to `last` stand for something known, or do not after all."""

@@ -39,6 +39,7 @@ _ASCII_WORD = regex(
     r"(?:[A-Za-z]\.)+[A-Za-z](?!\w)\.?|[A-Za-z0-9]+(?:['`][A-Za-z0-9]+)*|&",
     re.ASCII,
 )
+_APOSTROPHES = frozenset(APOSTROPHES)
 _POSSESSIVE = frozenset(a + s for a in APOSTROPHES for s in "sS")
 _LETTERS = str.maketrans(
     {
@@ -97,20 +98,21 @@ class Words:
     __slots__ = ("ends", "folded", "raw", "starts", "text")
 
     def __init__(self, text: str) -> None:
-        raw: list[str] = []
-        folded: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        for found in (_ASCII_WORD if text.isascii() else _WORD).finditer(text):
-            word, start = found.group(), found.start()
-            if word[-2:] in _POSSESSIVE:
-                word = word[:-2]
-            plain = _folded.get(word) or fold(word)
-            if plain:
-                raw.append(word)
-                folded.append(plain)
-                starts.append(start)
-                ends.append(start + len(word))
+        raw: list[str] = (_ASCII_WORD if text.isascii() else _WORD).findall(text)
+        starts, at = list[int](), 0
+        for word in raw:  # what begins a word is nowhere else: the next place that looks so is the right one
+            at = text.find(word, at)
+            starts.append(at)
+            at += len(word)
+        if not _APOSTROPHES.isdisjoint(text):
+            raw = [word[:-2] if word[-2:] in _POSSESSIVE else word for word in raw]
+        known = _folded.get
+        folded = [known(word) or fold(word) for word in raw]
+        if "" in folded:
+            whole = [at for at, word in enumerate(folded) if word]
+            starts = [starts[at] for at in whole]
+            raw, folded = [raw[at] for at in whole], [folded[at] for at in whole]
+        ends = [start + len(word) for start, word in zip(starts, raw, strict=True)]
         self.text = text
         self.raw = raw
         """As written, without the possessive ending."""
