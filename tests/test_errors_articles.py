@@ -28,7 +28,7 @@ def module(name: str) -> ModuleType:
 
 slots = module("injection_slots")
 changes = module("injection_changes")
-ARTICLES = [slots.read_article(path) for path in sorted((FOLDER / "articles").glob("*.txt"))]
+ARTICLES = [slots.read_article(path) for path in sorted(FOLDER.glob("articles*/*.txt"))]
 NAMES = [article.document.name for article in ARTICLES]
 
 

@@ -1,7 +1,7 @@
 """What a rule may look at: the sentence, what stands around it, its mentions, and the knowledge."""
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from annotator.model import Candidate, Document, Mention, Sentence
 from annotator.schema import Schema
 from annotator.suggest.language import marks_of
 from annotator.suggest.quotations import Quotation, find_quotations
+from annotator.suggest.twice_told import Contradiction, contradictions
 
 
 class Context:
@@ -81,6 +82,11 @@ class Context:
             return ()
         start, end = self.sentences[0].start, self.sentences[-1].end
         return tuple(find_quotations(self.document.text, start, end, marks_of(self.document.language)))
+
+    @cached_property
+    def contradictions(self) -> Mapping[int, Sequence[Contradiction]]:
+        """The figures of the stretch that it tells otherwise elsewhere, by the index of their sentence."""
+        return contradictions(self.sentences)
 
     def _at(self, index: int) -> Sentence | None:
         place = index - self._first
