@@ -27,7 +27,7 @@ _BEFORE = frozenset("$€£¥(\"“‘'—–")
 """Signs that may stand right before a number."""
 
 
-class Token(Struct):
+class Token(Struct, gc=False):
     """A word, a number in digits or a sign."""
 
     text: str
@@ -65,7 +65,7 @@ class Number(Struct):
 def tokens_of(text: str) -> list[Token]:
     """The words, numbers and signs of a text."""
     return [
-        Token(found[0], found[0].lower(), found.start(), found.end(), found["digits"] is not None)
+        Token(found[0], found[0].lower(), *found.span(), found.lastgroup is not None)
         for found in _TOKEN.finditer(text)
     ]
 

@@ -38,7 +38,7 @@ _LENGTHS = (0.0, 0.0, -1.5, 0.7, 2.0)
 _NO_SLIP = -1.9
 _FAR = 0.8
 """A wrong value seldom is more than 2.2 times the right one: each further step of e takes 1 off."""
-_TOO_FAR = -2.5
+_TOO_FAR = -1.89
 """No likeness outweighs a lower one."""
 _OTHER_YEAR = 1.0
 """Taken off where only one sentence names a year, and its figure does not point back."""
@@ -202,7 +202,7 @@ class TwiceTold:
         if {one.unit, other.unit} <= self._states:
             return one.unit == other.unit != "member" and not one.near_names and not other.near_names
         if one.sort != other.sort:
-            return True
+            return self._states.isdisjoint((one.unit, other.unit))
         if sort == "age":
             return not (one.near_names and other.near_names) or bool(one.near_names & other.near_names)
         if sort == "count":
@@ -320,13 +320,17 @@ def _differ(one: Quantity, other: Quantity) -> bool:
     """Whether two values are neither the same nor the same less exactly told."""
     if one.value == other.value or not one.value or not other.value:
         return False
-    coarse, fine = sorted((one, other), key=lambda each: len(each.digits))
     apart = abs(one.value - other.value) / max(one.value, other.value)
+    if apart > _ABOUT_SHARE:
+        return True
+    if "about" in one.marks | other.marks:
+        return False
+    coarse, fine = sorted((one, other), key=lambda each: len(each.digits))
     if len(coarse.digits) < len(fine.digits) and coarse.value >= 20:
         to_digits = float(f"{fine.value:.{len(coarse.digits) - 1}e}")
         if apart <= _NEAR_SHARE or (to_digits == coarse.value and coarse.value >= 100):
             return False
-    return apart > _ABOUT_SHARE or "about" not in one.marks | other.marks
+    return True
 
 
 def _told_apart(earlier: Quantity, later: Quantity, parts: Mapping[str, float]) -> bool:
