@@ -110,5 +110,5 @@ def test_most_figures_that_are_made_wrong_in_the_articles_are_found() -> None:
     injection = module("injection")
     found = injection.measure(told, suggester(), seed=1).found["inconsistent"]
     right, missed, false = found
-    assert right >= 0.55 * (right + missed)
+    assert right >= 0.58 * (right + missed)
     assert false <= 0.05 * right

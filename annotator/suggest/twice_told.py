@@ -31,7 +31,7 @@ _DIGIT = (0.0, -0.3, 1.5, 3.5, 4.5)
 """What it adds that two values of so many digits (at most) differ in one of them. People who write a wrong figure
 mostly do that, or change the order of two. Of figures of different things with two digits .1 differ in one, of those
 with three .004; these are about the logarithms of .5 to that."""
-_ORDER = (0.0, 0.0, 2.7, 3.7, 4.5)
+_ORDER = (0.0, 0.0, 2.5, 3.7, 4.5)
 """The same for the order of two, as .0045 and .0014 do."""
 _LENGTHS = (0.0, 0.0, -1.5, 0.7, 2.0)
 """The same, where one of them has a digit more, which is seldom written."""
@@ -40,9 +40,11 @@ _FAR = 0.8
 """A wrong value seldom is more than 2.2 times the right one: each further step of e takes 1 off."""
 _TOO_FAR = -1.89
 """No likeness outweighs a lower one."""
+_OTHER_PERSONS = 0.5
+"""Taken off where people are called otherwise, and nothing points back: soldiers are people, but not all of them."""
 _OTHER_YEAR = 1.0
 """Taken off where only one sentence names a year, and its figure does not point back."""
-_WORDED, _WORDS_DIFFER = 20, -1.0
+_WORDED, _WORDS_DIFFER = 20, -1.3
 _DIGIT_IN = regex(r"\d")
 _OF_A_NAME = 4
 """So many letters tell that two names are one: Britain, British."""
@@ -162,6 +164,8 @@ class TwiceTold:
                 total -= _DERIVED if later.value < 100 else _SURELY_DERIVED
             if "days differ" in parts and "definite" not in later.marks:
                 total -= _OTHER_DAY
+            if "counted persons" in parts and later.marks.isdisjoint(("definite", "owned", "whole")):
+                total -= _OTHER_PERSONS
             if _of_another_year(earlier, later) or _of_another_year(later, earlier):
                 total -= _OTHER_YEAR
             if total >= self.tellings.least:

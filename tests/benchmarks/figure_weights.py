@@ -90,7 +90,7 @@ def main() -> None:
     )
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--news", type=Path)
-    parser.add_argument("--least", type=float, default=-0.5, help="the sum from which two figures are one")
+    parser.add_argument("--least", type=float, default=-0.8, help="the sum from which two figures are one")
     parser.add_argument("--show", type=int, default=0, help="so many of the surest false accusations")
     options = parser.parse_args()
     using = TwiceTold(load_tellings())
