@@ -1,12 +1,15 @@
 """Figures that an article tells twice and differently, by how two tellings of one figure look."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rule_cases import errors, propose, rows
 from test_errors_articles import ARTICLES, module
 
 from annotator import sentences, suggester
 from annotator.suggest.numbers import numbers, tokens_of
 from annotator.suggest.quantities import quantities
+from annotator.suggest.shorthand import words
 from annotator.suggest.tolls import Tolls
 from annotator.suggest.twice_told import TwiceTold, load_tellings, slip
 
@@ -70,6 +73,26 @@ def test_numbers_are_read_in_digits_and_words(expected: str, text: str) -> None:
 @pytest.mark.parametrize(("expected", "text"), rows(QUANTITIES))
 def test_a_figure_is_read_with_its_unit(expected: str, text: str) -> None:
     assert [f"{each.words}: {each.sort}" for each in quantities(text, 0, {})] == [expected]
+
+
+PIECES = sorted(
+    words(
+        """
+1 12 1,900 2.6 0 007 99999999999999999999 2:19:42 half ten forty-six a dozen hundred thousand million and - past to of
+the those all its another about from against $ € % per cent percent euros tonnes kilometre-long years old people of them
+dead 12th 1980s a.m. p.m. at until in number , . ( ) " ' – Monday May 2012 Kabul vessels
+"""
+    )
+)
+
+
+@given(st.lists(st.lists(st.sampled_from(PIECES), max_size=12), max_size=4), st.sampled_from((" ", "")))
+def test_any_row_of_words_and_numbers_can_be_read(lines: list[list[str]], between: str) -> None:
+    using = TwiceTold(load_tellings())
+    texts = [between.join(line) for line in lines]
+    found = [each for index, text in enumerate(texts) for each in quantities(text, index, {})]
+    assert all(texts[each.sentence][each.start : each.end] for each in found)
+    assert all(0.5 <= each.sure <= 1 for each in using.contradictions(found))
 
 
 def test_a_slip_of_the_pen_weighs_more_than_another_figure() -> None:

@@ -19,7 +19,7 @@ from annotator.suggest.quantity_words import (
 from annotator.suggest.shorthand import VALUES
 
 _TOKEN = regex(
-    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)|[^\W\d_]+(?:['’][^\W\d_]+)*|per cent|\S"
+    r"(?P<digits>\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,9})?|\d{1,15}(?:\.\d{1,9})?)|[^\W\d_]+(?:['’][^\W\d_]+)*|per cent|\S"
 )
 _MINUTES = {"half": 30, "quarter": 15}
 _AFTER_A = frozenset(("dozen", "hundred", "thousand", "million", "billion", "trillion"))
