@@ -60,6 +60,8 @@ About 1,900 houses stood in water. The 2,000 houses will be dried.
 On Monday 46 ships were waiting. On Tuesday 64 ships were waiting.
 It was adopted by 44 votes to 35. The other bill was adopted by 40 votes to 39.
 The ship carried 346 migrants; 364 migrants had been expected. The 364 migrants are safe.
+She won with 55 percent of the vote. Turnout was 54 percent. It rained.\
+ She spoke. He left. They sang. Nobody slept. It was late. The day was over.
 12:15 p.m.¶The vote begins.¶12:25 p.m.¶The vote ends.
 """
 

@@ -40,6 +40,8 @@ _FAR = 0.8
 """A wrong value seldom is more than 2.2 times the right one: each further step of e takes 1 off."""
 _TOO_FAR = -1.89
 """No likeness outweighs a lower one."""
+_SURE_SLIP = 2.0
+"""From here on two shares may be one though nothing around them tells so."""
 _OTHER_PERSONS = 0.5
 """Taken off where people are called otherwise, and nothing points back: soldiers are people, but not all of them."""
 _OTHER_YEAR = 1.0
@@ -158,7 +160,10 @@ class TwiceTold:
                 continue  # one sentence tells both
             if all(len(each) > 1 for each in again) and min(earlier.value, later.value) > 10:
                 continue
-            total = self.tellings.start + _slip(earlier, later)
+            slipped = _slip(earlier, later)
+            if later.sort == "%" and slipped < _SURE_SLIP and not _of_one_thing(later, parts):
+                continue
+            total = self.tellings.start + slipped
             total += sum(self.tellings.weights.get(name, 0.0) * value for name, value in parts.items())
             if abs(earlier.value - later.value) in values:
                 total -= _DERIVED if later.value < 100 else _SURELY_DERIVED
@@ -343,6 +348,11 @@ def _told_apart(earlier: Quantity, later: Quantity, parts: Mapping[str, float]) 
         return True
     known = {name[:_OF_A_NAME] for name in earlier.names | earlier.whole}
     return any(name[:_OF_A_NAME] not in known for name in later.noun_names)
+
+
+def _of_one_thing(later: Quantity, parts: Mapping[str, float]) -> bool:
+    """Whether the sentences share any word, name or other figure, or the later figure points back."""
+    return "definite" in later.marks or any(name.endswith((" shares", " share", "company")) for name in parts)
 
 
 def _of_another_year(one: Quantity, other: Quantity) -> bool:
