@@ -133,6 +133,12 @@ SPANS = [
     ("The dam is old, as a local paper put it.", "source a local paper|cue put it|content The dam is old"),
     ("They are so worried that they left.", "source They|cue are so worried|content that they left"),
     ("The dam was for writing that book.", ""),
+    (
+        "Roe noted that, like her, he had lost.",
+        "source Roe|cue noted|content that, like her, he had lost",
+    ),
+    ("Few denounced it.", "source Few|cue denounced|content it"),
+    ("He found a ship in the bay.", ""),
     ("In his view, the treaty is dead.", "source his|cue view|content the treaty is dead"),
     (
         "“It is what it is,” shrugged Olga Petrova.",

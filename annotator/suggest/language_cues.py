@@ -23,6 +23,12 @@ PRIOR = 5.0
 """With such a weight."""
 
 
+def assumed(kind: Kind) -> float:
+    """The share of a cue that was not measured."""
+    hits, uses = UNMEASURED[kind]
+    return hits / uses
+
+
 class Cue(Struct, frozen=True):
     """A word or phrase that introduces what somebody said, thinks or wants."""
 

@@ -6,8 +6,10 @@ from annotator.suggest.attribution.passing import Passing
 from annotator.suggest.attribution.phrases import Grammar, Range
 from annotator.suggest.language import Cue
 
-Found = Literal["that", "quote", "left", "clause", "to", "np", "prep", "seem", "after", "colon", "none"]
-"""How the content is joined to the cue."""
+Found = Literal[
+    "that", "quote", "left", "clause", "to", "np", "prep", "seem", "after", "colon", "none", "lone"
+]
+"""How the content is joined to the cue; lone: the cue stands in no construction that the language knows."""
 
 
 class Contents(Passing):
@@ -129,7 +131,8 @@ class Contents(Passing):
             place += 1
             tag = g.tag(place)
         if takes & {"that", "quote", "hearer"}:
-            if tag == "T" and g.tag(place + 1) not in ".," and self._joins(place + 1):
+            opened = g.tag(place + 1) != "," or g.tag(place + 2) in "QPSGE"  # said that, like her, it
+            if tag == "T" and g.tag(place + 1) != "." and opened and self._joins(place + 1):
                 return "that", place
             if tag == "Q":
                 return "quote", place

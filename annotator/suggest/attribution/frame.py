@@ -27,6 +27,10 @@ class Frame(Struct, frozen=True):
     passive: bool = False
     participle: bool = False
     infinitive: bool = False
+    quoted: bool = False
+    """A quotation stands in its contents."""
+    beside: str = ""
+    """The tags of the two tokens before the cue and of the two after it."""
     force: Force = "neutral"
     """What the cue says here of the truth of what it reports."""
 
@@ -56,14 +60,30 @@ class Finder:
             source=self._offsets(source) if source else None,
             words=self._offsets(words),
             contents=tuple(self._offsets(c) for c in contents),
-            found=found if contents or found in ("none", "colon") else "none",
+            found=found if contents or found in ("none", "colon", "lone") else "none",
             subject=self._subject_kind(source),
             negated=verb is not None and verb.negated,
             passive=verb is not None and verb.passive,
             participle=verb is not None and verb.participle,
             infinitive=verb is not None and verb.infinitive,
+            quoted=any("Q" in self.tags[start:end] for start, end in contents),
+            beside="".join(map(self.g.tag, (words[0] - 2, words[0] - 1, words[1], words[1] + 1))),
             force=self._force(cue, verb is not None and verb.negated),
         )
+
+    def described(self, verb: Verb, source: Range, found: Found) -> bool:
+        """True for a participle that describes the noun before it: *a group | called X*, *videos | posted in May*."""
+        head = source[1] - 1
+        plain = verb.form.slots >= {2, 3} and verb.start == verb.place == source[1] and self.tags[head] == "N"
+        if "finite-base" not in self.g.grammar or not plain or self._subject_kind(source) == "people":
+            return False
+        after = self.g.tag(verb.place + 1)
+        if "name" in verb.form.cue.takes:
+            named = self.g.word(self.g.right_edge(verb.place + 1, apposition=False))
+            return (
+                after in "MqQ" and not self.g.tokens.capital(head) and named not in self.language.list("role")
+            )
+        return found == "none" and after in "PS" and self._subject_kind(source) == "noun"
 
     def _force(self, cue: Cue, negated: bool) -> Force:
         """*Did not confirm* vouches for nothing; *did not know* still does."""

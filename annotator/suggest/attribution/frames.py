@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from annotator.suggest.attribution.contents import Contents
 from annotator.suggest.attribution.frame import Frame
+from annotator.suggest.attribution.lone import LoneFinder
 from annotator.suggest.attribution.nominal import NounFinder
 from annotator.suggest.attribution.phrases import Grammar
 from annotator.suggest.attribution.speakers import SpeakerFinder
@@ -15,8 +16,10 @@ from annotator.suggest.attribution.verbal import VerbFinder
 from annotator.suggest.language import Language
 
 
-def find_frames(tokens: Tokens, language: Language, *, starts_paragraph: bool) -> list[Frame]:
-    """The attributions of a sentence, in the order of their cues."""
+def find_frames(
+    tokens: Tokens, language: Language, *, starts_paragraph: bool, lone: bool = False
+) -> list[Frame]:
+    """The attributions of a sentence, in the order of their cues; with `lone`, then the cues in no construction."""
     found: list[Frame] = []
     finder = _Frames(Grammar(tokens, language))
     whole = ("that", "prep", "to") if "bare-clause" in language.grammar else ("that",)  # "offered advice to"
@@ -39,6 +42,8 @@ def find_frames(tokens: Tokens, language: Language, *, starts_paragraph: bool) -
         found.extend(finder.speakers.colon(found))
     found.extend(finder.speakers.signature())
     found.extend(finder.speakers.introduced(found))
+    if lone:
+        found.extend(finder.lone.cues(found))
     return found
 
 
@@ -51,6 +56,7 @@ class _Frames:
         self.verbs = VerbFinder(contents)
         self.nouns = NounFinder(contents)
         self.speakers = SpeakerFinder(contents)
+        self.lone = LoneFinder(contents)
 
     def at(self, place: int, low: str) -> Iterator[Frame]:
         """The frames whose cue stands at `place`, best first."""

@@ -1,9 +1,12 @@
 """Attributions whose cue is a noun, an adjective or a fixed phrase: *her claim that*, *according to*."""
 
+from msgspec.structs import replace
+
 from annotator.suggest.attribution.contents import Found
 from annotator.suggest.attribution.frame import Finder, Frame
 from annotator.suggest.attribution.phrases import Range
 from annotator.suggest.language import Cue
+from annotator.suggest.language_cues import assumed
 
 _JOINED: dict[str, Found] = {"T": "that", "2": "to", "Q": "quote"}
 
@@ -50,7 +53,10 @@ class NounFinder(Finder):
         if not leads or g.low[place] not in language.list("standpoint"):
             return None
         contents = self.c.around_clause(owner[0] - 1, place + 1)
-        return self.frame(None, cue, owner, (place, place + 1), contents, "after") if contents else None
+        if not contents:
+            return None
+        whole = replace(cue, kind="phrase", share=assumed("phrase"), measured="")  # as *in the view of*
+        return self.frame(None, whole, owner, (place, place + 1), contents, "after")
 
     def _phrase_start(self, place: int) -> int:
         """Where the words begin that belong to a noun: *last week's surprise | promise*."""

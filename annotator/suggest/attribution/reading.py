@@ -46,10 +46,13 @@ class Speech(Struct, frozen=True):
 class Reading:
     """Reads the sentences of one context, each once."""
 
-    def __init__(self, context: Context, language: Language | None) -> None:
+    def __init__(self, context: Context, language: Language | None, *, lone: bool = False) -> None:
+        """With `lone`, cues in no construction are read, too."""
         self._context = context
+        self._with_lone = lone
         self._tagger = tagger_of(language) if language else None
         self._frames: dict[int, list[Frame]] = {}
+        self._lone: dict[int, list[Frame]] = {}
         self._pieces: list[tuple[int, int, Quotation]] = sorted(
             ((p.start, p.end, q) for q in context.quotations if q.depth == 0 for p in q.pieces),
             key=lambda piece: piece[:2],
@@ -57,11 +60,18 @@ class Reading:
         self._starts = [start for start, _, _ in self._pieces]
 
     def frames(self, sentence: Sentence) -> list[Frame]:
-        """The attributions with a cue in this sentence."""
+        """The attributions with a cue in this sentence, in a construction that the language knows."""
         found = self._frames.get(sentence.index)
         if found is None:
-            found = self._frames[sentence.index] = self._read(sentence)
+            every = self._read(sentence)
+            found = self._frames[sentence.index] = [frame for frame in every if frame.found != "lone"]
+            self._lone[sentence.index] = every[len(found) :]
         return found
+
+    def lone(self, sentence: Sentence) -> list[Frame]:
+        """The weak attributions of the cues in no construction."""
+        self.frames(sentence)
+        return self._lone[sentence.index]
 
     def _read(self, sentence: Sentence) -> list[Frame]:
         if self._tagger is None or len(sentence.text) > LONGEST:
@@ -71,7 +81,10 @@ class Reading:
         text = self._context.document.text
         tokens = Tokens(text, sentence.start, sentence.end, spans, self._tagger)
         frames = find_frames(
-            tokens, self._tagger.language, starts_paragraph=self._context.starts_paragraph(sentence)
+            tokens,
+            self._tagger.language,
+            starts_paragraph=self._context.starts_paragraph(sentence),
+            lone=self._with_lone,
         )
         return [self._whole(self._reaching(frame, sentence), quoted, sentence) for frame in frames]
 

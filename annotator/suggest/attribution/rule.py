@@ -6,7 +6,7 @@ from weakref import WeakKeyDictionary
 from annotator.model import Candidate, Piece, Sentence
 from annotator.suggest.attribution.frame import Frame
 from annotator.suggest.attribution.reading import Reading, Speech
-from annotator.suggest.attribution.weighing import LEAST, together, weigh
+from annotator.suggest.attribution.weighing import Weights, load_weights
 from annotator.suggest.attribution.wording import Wording
 from annotator.suggest.context import Context
 from annotator.suggest.language import load_language
@@ -22,13 +22,16 @@ class Attribution:
 
     id = "attribution"
 
-    def __init__(self) -> None:
+    def __init__(self, weights: Weights | None = None) -> None:
+        """With weights for every language, or None: those that come with the program."""
+        self._weights = weights
         self._readings: WeakKeyDictionary[Context, tuple[Reading, Wording]] = WeakKeyDictionary()
 
     def __call__(self, sentence: Sentence, context: Context) -> Iterable[Candidate]:
         reading, wording = self._reading_of(context)
-        weighed = weigh(reading.frames(sentence))
-        kept = [(frame, score) for frame, score in weighed if score >= LEAST]
+        weights = self._weights or load_weights(context.document.language)
+        weighed = weights.weigh([*reading.frames(sentence), *reading.lone(sentence)])
+        kept = [(frame, score) for frame, score in weighed if score >= weights.least]
         speech = reading.speech(sentence) if not kept or max(s for _, s in kept) < 0.9 else None
         if speech is not None:
             yield self._carried(sentence, speech, kept, reading, wording)
@@ -39,7 +42,7 @@ class Attribution:
                 label="attribution",
                 start=sentence.start,
                 end=sentence.end,
-                score=round(min(wording.most, together([share for _, share in kept])), 3),
+                score=round(min(wording.most, weights.together([share for _, share in kept])), 3),
                 rule=self.id,
                 reason=wording.reason(best[0], sentence),
                 source=wording.basis(best[0]),
@@ -52,7 +55,8 @@ class Attribution:
         found = self._readings.get(context)
         if found is None:
             language = load_language(context.document.language)
-            reading = Reading(context, language)
+            weights = self._weights or load_weights(context.document.language)
+            reading = Reading(context, language, lone=weights.lone)
             found = self._readings[context] = (reading, Wording(context, reading, language))
         return found
 

@@ -36,25 +36,11 @@ class VerbFinder(Finder):
             return None
         if source is None and found == "seem":
             return None  # "there seems to be"
-        if source is not None and self._described(verb, source, found):
+        if source is not None and self.described(verb, source, found):
             return None
         contents = self._within_relative(verb, source, contents)
         start, source = (verb.first, source) if not verb.participle else self._issued(verb.start, source)
         return self.frame(verb, cue, source, (start, end), contents, found)
-
-    def _described(self, verb: Verb, source: Range, found: Found) -> bool:
-        """True for a participle that describes the noun before it: *a group | called X*, *videos | posted in May*."""
-        head = source[1] - 1
-        plain = verb.form.slots >= {2, 3} and verb.start == verb.place == source[1] and self.tags[head] == "N"
-        if "finite-base" not in self.g.grammar or not plain or self._subject_kind(source) == "people":
-            return False
-        after = self.g.tag(verb.place + 1)
-        if "name" in verb.form.cue.takes:
-            named = self.g.word(self.g.right_edge(verb.place + 1, apposition=False))
-            return (
-                after in "MqQ" and not self.g.tokens.capital(head) and named not in self.language.list("role")
-            )
-        return found == "none" and after in "PS" and self._subject_kind(source) == "noun"
 
     def _acts(self, verb: Verb, end: int, source: Range | None) -> bool:
         """True where a verb that reports clauses has a plain object, and so tells of a deed: *found | a way*."""
