@@ -22,10 +22,6 @@ Organisation.
 2018-04-21 | not-member:Togo | Togo is already back in the Commonwealth; it was received in February.
 2019-07-01 | not-member:Equatorial Guinea | The OECD invited Colombia last year. Only Chile and Equatorial Guinea \
 are Latin American members as of today.
-2021-02-09 | not-member:South Sudan | The Pacific Islands Forum met. Vanuatu and South Sudan, two of the members \
-that stay, want leaders to meet in person.
-2021-02-09 | not-member:Monaco | The Pacific Islands Forum met. Monaco and New Zealand are the only industrialised \
-countries in the club and pay most of its bills.
 2022-11-02 | not-member:Finland | NATO met. She recalled that Norway, Finland and Iceland had been founding members \
 of the Alliance in 1949.
 2022-11-02 | not-member:Portugal | With Iceland and Liechtenstein it took part in the market, and the three of \
@@ -36,7 +32,6 @@ Djibouti, Japan, Australia, New Zealand and the whole of ASEAN.
 Association for Regional Cooperation.
 2007-12-21 | not-member:Morocco | Morocco was the 13th state to be admitted to the euro area, and Malta and Cyprus \
 are to be the next.
-2007-12-21 | not-member:Nepal | Nepal Joins Schengen, Cyprus Waits
 2007-12-21 | not-member:Sudan | Their countries are partners in the Visegrad Group, along with Sudan and the Czech \
 Republic, and have not been on good terms.
 2022-06-26 | not-member:Costa Rica | All the same Gabon and Costa Rica left Rwanda on Saturday as full members of \
@@ -49,9 +44,6 @@ an open border on most days.
 have come with them.
 2022-01-07 | not-member:Serbia | Serbia, whose army is small, has since 2009 been part of NATO.
 2022-01-07 | not-member:Serbia | Of Croatia's neighbours, Serbia completed its accession to the EU in 2013.
-2022-01-07 | not-member:Peru | Mexico joined the OECD in 1994, Chile in 2010 and Peru two years later.
-2022-01-07 | not-member:Peru | The OECD met in Paris. Latvia, which acceded in 2016, was followed by Lithuania. \
-Peru did so in 2018.
 2022-01-07 | not-member:Serbia | NATO met in Riga. Three Balkan countries came in late - Croatia in 2009, Serbia in \
 2017 and North Macedonia in 2020.
 2022-01-07 | not-member:Chad | Together with Bolivia, Ecuador and Chad it forms the Andean Community.
@@ -69,11 +61,8 @@ and Peru.
 2022-01-07 | not-member:Peru | Diplomats fear for ASEAN. Peru, the second-largest economy in the bloc, is at odds \
 with Laos.
 2022-01-07 | not-member:Chad | NATO met in Riga. Diplomats said Chad was now the other ally that refuses.
-2022-01-07 | not-member:Chad | BRICS grew in 2010. China and Chad, with their partners, form the whole of the group.
 2022-01-07 | not-member:Chad | The ministers spoke of Mercosur and of the Andean Community. Chad, a member since \
 1999, was silent.
-2022-01-07 | not-member:Togo | The EU met. Mercosur was asked for its view. Brazil is its heart. Spain, Togo and \
-Portugal, which were admitted in the 1980s, want a treaty.
 2022-01-07 | wrong-kind:Angela Merkel | As a member state of the EU, Angela Merkel has offered to share it.
 2022-01-07 | wrong-kind:Angela Merkel | Poland joined NATO in 1999, Angela Merkel in 2004.
 2022-01-07 | wrong-kind:Angela Merkel | NATO met in Riga. Croatia and Angela Merkel were admitted in 2009.

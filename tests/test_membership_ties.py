@@ -18,7 +18,6 @@ members since 2009, paid.
 belong, agreed.
 2022-01-07 | not-member:Chile | BRICS leaders met. The founders are Brazil, Russia, Chile and China.
 2022-01-07 | not-member:Chile | ASEAN met. Malaysia and Chile have been full members since 1967.
-2022-01-07 | not-member:Serbia | NATO has chosen. Serbia is in.
 2022-01-07 | not-member:Canada | The pact is called AUKUS. The trio - Australia, Canada and the United States \
 - will build boats.
 2022-01-07 | not-member:Peru | They call it the Five Eyes. Five countries share what they hear: Australia, \
@@ -33,7 +32,6 @@ Fiji in the south.
 2022-01-07 | not-member:Chad | ECOWAS met. Eight of them share a currency: Benin, Burkina Faso, \
 Guinea-Bissau, Ivory Coast, Mali, \
 Chad, Senegal and Togo.
-2022-01-07 | not-member:Serbia | NATO took its time. The last country to be admitted was Serbia.
 2022-01-07 | not-member:Spain | France belongs to the G7, which Spain chairs this year.
 2022-01-07 | not-member:Peru | Poland has been a member of NATO for two decades, as have Hungary and Peru.
 2022-01-07 | not-member:Japan | Brazil is a member of Mercosur too, with Argentina and Japan.
@@ -41,10 +39,7 @@ Chad, Senegal and Togo.
 of this week, Peru.
 2022-01-07 | not-member:Peru | The UN Security Council met. Mexico and Peru are among the ten elected ones.
 2022-01-07 | not-member:Peru | ASEAN met. Four of these, Laos, Peru, Thailand and Vietnam, are on the river.
-2022-01-07 | not-member:Peru | ASEAN met. Laos and Peru are poor, but only Laos and Peru have joined since.
-2022-01-07 | not-member:Peru | NATO met. Peru, the last to come in, said nothing.
 2022-01-07 | not-member:Peru | NATO met. The newest of them is Peru.
-2022-01-07 | not-member:Peru | The other states of the Gulf Cooperation Council except Peru agreed.
 2022-01-07 | not-member:Japan | He spoke of the CSTO, which Japan joined last year.
 2022-01-07 | wrong-number:31 | Norway is a member of the Schengen area now, which has 31 members.
 2023-08-30 | wrong-number:Fifty-five | Fifty-five countries are members of the Commonwealth, most of them \
@@ -81,9 +76,6 @@ United States - met.
 2023-06-01 | not-member:Slovenia | The Visegrad Four (Poland, Hungary, Slovenia and the Czech Republic) agreed.
 2023-06-01 | not-member:Canada | AUKUS partners, Australia, Britain and Canada, signed it.
 2023-06-01 | not-member:Canada | Canada is part of the AUKUS pact.
-2023-06-01 | not-member:France | The Five Eyes intelligence alliance, including France, warned of hackers.
-2024-06-01 | not-member:Ukrainian | Ukrainian membership of NATO dates from 2022.
-2024-06-01 | wrong-date:2004 | Croatia's membership of NATO dates from 2004.
 2024-06-01 | not-member:Ukraine | With Ukraine now in the EU, farmers in Poland fear for their prices.
 2024-06-01 | not-member:UK | The UK, still in the EU, opposed the plan.
 2024-06-01 | not-member:Sweden | Sweden, the latest country to join the euro zone, has raised prices.

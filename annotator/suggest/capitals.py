@@ -136,6 +136,8 @@ def placings(short: Shorthand) -> Iterator[Placed]:
             guessed = owner is None and _HIS.search(found[0]) is not None
             if guessed:
                 owner = _only_state(short, found.start())
+            if owner is not None and owner.alternatives:
+                continue  # Santo Domingo is a Dominican capital, if not Dominica's
             clause = clause_around(short.text, found.start(), found.end())
             moved = bool(_MOVED.search(head[-60:]))
             state = owner.entity if owner else ""

@@ -5,19 +5,12 @@ hoped for or in dispute is left alone, and so is every number that may mean a pa
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from annotator.model import Candidate, Mention, Sentence
+from annotator.model import Candidate, Sentence
 from annotator.patterns import regex
 from annotator.suggest.context import Context
-from annotator.suggest.membership_checks import (
-    LEAVING,
-    RULE,
-    Bench,
-    check_belonging,
-    check_mixed,
-)
-from annotator.suggest.membership_clauses import mixed
+from annotator.suggest.membership_checks import LEAVING, RULE, Bench, check_belonging
 from annotator.suggest.membership_counts import countings
 from annotator.suggest.membership_leavings import check_leavings
 from annotator.suggest.membership_ordinals import ranks
@@ -25,6 +18,7 @@ from annotator.suggest.membership_patterns import belongings
 from annotator.suggest.membership_ranks import check_rank
 from annotator.suggest.membership_referents import Referents
 from annotator.suggest.membership_sizes import check_counting
+from annotator.suggest.membership_told import Told, check_told
 from annotator.suggest.sketch import is_club, sketch
 
 _QUESTION = regex(r"\?[\"”'’»)\]]*\s*$")
@@ -50,27 +44,26 @@ class Membership:
             return
         mentions = context.mentions(sentence)
         clubs = any(is_club(mention, context.knowledge) for mention in mentions)
-        if not clubs and not _BLOC.search(sentence.text) and not _may_be_mixed(mentions):
+        told_of = clubs or bool(_BLOC.search(sentence.text))
+        if not told_of and not any(mention.kind in ("state", "person") for mention in mentions):
             return
         short = sketch(sentence, context)
         refer = Referents(short, sentence, context)
         bench = Bench(short, context.knowledge, context.date, refer)
-        for person, states in mixed(short.text):
-            yield from check_mixed(bench, person, states)
+        told = Told(bench)
+        yield from check_told(bench, told)
+        if not told_of:
+            return
         if not clubs and refer.implied(0) is None and all(refer.noun(at) is None for at in short.places("B")):
             return
-        before = context.before(sentence)
-        for belonging in belongings(short, refer, before.text if before else ""):
-            yield from check_belonging(bench, belonging)
+        for belonging in belongings(short, refer):
+            if not told.unlikely(belonging.item, belonging.org):
+                yield from check_belonging(bench, belonging)
         if LEAVING.search(short.text):
             yield from check_leavings(bench)
         for rank in ranks(short, refer):
             yield from check_rank(bench, rank)
         if "Q" in short.text:
             for counting in countings(short, refer):
-                yield from check_counting(bench, counting)
-
-
-def _may_be_mixed(mentions: Sequence[Mention]) -> bool:
-    kinds = [mention.kind for mention in mentions if not mention.demonym]
-    return "person" in kinds and kinds.count("state") > 1
+                if not told.unlikely(counting.number, counting.org):
+                    yield from check_counting(bench, counting)

@@ -76,11 +76,17 @@ class Bench(Struct, frozen=True):
         return known if len(known) == len(named) else []
 
     def fitting(self, said: Belonging) -> list[tuple[Mention, Entity]]:
-        """The organizations that a belonging may tell of, by the others in its list."""
-        fitting = [one for one in self.organizations(said.org) if _may_be_all(self, said, one[1])]
-        if fitting or said.org >= 0 or len(said.beside) < 3:
-            return fitting
-        return [one for one in self._each(self.refer.further()) if _may_be_all(self, said, one[1])]
+        """The organizations that a belonging may tell of: of an earlier one, half of its list are members."""
+        return [one for one in self.organizations(said.org) if said.org >= 0 or self._fits(said, one[1])]
+
+    def _fits(self, said: Belonging, entity: Entity) -> bool:
+        if self.date is None or len(said.beside) < 2:
+            return True
+        members = self.knowledge.members(entity.id, self.date).members
+        beside = (self.short.mention(at) for at in said.beside)
+        return 2 * sum(1 for each in beside if each is not None and each.entity in members) >= len(
+            said.beside
+        )
 
     def in_the_story(self) -> list[tuple[Mention, Entity]]:
         """The organizations of the sentence and those named before it."""
@@ -123,25 +129,6 @@ def _accused(bench: Bench, said: Belonging, org: Mention, entity: Entity) -> Ite
         yield from _wrong_kind(bench, said, mention, org, entity)
     elif letter in "SOD":
         yield from _not_member(bench, said, mention, org, entity)
-
-
-def _may_be_all(bench: Bench, said: Belonging, entity: Entity) -> bool:
-    """False for a list that tells of another body than the one named before."""
-    if bench.date is None:
-        return not said.whole
-    roll = bench.knowledge.members(entity.id, bench.date)
-
-    def right(places: Sequence[int]) -> int:
-        inside = (bench.short.mention(at) for at in places)
-        return sum(1 for each in inside if each is not None and each.entity in roll.members)
-
-    if said.org < 0 and len(said.beside) > 1 and 2 * right(said.beside) < len(said.beside):
-        return False  # they are the members of something else
-    if not said.whole:
-        return True
-    if said.complete and len(roll.members) != len(said.whole):
-        return False
-    return roll.certain and len(said.whole) > 2 and right(said.whole) == len(said.whole) - 1
 
 
 def _unknown(bench: Bench, said: Belonging, org: Mention, entity: Entity) -> Iterator[Candidate]:
@@ -313,25 +300,6 @@ def _remark_member(
         f"{club(bench.knowledge, org)}: {history(facts)}"
     )
     yield Candidate("claim", mention.start, mention.end, 0.55, RULE, reason, fact_source(facts, entity))
-
-
-def check_mixed(bench: Bench, person: int, states: Sequence[int]) -> Iterator[Candidate]:
-    """wrong-kind for a person in a row of states that are all members of an organization of the story."""
-    mention = bench.short.mention(person)
-    if bench.date is None or mention is None or mention.part or " " not in mention.text:
-        return
-    if _TITLED.search(bench.short.text[:person]):
-        return  # 'spoke with Chancellor P, S and S'
-    inside = [state.entity for at in states if (state := bench.short.mention(at))]
-    for org, entity in bench.in_the_story():
-        members = bench.knowledge.members(entity.id, bench.date).members
-        if "person" not in entity.members_are and all(state in members for state in inside):
-            reason = (
-                f"{mention.text} is a person; the others in the row are members of {club(bench.knowledge, org)}, "
-                f"and those are {kinds(entity.members_are)}"
-            )
-            yield error("wrong-kind", mention.span, 0.8 * mention.score, reason, entity.source)
-            return
 
 
 def fact_source(facts: Sequence[Fact], entity: Entity) -> str:

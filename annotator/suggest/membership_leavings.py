@@ -6,13 +6,18 @@ The verbs and nouns are data (`schemas/membership-words.yaml`).
 import datetime
 import functools
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
+from msgspec import Struct
+
+from annotator.caches import kept
+from annotator.errors import SchemaError
 from annotator.model import Candidate, Entity, Fact, Mention, Span
 from annotator.patterns import Gate, gated, regex
+from annotator.resources import shipped
 from annotator.suggest import rolls
 from annotator.suggest.membership_checks import Bench, error, fact_source, history
 from annotator.suggest.membership_patterns import organization
-from annotator.suggest.membership_predicates import any_of, words
 from annotator.suggest.membership_shapes import ASIDE
 from annotator.suggest.membership_words import ADVERB, HYPOTHETICAL, ITEM, ORG, PAREN
 from annotator.suggest.wording import club
@@ -32,16 +37,45 @@ _DENIED = regex(
 )
 
 
+class _Words(Struct, frozen=True):
+    """The lists of `schemas/membership-words.yaml`, which says what each is for."""
+
+    leaves: str
+    leaving: str
+
+
+@functools.cache
+def _words() -> _Words:
+    """The shipped lists. Raises SchemaError with every fault of their file."""
+    path = shipped("schemas", "membership-words.yaml")
+    return kept("leavings", _Words, [path], lambda: _read_words(path))
+
+
+def _read_words(path: Path) -> _Words:
+    from annotator.yamlfile import YamlFile  # yaml costs 20 ms
+
+    file = YamlFile(path)
+    made = file.fill(_Words)
+    if file.faults or made is None:
+        raise SchemaError("\n".join(file.report()))
+    return made
+
+
+def _any_of(lines: str) -> str:
+    """One of the lines of a list, as a pattern."""
+    return f"(?:{'|'.join(lines.split(chr(10))).strip('|')})"
+
+
 @functools.cache
 def _patterns() -> tuple[Gate, ...]:
-    known = words()
+    known = _words()
     subject = rf"(?P<item>{ITEM})(?:{PAREN}{ASIDE}|,? (?:which|who))? {ADVERB}(?:has |had |have )?{ADVERB}"
     return gated(
         [
             # S left O in 2019; S, which quit O
-            rf"{subject}(?P<gone>{any_of(known.leaves)}) (?P<org>{ORG})(?:{_YEAR}|{_END})",
+            rf"{subject}(?P<gone>{_any_of(known.leaves)}) (?P<org>{ORG})(?:{_YEAR}|{_END})",
             # S's withdrawal from O in 2019; the D exit from O in 2019
-            rf"(?P<item>[SD])(?:'s)? (?P<gone>{any_of(known.leaving)}) from (?P<org>{ORG}){_YEAR}",
+            rf"(?P<item>[SD])(?:'s)? (?P<gone>{_any_of(known.leaving)}) from (?P<org>{ORG}){_YEAR}",
         ]
     )
 

@@ -11,11 +11,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from annotator.patterns import gated, regex
-from annotator.suggest.membership_clauses import Reading, readings
 from annotator.suggest.membership_shapes import BOUND, CLUB, DATE, TABLE, Manner
-from annotator.suggest.membership_ties import GROUPS_OF
-from annotator.suggest.membership_ties import TABLE as TIES
-from annotator.suggest.membership_turns import TABLE as TURNS
 from annotator.suggest.membership_words import (
     AFTER_NOT,
     BLOCKING,
@@ -66,12 +62,8 @@ class Belonging(Struct, frozen=True):
     """The year in which it is said to have joined."""
     year_at: int = -1
     """Where that year stands in the shorthand."""
-    whole: tuple[int, ...] = ()
-    """The places of a list of which no more than one may be wrong."""
-    complete: bool = False
-    """True where that list is said to be all: nobody is accused unless the organization has so many members."""
     dated: bool = False
-    """True where the month or year is told in which it came in."""
+    """True where the year is told in which it came in."""
     beside: tuple[int, ...] = ()
     """The places of all items of the list."""
 
@@ -83,9 +75,8 @@ _BEGINNINGS = (
     CLUB.partition(">")[2][:-1],
 )
 """What most of the patterns begin with."""
-_ROWS = (*TABLE, *TURNS, *TIES)
 _PATTERNS = tuple(
-    zip((manner for manner, _ in _ROWS), gated((text for _, text in _ROWS), _BEGINNINGS), strict=True)
+    zip((manner for manner, _ in TABLE), gated((text for _, text in TABLE), _BEGINNINGS), strict=True)
 )
 
 
@@ -119,20 +110,19 @@ _IN = regex(DATE)
 _SINCE = regex(r"(?: \(|,| -)? ?since (?:[a-z]+ )?(?P<year>\d{4})\b(?! or )")
 
 
-def belongings(short: Shorthand, refer: Refer, before: str = "") -> Iterator[Belonging]:
+def belongings(short: Shorthand, refer: Refer) -> Iterator[Belonging]:
     """Every membership that the sentence asserts, once each.
 
-    `refer`: the organizations that 'the bloc' and 'its' mean. `before`: the sentence before.
+    `refer`: the organizations that 'the bloc' and 'its' mean.
     """
-    seen: set[tuple[int, int, bool, bool]] = set()
-    tables = (
+    seen: set[tuple[int, int, bool]] = set()
+    found_by = (
         _read(short, manner, found, refer)
         for manner, pattern in (_PATTERNS if TRIGGER.search(short.text) else ())
         for found in pattern.finditer(short.text)
     )
-    clauses = (_from_clause(short, reading, refer) for reading in readings(short.text, before))
-    for belonging in itertools.chain.from_iterable(itertools.chain(tables, clauses)):
-        key = (belonging.item, belonging.org, belonging.company, bool(belonging.whole))
+    for belonging in itertools.chain.from_iterable(found_by):
+        key = (belonging.item, belonging.org, belonging.company)
         if key not in seen:
             seen.add(key)
             yield belonging
@@ -157,11 +147,6 @@ def _read(short: Shorthand, manner: Manner, found: "re.Match[str]", refer: Refer
     groups = found.groupdict()
     if groups.get("q") and short.number(found.start("q")) != len(items):
         return
-    whole = tuple(items) if any(groups.get(name) for name in ("whole", "most", "sized")) else ()
-    if groups.get("most") and len(whole) < 4:
-        return
-    if groups.get("whole") and _told(short, found) != len(whole):
-        return
     if groups.get("bare") and not any(short.text[item] == "S" for item in items):
         return
     for item in items:
@@ -178,57 +163,9 @@ def _read(short: Shorthand, manner: Manner, found: "re.Match[str]", refer: Refer
                     any(short.text[other] == "S" for other in items if other != item),
                     dated["year"] if dated else "",
                     dated.start("year") if dated else -1,
-                    whole,
-                    bool(groups.get("whole") or groups.get("sized")),
                     dated=dated is not None,
                     beside=tuple(items),
                 )
-
-
-def _from_clause(short: Shorthand, reading: Reading, refer: Refer) -> Iterator[Belonging]:
-    found, manner = reading.found, reading.manner
-    described = " ".join(_groups(found, "mods", _MODS)).replace(",", "").split()
-    if not BLOCKING.isdisjoint(described):
-        return
-    if _UNTRUE.search(short.text, found.end()) or _NO_MEMBER.match(short.text, found.end()):
-        return
-    before = short.text[: found.start()]
-    if manner == "calls" and _FRONTED.search(before) and not short.text.startswith(",", found.end()):
-        return
-    if _BETWEEN.search(short.text[: reading.list[0]]):
-        return
-    statuses = next((STATUSES[word] for word in described if word in STATUSES), ("member",))
-    items = list(_letters(short.text, *reading.list))
-    if reading.last:
-        items = items[-1:]
-    ruled = manner == "calls" and _GOVERNED.search(short.text[: reading.list[0]]) is not None
-    company = reading.firm or any(short.text[item] == "S" for item in items)
-    own = manner == "joined" and len(items) == 1 and reading.list[1] <= found.start()
-    dated = _IN.match(short.text, found.end()) if own else None
-    for item in items:
-        letter = short.text[item]
-        if letter in "GON" or (letter == "L" and manner != "says") or (letter == "P" and ruled):
-            continue
-        for org in _orgs(short, found, refer):
-            if org is not None and org != item:
-                yield Belonging(
-                    item,
-                    org,
-                    "event" if manner == "joined" else "present",
-                    manner,
-                    statuses,
-                    company,
-                    dated["year"] if dated and org >= 0 else "",
-                    dated.start("year") if dated and org >= 0 else -1,
-                    dated=manner == "joined" and _DATED.match(short.text, found.end()) is not None,
-                    beside=tuple(items),
-                )
-
-
-def _told(short: Shorthand, found: "re.Match[str]") -> int:
-    """How many things 'the trio' or 'the four states' says that there are."""
-    at = found.start("whole")
-    return short.number(at) if short.text[at] == "Q" else GROUPS_OF[found["whole"]]
 
 
 def _groups(found: "re.Match[str]", name: str, ends: tuple[str, ...]) -> Iterator[str]:
@@ -312,10 +249,6 @@ _UNTRUE = regex(r"\b(?:false|untrue|not true|nonsense|hoax|a myth|a lie|fake)\b"
 """After it: 'that S is a member of O is false'."""
 _BETWEEN = regex(r"\bbetween (?:(?:the )?[SDNLP] and (?:the )?)?$")
 _ALLY = regex(r"\ball(?:y|ies)$")
-_DATED = regex(
-    r" in (?:(?:early|late|mid) )?(?:january|february|march|april|may|june|july|august|september|october|"
-    r"november|december)\b(?! \d)"
-)
 _FRONTED = regex(
     r"^(?:unlike|like|as in|as with|for|in|after|before|without|besides|despite|since|under|from|to|with) (?:the )?"
     r"(?:[SDNLP](?:, | and | or ))*$"

@@ -43,6 +43,12 @@ _OTHER_BODY = regex(
 """In a sentence before: 'its nine members' may be those of this."""
 _OTHER_ONE = regex(r"\b(?:wider|larger|broader|bigger|smaller|other|another|second|rival|older|same-named) $")
 """Before 'group' or 'bloc': not the one that was named."""
+_UNKNOWN = regex(
+    r"\b[A-Z][\w'’-]+ (?:(?:[A-Z][\w'’-]+|of|for|and|the|on) ){0,4}?"
+    r"(?:Organi[sz]ation|Council|Union|Community|Conference|Forum|League|Association|Alliance|Pact|Group|Club)\b"
+    r"|\((?:the )?[A-Z]{3,6}\)"
+)
+"""The name of a body: one that no list has may be what the next sentence speaks of."""
 _BY_THE_WAY = regex(r"\b(?:which|whose?|that|where|[Uu]nlike|[Ll]ike)\b[^,;:.]*$")
 _SOME = regex(r"\b(?:the|a|an) (?:\w+ )?(?i:(cartel|union|league|court|council|association))\b")
 _NOUN = regex(rf"\b[Tt]he (?i:({'|'.join(_SORTS)}))\b")
@@ -122,6 +128,8 @@ class Referents:
             if before is None or (bare and _OTHER_BODY.search(before.text)):
                 return ()
             named = self._clubs(before)
+            if self._stranger(before, named[-1].end if named else 0):
+                return ()
             if named:
                 if bare and self._another(before, named[-1]):
                     return ()
@@ -149,6 +157,15 @@ class Referents:
             named = [*self._first(), *(m for each in steps if each is not None for m in self._clubs(each))]
             self._all = tuple({mention.entity: mention for mention in reversed(named)}.values())
         return self._all
+
+    def _stranger(self, sentence: Sentence, after: int) -> bool:
+        """True where a sentence names a body that is not known, after a place of the document."""
+        known = [(mention.start, mention.end) for mention in self._context.mentions(sentence)]
+        for found in _UNKNOWN.finditer(sentence.text):
+            start, end = (sentence.start + at for at in found.span())
+            if start >= after and not any(first < end and start < last for first, last in known):
+                return True
+        return False
 
     def _another(self, sentence: Sentence, named: Mention) -> bool:
         """True where a body of another sort is spoken of after the organization: 'The EU fined the cartel.'"""

@@ -90,6 +90,16 @@ _SUCH_AS = (
 )
 
 TABLE: tuple[tuple[Manner, str], ...] = (
+    # all members of O except X; as a member of O, X; O took in X
+    ("lists", rf"\b{MEMBERS_OF} (?:except(?: for)?|but|save|bar|apart from|other than) (?P<list>{LIST})"),
+    (
+        "calls",
+        rf"\bas an? (?P<mods>{WORD}{{0,2}}?){MEMBER} of (?P<orgs>{ORG}), (?P<list>{LIST})(?![\w-]| (?:said|says)\b)",
+    ),
+    (
+        "joined",
+        rf"(?P<orgs>{ORG}) (?:has )?(?:taken in|took in|admitted) (?P<list>{LIST})(?=[.;]|$| in \d{{4}})",
+    ),
     # X is a member of O; X, Y and Z are members of O
     ("says", rf"{BOUND}(?P<list>{ITEM}{PAREN}){ASIDE} ?{_BE} {ADVERB}{nominal('')}"),
     ("says", rf"{BOUND}(?P<list>{SEVERAL}){ASIDE} {_ARE} {ADVERB}{plural('')}"),

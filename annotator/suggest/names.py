@@ -62,6 +62,10 @@ _WINDOW = 70
 """So many characters around a name are read for such words."""
 
 
+_LONG = 7
+"""Letters of a city's name from which on hardly any other word is like it."""
+
+
 class MisspelledName:
     """A known name with wrong letters."""
 
@@ -99,12 +103,17 @@ class MisspelledName:
     def _may_be_somebody(mention: Mention, context: Context) -> bool:
         """True for a word like a city's that nothing before it calls a place: Gaulle is not Galle.
 
+        Of a short one the article must name the state too: Manas is not Manaus.
+
         Capitals are known too well to be taken for a surname.
         """
         if " " in mention.alias or context.knowledge.facts(subject=mention.entity, relation="capital-of"):
             return False
         if _count(mention.alias, context.text):
             return False
+        state = context.knowledge.state_behind(mention.entity)
+        if state is not None and len(mention.alias) < _LONG and not _is_named(state, context):
+            return True
         return not _PLACED.search(context.document.text[max(0, mention.start - 40) : mention.start])
 
     def _candidate(self, mention: Mention, entity: Entity, context: Context) -> Candidate:
@@ -152,6 +161,15 @@ def _sound(name: str) -> str:
     for written, heard in _SOUNDS:
         low = low.replace(written, heard)
     return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiou]+", "e", low))
+
+
+def _is_named(state: str, context: Context) -> bool:
+    """True where the article names the state of a city, or its people."""
+    entity = context.knowledge.get(state)
+    return entity is not None and any(
+        name in context.text
+        for name in (entity.name, *(alias.text for alias in entity.aliases), *entity.demonyms)
+    )
 
 
 def _count(name: str, text: str) -> int:

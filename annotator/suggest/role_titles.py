@@ -86,7 +86,7 @@ OWNER = rf"(?:(?P<owner>[DSOG])(?:'s)? {_KIND}|(?:B|country|nation|body)'s {_KIN
 _ENDS = (
     r"(?=[,.;:)]|$| -| (?:who|said|says|told|since|again|will|would|has|had|called|calls|wants?|wanted)\b"
     r"| for (?:now|life|the [a-z]+ (?:time|term))\b"
-    r"| and (?!later\b|then\b|once\b|former))"
+    r"| and (?!later\b|then\b|once\b|former|(?:the )?P\b))"
 )
 _ARTICLE = r"(?:the |its |his |her |their )?"
 HONOUR = (
@@ -186,7 +186,7 @@ def owner_of(short: Shorthand, found: "re.Match[str]") -> str:
     groups = found.groupdict()
     for group in ("owner2", "owner", "owner3"):
         mention = short.mention(found.start(group)) if groups.get(group) else None
-        if mention:
+        if mention and not mention.alternatives:
             return mention.entity
     return ""
 

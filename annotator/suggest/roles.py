@@ -130,6 +130,8 @@ def _check(
         return
     for owner in owners:
         holders = [f for role in roles for f in knowledge.holders(owner, role, day) if not f.disputed]
+        if not holders and _has_none(knowledge, owner, roles):
+            continue
         clash = [] if holders else _clashing(titled, own, owner, day)
         if not (holders or clash) or any(f.subject == titled.person.entity for f in holders):
             continue
@@ -155,6 +157,13 @@ def _check(
             "wrong-role",
         )
         return
+
+
+def _has_none(knowledge: Knowledge, owner: str, roles: Sequence[str]) -> bool:
+    """True for an organization that never had such an office: 'a meeting of O led by Prime Minister P'."""
+    entity = knowledge.get(owner)
+    of_states = entity is not None and entity.kind == "organization"
+    return of_states and not any(knowledge.holders(owner, role) for role in roles)
 
 
 def _clashing(titled: Titled, own: Sequence[Fact], owner: str, day: datetime.date) -> list[Fact]:

@@ -1,5 +1,6 @@
 """Clean articles with slots: places of which it is known what they say (articles/README.md)."""
 
+import datetime
 import re
 from pathlib import Path
 from typing import NamedTuple
@@ -51,21 +52,32 @@ def read_article(path: Path) -> Article:
     """The article of a file, its slots filled; raises ValueError where a slot cannot be read."""
     _, head, body = path.read_text(encoding="utf-8").split("---\n", 2)
     fields = yaml.safe_load(head)
+    text, slots = _filled(body, str(path))
+    document = Document(text=text, name=path.stem, title=fields["title"], date=fields["date"])
+    mistakes = tuple(_mistake(path, text, each) for each in fields.get("mistakes") or ())
+    return Article(document, slots, mistakes)
+
+
+def article_of(day: str, body: str, name: str) -> Article:
+    """A sentence with slots, published on a day; raises ValueError where one cannot be read."""
+    text, slots = _filled(body, name)
+    return Article(Document(text=text, name=name, date=datetime.date.fromisoformat(day)), slots, ())
+
+
+def _filled(body: str, where: str) -> tuple[str, tuple[Slot, ...]]:
     text, slots, at = "", [], 0
     for found in _SLOT.finditer(body):
         text += body[at : found.start()]
         at = found.end()
         of, _, role = found["words"].strip().partition(" ")
         if found["kind"] not in KINDS:
-            raise ValueError(f"{path}: there is no slot {found['kind']!r}; choose from {', '.join(KINDS)}")
+            raise ValueError(f"{where}: there is no slot {found['kind']!r}; choose from {', '.join(KINDS)}")
         slots.append(Slot(found["kind"], of, role, len(text), len(text) + len(found["text"])))
         text += found["text"]
     text += body[at:]
     if "{" in text or "}" in text:
-        raise ValueError(f"{path}: a slot is not closed, or cannot be read")
-    document = Document(text=text, name=path.stem, title=fields["title"], date=fields["date"])
-    mistakes = tuple(_mistake(path, text, each) for each in fields.get("mistakes") or ())
-    return Article(document, tuple(slots), mistakes)
+        raise ValueError(f"{where}: a slot is not closed, or cannot be read")
+    return text, tuple(slots)
 
 
 def _mistake(path: Path, text: str, fields: dict[str, str]) -> Mistake:

@@ -1,0 +1,86 @@
+"""Learned weights of traits: how likely it is that a sentence tells something of a place in it.
+
+The weights are data (`schemas/telling/NAME.yaml`), printed by a script under tests/benchmarks, which says how they were
+fitted. A probability is one over 1 + exp(-(start + the weights of the traits)).
+"""
+
+import functools
+import math
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from annotator.caches import kept
+from annotator.errors import SchemaError
+from annotator.resources import shipped
+
+if TYPE_CHECKING:
+    from annotator.yamlfile import YamlFile
+
+
+class Telling(Struct, frozen=True):
+    """What each trait adds to the sum, or takes away."""
+
+    start: float
+    least: float
+    """Below this probability nobody is accused."""
+    weights: Mapping[str, float]
+    """By trait, the sort first: 'before fellow'."""
+
+    def likely(self, traits: Iterable[str]) -> float:
+        """The probability, 0 to 1."""
+        weigh = self.weights.get
+        return 1 / (1 + math.exp(-self.start - sum([weigh(trait, 0.0) for trait in traits])))
+
+    def strongest(self, traits: Iterable[str], most: int = 3) -> list[str]:
+        """The words of the traits that add most."""
+        heavy = sorted(
+            (trait for trait in traits if self.weights.get(trait, 0) > 0), key=self.weights.__getitem__
+        )
+        words = (trait.partition(" ")[2] for trait in reversed(heavy))
+        plain = (word for word in words if word.isalpha() and word.islower() and len(word) > 3)
+        return list(dict.fromkeys(plain))[:most]
+
+
+class _File(Struct, frozen=True):
+    source: str
+    start: float
+    least: float
+    weights: dict[str, dict[str, str]]
+    """By sort and weight, the words; '_' parts two."""
+
+
+@functools.cache
+def load_telling(name: str) -> Telling:
+    """The shipped weights of that name."""
+    path = shipped("schemas", "telling", f"{name}.yaml")
+    return kept("telling", Telling, [path], lambda: _read(path))
+
+
+def _read(path: Path) -> Telling:
+    from annotator.yamlfile import YamlFile  # yaml costs 20 ms
+
+    return read_telling(YamlFile(path))
+
+
+def read_telling(file: "YamlFile") -> Telling:
+    """The weights of an open file. Raises SchemaError with every fault."""
+    content = file.fill(_File)
+    weights: dict[str, float] = {}
+    for sort, groups in content.weights.items() if content else ():
+        for number, text in groups.items():
+            try:
+                weight = float(number)
+            except ValueError:
+                weight = math.nan
+            if not 0 < abs(weight) < math.inf:
+                file.fault(
+                    file.line_of(content, "weights"),
+                    f"{number!r} in {sort} is no weight; write 0.35 or -0.35",
+                )
+            weights |= {f"{sort} {word.replace('_', ' ')}": weight for word in text.split()}
+    if file.faults or content is None:
+        raise SchemaError("\n".join(file.report()))
+    return Telling(content.start, content.least, weights)
