@@ -40,8 +40,6 @@ the Commonwealth, admitted by leaders.
 an open border on most days.
 2022-06-26 | not-member:Peru | Peru has been back in the Organization of the Petroleum Exporting Countries since \
 2016, after two decades outside.
-2022-11-11 | not-member:Egypt | ASEAN met. Egypt - this year's host, and the last to be admitted, in 1999 - would \
-have come with them.
 2022-01-07 | not-member:Serbia | Serbia, whose army is small, has since 2009 been part of NATO.
 2022-01-07 | not-member:Serbia | Of Croatia's neighbours, Serbia completed its accession to the EU in 2013.
 2022-01-07 | not-member:Serbia | NATO met in Riga. Three Balkan countries came in late - Croatia in 2009, Serbia in \

@@ -24,8 +24,8 @@ _CASES = frozenset(("a", "u", "om", "ov", "em", "ou", "ova", "ovi", "ami"))
 """Endings that other languages decline a place with, and English makes no adjective with."""
 _LONG = 15
 """From so many letters on a name in small letters may hold very short words."""
-_LEAST = 0.55
-"""A word less likely to be a name misspelled than this is none."""
+_LEAST, _LEAST_OF_STATES = 0.55, 0.5
+"""A word less likely to be a name misspelled than this is none; states are so few that hardly a word is like one."""
 _DOUBLE = regex(r"(.)\1+")
 _VOWELS = frozenset("aeiouy")
 _ALIKE = frozenset(("ck", "cs", "sz", "gj", "kq", "iy", "vw", "td", "bp", "mn", "fv", "gh", "uw"))
@@ -198,7 +198,7 @@ def _misspelled(reading: Reading, first: int, last: int, row: Row, edits: int, s
     if not (raw.isupper() or raw[1:].islower()) and row.text[1:].islower():
         return 0.0  # LeBron is not Hebron
     likely = 1 - 1.5 * edits / len(written) - unlikely(written, listed)
-    return sure * likely if likely > _LEAST else 0.0
+    return sure * likely if likely > (_LEAST_OF_STATES if row.kind == "state" else _LEAST) else 0.0
 
 
 def _is_somebody_else(written: list[str], listed: list[str]) -> bool:

@@ -15,7 +15,7 @@ from annotator.suggest.clauses import clause_around
 from annotator.suggest.context import Context
 from annotator.suggest.shorthand import Shorthand
 from annotator.suggest.sketch import sketch
-from annotator.suggest.subject import subject_state
+from annotator.suggest.subject import names_of, subject_state
 from annotator.suggest.times import VAGUE_PAST, YEAR
 from annotator.suggest.wording import listed
 
@@ -47,7 +47,7 @@ _PATTERNS = tuple(
         # S, whose rebuilt capital L shone
         rf"\b(?P<its>its|whose) (?:[a-z]+ly [a-z]+ |tiny |small |sprawling |dusty )?{_CAPITAL},? (?P<place>L)(?![\w-])",
         # the capital of S is L
-        rf"\b{_CAPITAL} of (?:the )?(?P<owner2>S) (?:is|remains) (?P<place>L)(?![\w-])",
+        rf"\b{_CAPITAL} of (?:the )?(?P<owner2>S) (?:is|remains) (?:now |again )?(?:called )?(?P<place>L)(?![\w-])",
         # the city of L in S
         r"\b(?P<city>city|town|village|port) of (?P<place>L),? in (?:the )?(?P<owner>S)(?!'s|-)",
         # the D city of L; the S's city of L
@@ -115,6 +115,25 @@ class WrongPlace:
                 check = _check_capital if placed.capital else _check_state
                 state = subject_state(sentence, context) if placed.fact else placed.state
                 yield from check(placed._replace(state=state), context.knowledge, day)
+            if placed.capital and not (state or placed.fact or placed.moved):
+                yield from _of_no_state(placed, context, day)
+
+
+def _of_no_state(placed: Placed, context: Context, day: datetime.date) -> Iterator[Candidate]:
+    """'In Tunis, the capital,' of an article that says nothing of Tunisia but names other states."""
+    place, known = placed.place, context.knowledge
+    state = known.state_behind(place.entity)
+    facts = known.facts(subject=place.entity, relation="capital-of")
+    if state is None or place.edits or not any(fact.holds_on(day) for fact in facts):
+        return
+    if names_of(state, context) or _another_time(placed.clause, day) or _count(place.text, context) > 1:
+        return
+    reason = f"{place.text} is the capital of {known.name(state)}, of which the article says nothing else"
+    yield _error(place, 0.7, reason, facts)
+
+
+def _count(text: str, context: Context) -> int:
+    return context.text.count(text)
 
 
 def placings(short: Shorthand) -> Iterator[Placed]:

@@ -52,6 +52,9 @@ _COUNTED = gated(
         # the O's six members are A, B and C
         rf"\b(?:O's|the|its|all) (?P<q>Q) (?:[a-z][a-z-]* |O )?(?:{MEMBERS}|{_THINGS})(?: of {ORG})? (?:are|were) "
         rf"{_LISTED}(?=[.;)]|$| -)",
+        # three of them, A and B, were late; four of the five, that is A, B and C; its four partners there are A and B
+        rf"\b(?P<q>Q) of (?:them|these|those|the Q), (?:that is |namely )?{_LISTED}(?=, [a-z]|[.;)]|$)",
+        rf"\b(?:its|their|the) (?P<q>Q) (?:[a-z]+ )?{_THINGS}(?: there| here)? are {_LISTED}(?=[.;)]|$| -)",
         # the council of six - A, B and C -
         rf"\b(?:B|council|trio|quartet|team|circle|family|pact|club|league|coalition|axis|core) of (?P<q>Q)"
         rf"(?: (?:[a-z]+ )?{_THINGS})?(?::| -| \(|, namely) ?{_LISTED}(?=[.;)]|$| -)",
@@ -78,6 +81,8 @@ _MEMBERS = regex(r"member|\b(?:states|countries|nations|allies)\b|-(?:nation|str
 _TRIGGER = regex(r"[:(,–—-]|\b(?:are|were|of)\b")
 _PART_OF = regex(r"\b(?!one\b)(?:Q|[a-z]+) of (?:all )?(?:the|its|their|these|those) (?:other |remaining )?$")
 """Before a number: 'four of the ten states are in both: A, B, C and D'."""
+_GOES_ON = regex(r", (?:which|who) [^;:.]*? and (?:the )?[SPO]\b")
+"""After a list: 'A and B, which were first, and C'."""
 _OPEN_LIST = regex(r"\b(?:including|such as|among|others|at least|more than|about|first|last)\b")
 
 
@@ -138,6 +143,8 @@ class CountedList:
             return
         places = _items(short, *found.span("list"))
         said = short.number(found.start("q"))
+        if len(places) < said and _GOES_ON.match(short.text, found.end()):
+            return
         named = [short.words(place) for place in places]
         span = short.span(found.start("q"))
         entities = [mention.entity for place in places if (mention := short.mention(place))]

@@ -209,7 +209,7 @@ def _not_member(
         knowledge.memberships(other, entity.id) for other, _ in mention.alternatives
     ):
         return
-    if said.year and (dated := list(_wrong_date(bench, said, mention, org, entity))):
+    if said.year and (dated := list(check_year(bench, said, mention, org, entity))):
         yield from dated
         return
     if bench.date is None:
@@ -249,7 +249,7 @@ def history(facts: Sequence[Fact]) -> str:
     )
 
 
-def _wrong_date(
+def check_year(
     bench: Bench, said: Belonging, mention: Mention, org: Mention, entity: Entity
 ) -> Iterator[Candidate]:
     """The year in which it is said to have joined, against the years in which it did."""

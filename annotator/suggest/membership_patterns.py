@@ -107,7 +107,7 @@ _BEFORE = regex(r"([a-z'-]+)[ -]$")
 _NEXT = regex(r"\bnext (?=[a-z]+est\b|most\b)")
 """'Its next largest members' are members."""
 _IN = regex(DATE)
-_SINCE = regex(r"(?: \(|,| -)? ?since (?:[a-z]+ )?(?P<year>\d{4})\b(?! or )")
+_SINCE = regex(r"(?: \(|,| -)? ?since (?:[a-z]+ )?(?P<year>\d{4})\b(?! (?:or|and) \d)")
 
 
 def belongings(short: Shorthand, refer: Refer) -> Iterator[Belonging]:

@@ -13,8 +13,9 @@ from annotator.model import Candidate, Entity, Mention
 from annotator.patterns import regex
 from annotator.suggest import rolls
 from annotator.suggest.clauses import clause_around
-from annotator.suggest.membership_checks import LEAVING, Bench, error, fact_source, history
+from annotator.suggest.membership_checks import LEAVING, Bench, check_year, error, fact_source, history
 from annotator.suggest.membership_counts import Counting
+from annotator.suggest.membership_patterns import Belonging
 from annotator.suggest.membership_sizes import check_counting
 from annotator.suggest.telling import load_telling
 from annotator.suggest.times import NEVER, Period, period
@@ -50,8 +51,17 @@ _ONE_OF_THEM = regex(r",? (?:itself )?(?:an?|another|one of|the) [^,;:.]*\b(?:me
 """After a list: it is told of the last alone."""
 _BESIDE_IT = regex(r"(?:^|[,;:] )(?:the )?O, (?:(?:the )?[SPLN], )*(?:and )?(?:the )?$")
 """Before a name: the organization is one of the list."""
+_SINCE = regex(
+    r"\b(?:members?|member[- ]states?|belong(?:s|ed)?|(?:been|is|are) in|part of|inside)\b[^,;:.SPQ]{0,40}? "
+    r"since (?:[a-z]+ )?(?P<year>\d{4})\b(?! (?:or|and) \d)"
+)
+_OWN = regex(r"'s (?![a-z]*(?:memb|acces|entry|admis|seat|place|join))")
+"""After a name: what belongs to it is told of."""
+_OF_ANOTHER = regex(r"\bmembers? of (?:the |its |an? )?(?:[a-z]+ )?[NG]\b")
+"""A member of a body that is not known or has no members here: of the Senate."""
 _NOT_IN = regex(
     r"\b(?:not|never|no longer|neither) (?:yet |itself |even )?(?:(?:one|part|a member|members?) of|among|inside|in)\b"
+    r"|\bno (?:part|member) of\b"
 )
 """After a name: what the sentence says in the end."""
 
@@ -165,6 +175,8 @@ class Told:
         """True where no organization is told to have it as a member, or such a size, whatever a pattern reads; and
         where another organization of the story may be meant than the one of an earlier sentence, `club`."""
         pairs, day, mention = self.pairs(place), self._bench.date, self._bench.short.mention(place)
+        if _NOT_IN.search(self._bench.short.text, place):
+            return True
         if club >= 0 or day is None:
             return False
         if pairs and max(likely for likely, _ in pairs) < _VETO:
@@ -203,12 +215,27 @@ def _belonging(bench: Bench, mention: Mention, pairs: Sequence[tuple[float, Pair
         if not _is_member(bench.knowledge, mention.entity, pair.entity.id, bench.date):
             best = max(best or (0.0, pair), (likely, pair), key=lambda each: each[0])
         elif likely >= _ALSO:
+            if likely >= weights.least:
+                yield from _dated(bench, mention, pair)
             return
     if best is not None and best[0] >= weights.least + (_MORE if best[1].club < 0 else 0):
         likely, pair = best
         when = refuted(bench, mention, pair)
         if when is not None:
             yield from _accused(bench, mention, pair, likely, when)
+
+
+def _dated(bench: Bench, mention: Mention, pair: Pair) -> Iterator[Candidate]:
+    """wrong-date for the year since which a member is said to have been one."""
+    found = _SINCE.search(bench.short.text, pair.place)
+    if found is None or "S" in bench.short.text[pair.last + 1 : found.start()]:
+        return
+    if bench.short.places("O", pair.place, found.end())[-1:] not in ([], [pair.club]):
+        return  # since then it is in another one
+    said = Belonging(
+        pair.place, pair.club, "event", "joined", year=found["year"], year_at=found.start("year")
+    )
+    yield from check_year(bench, said, mention, pair.org, pair.entity)
 
 
 def refuted(bench: Bench, mention: Mention, pair: Pair) -> Period | None:
@@ -221,6 +248,8 @@ def refuted(bench: Bench, mention: Mention, pair: Pair) -> Period | None:
     if pair.place < pair.last and _ONE_OF_THEM.match(bench.short.text, pair.last + 1):
         return None
     if _BESIDE_IT.search(bench.short.text[: pair.place]):
+        return None
+    if _OWN.match(bench.short.text, pair.place + 1) or _OF_ANOTHER.search(bench.short.text, pair.place):
         return None
     if _NOT_IN.search(bench.short.text, pair.place) or _UNREAL.search(bench.short.text, 0, pair.place):
         return None
@@ -253,10 +282,10 @@ def of_the_story(bench: Bench, mention: Mention, day: datetime.date) -> bool:
 
 
 def _size_of_the_story(bench: Bench, place: int, day: datetime.date) -> bool:
-    """True for the number of members of some organization of the story."""
+    """True for the number of members of some organization of the story, and where one has an unknown number."""
     number, when = bench.short.number(place), Period(day, day, day)
     sizes = (rolls.sizes(bench.knowledge, entity.id, ("member",), when) for _, entity in bench.in_the_story())
-    return any(number in known for known in sizes if known)
+    return any(known is None or number in known for known in sizes)
 
 
 def _accused(bench: Bench, mention: Mention, pair: Pair, likely: float, when: Period) -> Iterator[Candidate]:

@@ -18,6 +18,7 @@ from annotator.patterns import regex
 from annotator.suggest.context import Context
 from annotator.suggest.expansions import other_word
 from annotator.suggest.shorthand import PLAIN
+from annotator.suggest.subject import names_of
 from annotator.suggest.times import UNTIL, VAGUE_PAST, YEAR
 
 COUNTED = ("no", "one", "two", "three", "four")
@@ -112,7 +113,7 @@ class MisspelledName:
         if _count(mention.alias, context.text):
             return False
         state = context.knowledge.state_behind(mention.entity)
-        if state is not None and len(mention.alias) < _LONG and not _is_named(state, context):
+        if state is not None and len(mention.alias) < _LONG and not names_of(state, context):
             return True
         return not _PLACED.search(context.document.text[max(0, mention.start - 40) : mention.start])
 
@@ -161,15 +162,6 @@ def _sound(name: str) -> str:
     for written, heard in _SOUNDS:
         low = low.replace(written, heard)
     return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiou]+", "e", low))
-
-
-def _is_named(state: str, context: Context) -> bool:
-    """True where the article names the state of a city, or its people."""
-    entity = context.knowledge.get(state)
-    return entity is not None and any(
-        name in context.text
-        for name in (entity.name, *(alias.text for alias in entity.aliases), *entity.demonyms)
-    )
 
 
 def _count(name: str, text: str) -> int:

@@ -24,7 +24,7 @@ _CLAIM = regex(
 )
 """A line that begins with 'Claim:', up to a place in it."""
 
-_OF_SPELLING = frozenset(("misspelled", "outdated-name", "name-form", "wrong-expansion", "misquoted"))
+_OF_SPELLING = frozenset(("misspelled", "name-form", "wrong-expansion", "misquoted"))
 """Errors that a quotation is not called false for."""
 
 

@@ -37,6 +37,15 @@ def subject_state(sentence: Sentence, context: Context) -> str:
     return top if plain else ""
 
 
+def names_of(id: str, context: Context) -> bool:
+    """True where the article names an entity, or the people of a state."""
+    entity = context.knowledge.get(id)
+    if entity is None:
+        return False
+    names = (entity.name, *(alias.text for alias in entity.aliases), *entity.demonyms)
+    return any(name in context.text for name in names)
+
+
 def _is_one(state: str, context: Context) -> bool:
     """True for a state that has a capital on the document's date."""
     capitals = context.knowledge.facts(relation="capital-of", object=state)
