@@ -16,7 +16,8 @@ from annotator.yamlfile import YamlFile
 RULES = (Membership(),)
 
 WRONG = """
-2018-09-05 | not-member:Peru | NATO's leaders met. Peru, another of the alliance's long-standing members, sent a minister.
+2018-09-05 | not-member:Peru | NATO's leaders met. Peru, another of the alliance's long-standing members, sent \
+a minister.
 2022-01-07 | not-member:Iran | The SCO met in Dushanbe. Iran, a full member like all the others, objected.
 2024-06-01 | not-member:Japan | France, Japan and Spain, all of them members of the EU, objected.
 2018-09-05 | wrong-kind:Angela Merkel | Poland, Hungary and Angela Merkel, all of them members of NATO, agreed.
@@ -70,7 +71,8 @@ def test_any_row_of_words_has_traits_and_a_probability(words: list[str]) -> None
     weights = load_telling("membership")
     for number in range(len(words)):
         row = tokens.row(number)
-        assert number in row and list(row) == sorted(set(row))
+        assert number in row
+        assert list(row) == sorted(set(row))
         for club in (None, *range(len(words))):
             found = [*traits(tokens, number, club, away=club is None), *company([True], [], 1)]
             assert 0 <= weights.likely(found) <= 1
@@ -101,5 +103,5 @@ def test_shipped_weights_are_told_with_their_source(name: str) -> None:
 def test_a_weight_that_is_no_number_is_named_with_its_line(tmp_path: Path) -> None:
     path = tmp_path / "told.yaml"
     path.write_text('source: mine\nstart: 0\nleast: 0.8\nweights:\n  before:\n    "heavy": member\n', "utf-8")
-    with pytest.raises(SchemaError, match="'heavy' in before is no weight; write 0.35 or -0.35"):
+    with pytest.raises(SchemaError, match="'heavy' in before is no weight"):
         read_telling(YamlFile(path))
