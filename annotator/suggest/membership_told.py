@@ -33,6 +33,8 @@ _VETO = 0.2
 """What is less likely is no member and no size of an organization of an earlier sentence, whatever a pattern reads."""
 _SOON = datetime.timedelta(days=14)
 """Who is a member so soon is not accused."""
+_UNSURE = 3
+"""The number of members of a list that is not complete may be so far off."""
 _WORLDWIDE = 100
 """An organization of so many members has nearly every state."""
 _MOST_CLUBS = 2
@@ -282,10 +284,10 @@ def of_the_story(bench: Bench, mention: Mention, day: datetime.date) -> bool:
 
 
 def _size_of_the_story(bench: Bench, place: int, day: datetime.date) -> bool:
-    """True for the number of members of some organization of the story, and where one has an unknown number."""
-    number, when = bench.short.number(place), Period(day, day, day)
-    sizes = (rolls.sizes(bench.knowledge, entity.id, ("member",), when) for _, entity in bench.in_the_story())
-    return any(known is None or number in known for known in sizes)
+    """True for the number of members of some organization of the story, and for one near to that of an unsure list."""
+    number = bench.short.number(place)
+    rolls_of = (bench.knowledge.members(entity.id, day) for _, entity in bench.in_the_story())
+    return any(abs(len(each.members) - number) <= (0 if each.certain else _UNSURE) for each in rolls_of)
 
 
 def _accused(bench: Bench, mention: Mention, pair: Pair, likely: float, when: Period) -> Iterator[Candidate]:
