@@ -36,7 +36,7 @@ _CALLED = regex(
     rf",? (?:who|an?|the|its|D|S's)\b(?: [a-zDS][a-z'-]*){{0,5}} (?:{TITLE})\b"
     r"|,? who\b|,? (?:and|but|so) s?he\b"
 )
-_TITLED = regex(rf"\b{TITLE} $")
+TITLED = regex(rf"\b{TITLE} $")
 
 
 LEAVING = regex(
@@ -134,7 +134,7 @@ def _accused(bench: Bench, said: Belonging, org: Mention, entity: Entity) -> Ite
 def _unknown(bench: Bench, said: Belonging, org: Mention, entity: Entity) -> Iterator[Candidate]:
     """An unknown name that the sentence itself calls a person."""
     text = bench.short.text
-    after, before = _CALLED.match(text, said.item + 1), _TITLED.search(text[: said.item])
+    after, before = _CALLED.match(text, said.item + 1), TITLED.search(text[: said.item])
     if (
         said.manner not in ("says", "calls", "names", "lists")
         or not (after or before)

@@ -13,7 +13,15 @@ from annotator.model import Candidate, Entity, Mention
 from annotator.patterns import regex
 from annotator.suggest import rolls
 from annotator.suggest.clauses import clause_around
-from annotator.suggest.membership_checks import LEAVING, Bench, check_year, error, fact_source, history
+from annotator.suggest.membership_checks import (
+    LEAVING,
+    TITLED,
+    Bench,
+    check_year,
+    error,
+    fact_source,
+    history,
+)
 from annotator.suggest.membership_counts import Counting
 from annotator.suggest.membership_patterns import Belonging
 from annotator.suggest.membership_sizes import check_counting
@@ -195,7 +203,7 @@ def check_told(bench: Bench, told: Told) -> Iterator[Candidate]:
         if mention is None:
             if bench.short.text[place] == "Q":
                 yield from _counted(bench, told.pairs(place))
-        elif not mention.part:
+        elif not (mention.part or (mention.kind == "person" and TITLED.search(bench.short.text, 0, place))):
             yield from _belonging(bench, mention, told.pairs(place))
 
 
