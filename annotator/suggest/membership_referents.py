@@ -100,7 +100,7 @@ class Referents:
         if first:
             return self._one_of(first)
         if noun not in self._found:
-            self._found[noun] = self._handle(self._typed(sort) if sort else self._plain(bare=not noun))
+            self._found[noun] = self.handle(self._typed(sort) if sort else self._plain(bare=not noun))
         # 'The bloc includes Turkey, the EU said.'
         return self._found[noun] if self._found[noun] is not None else self._one_of(own)
 
@@ -109,9 +109,9 @@ class Referents:
         named = [mention for at in places if (mention := self._short.mention(at))]
         if len({mention.entity for mention in named}) == 1:
             return places[-1]
-        return self._handle(named)
+        return self.handle(named)
 
-    def _handle(self, named: Sequence[Mention]) -> int | None:
+    def handle(self, named: Sequence[Mention]) -> int | None:
         """A number below 0 for the organizations of which one is meant, each once, the last named first."""
         if not named:
             return None

@@ -1,36 +1,23 @@
 """Who is told as a member, and how many they are, by all the words around: learned weights judge.
 
-Only what never was a member is accused: of a former one a sentence may tell much that sounds like membership.
+A name or number is read beside each organization that the sentence names or means (`membership_pairs`). Where the
+weights find it told as a member, or as the number of all, the lists and what excuses it (`membership_excuses`) decide.
 """
 
-import datetime
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from typing import NamedTuple
 
-from annotator.knowledge import Knowledge
-from annotator.model import Candidate, Entity, Mention
+from annotator.model import Candidate, Mention
 from annotator.patterns import regex
-from annotator.suggest import rolls
-from annotator.suggest.clauses import clause_around
-from annotator.suggest.membership_checks import (
-    LEAVING,
-    TITLED,
-    Bench,
-    check_year,
-    error,
-    fact_source,
-    history,
-)
+from annotator.suggest.membership_checks import TITLED, Bench, check_year, error, fact_source, history
 from annotator.suggest.membership_counts import Counting
+from annotator.suggest.membership_excuses import denied, of_the_story, refuted, size_of_the_story
+from annotator.suggest.membership_pairs import Pair, Pairs, is_member
 from annotator.suggest.membership_patterns import Belonging
 from annotator.suggest.membership_sizes import check_counting
 from annotator.suggest.telling import load_telling
-from annotator.suggest.times import NEVER, Period, period
-from annotator.suggest.traits import Tokens, company, traits
+from annotator.suggest.times import Period
 from annotator.suggest.wording import club, kinds, with_article
 
-INSIDE = frozenset(("member", "permanent", "elected", "participant", "suspended"))
 _SURE = 0.9
 """How often an accusation is right, where the weights are sure."""
 _MORE = 0.05
@@ -39,126 +26,10 @@ _ALSO = 0.5
 """What is as likely told as the member of an organization that it does belong to is not accused of another one."""
 _VETO = 0.2
 """What is less likely is no member and no size of an organization of an earlier sentence, whatever a pattern reads."""
-_SOON = datetime.timedelta(days=14)
-"""Who is a member so soon is not accused."""
-_UNSURE = 3
-"""The number of members of a list that is not complete may be so far off."""
-_WORLDWIDE = 100
-"""An organization of so many members has nearly every state."""
-_MOST_CLUBS = 2
-"""So many of the organizations are tried that an earlier sentence may mean."""
-
-
-_OF_STATE = regex(r",? (?:of|from) (?:the )?[SN]\b|'s [a-z]")
-"""After somebody who is told of for a state: 'P of S, which joined last'."""
-_UNREAL = regex(
-    r"\b(?:if|whether|unless|imagines?|pretends?|den(?:y|ies|ied)|falsely|wrongly|mistakenly|myth|untrue|not true|"
-    r"(?:false|incorrect|rumou?rs?|lie|nonsense) that|in (?:the|a|an|his|her|this) (?:novel|film|movie|series|game))\b"
-    r"[^;:.]*$"
-)
-"""Before a name: nothing is told as true."""
-_ONE_OF_THEM = regex(r",? (?:itself )?(?:an?|another|one of|the) [^,;:.]*\b(?:member|ally|founder|partner)\b")
-"""After a list: it is told of the last alone."""
-_BESIDE_IT = regex(r"(?:^|[,;:] )(?:the )?O, (?:(?:the )?[SPLN], )*(?:and )?(?:the )?$")
-"""Before a name: the organization is one of the list."""
 _SINCE = regex(
     r"\b(?:members?|member[- ]states?|belong(?:s|ed)?|(?:been|is|are) in|part of|inside)\b[^,;:.SPQ]{0,40}? "
     r"since (?:[a-z]+ )?(?P<year>\d{4})\b(?! (?:or|and) \d)"
 )
-_OWN = regex(r"'s (?![a-z]*(?:memb|acces|entry|admis|seat|place|join))")
-"""After a name: what belongs to it is told of."""
-_OF_ANOTHER = regex(r"\bmembers? of (?:the |its |an? )?(?:[a-z]+ )?[NG]\b")
-"""A member of a body that is not known or has no members here: of the Senate."""
-_NOT_IN = regex(
-    r"\b(?:not|never|no longer|neither) (?:yet |itself |even )?(?:(?:one|part|a member|members?) of|among|inside|in)\b"
-    r"|\bno (?:part|member) of\b"
-)
-"""After a name: what the sentence says in the end."""
-
-
-class Pair(NamedTuple):
-    """A name or number in the sentence, and an organization that it may be told as a member, or the size, of."""
-
-    place: int
-    """In the shorthand."""
-    org: Mention
-    entity: Entity
-    club: int
-    """The organization in the shorthand; negative: one of an earlier sentence."""
-    traits: tuple[str, ...]
-    company: tuple[bool, ...]
-    """Which of those listed with it are members."""
-    last: int
-    """Where the last of that list stands."""
-
-
-class Pairs:
-    """The places of a sentence beside the organizations that are named or meant in it."""
-
-    def __init__(self, bench: Bench, day: datetime.date) -> None:
-        short = bench.short
-        self._bench, self._day = bench, day
-        self._tokens = Tokens(short.text)
-        self._clubs = list(_clubs(bench, self._tokens))
-        self._states = [(at, mention) for at in short.places("S") if (mention := short.mention(at))]
-        self._count = len(short.places("O"))
-
-    def of(self, place: int) -> Iterator[Pair]:
-        """A place of the shorthand beside each organization."""
-        number = self._tokens.at.get(place)
-        if number is None:
-            return
-        short = self._bench.short
-        row = [self._tokens.places[other] for other in self._tokens.row(number)]
-        listed = [short.mention(other) for other in row if other != place]
-        for at, handle, org, entity in self._clubs:
-            inside = tuple(self._inside(each, entity) for each in listed)
-            others = [self._inside(each, entity) for other, each in self._states if other != place]
-            anchor = _nearest(self._tokens, number) if at is None else at
-            found = traits(self._tokens, number, anchor, away=handle < 0)
-            every = (*found, *company(inside, others, self._count))
-            yield Pair(place, org, entity, handle, every, inside, row[-1])
-
-    def _inside(self, mention: Mention | None, organization: Entity) -> bool:
-        known = self._bench.knowledge
-        return mention is not None and _is_member(known, mention.entity, organization.id, self._day)
-
-
-def _clubs(bench: Bench, tokens: Tokens) -> Iterator[tuple[int | None, int, Mention, Entity]]:
-    """Token, place in the shorthand, and the organization; no token where the sentence has no word for it."""
-    short, refer = bench.short, bench.refer
-    own = short.places("O")
-    for place in own:
-        for org, entity in bench.organizations(place):
-            if entity.members_are:
-                yield tokens.at.get(place), place, org, entity
-    nouns = {place: refer.noun(place) for place in short.places("B")}
-    for place, handle in nouns.items() if own else ():
-        if handle is not None and handle < 0:
-            for org, entity in bench.organizations(handle)[:_MOST_CLUBS]:
-                yield tokens.at.get(place), handle, org, entity
-    if not own and not any(handle is None and _named(short.text, at) for at, handle in nouns.items()):
-        handle = refer.implied(0)
-        meant = [] if handle is None else bench.organizations(handle)
-        for org, entity in meant[:_MOST_CLUBS] or bench.in_the_story()[:1]:
-            yield None, -1 if handle is None else handle, org, entity
-
-
-def _named(text: str, place: int) -> bool:
-    """True where a noun for an organization ends a name: 'the Turkic organization'."""
-    return text[max(0, place - 2) : place] in ("N ", "D ", "S ", "L ")
-
-
-def _nearest(tokens: Tokens, number: int) -> int | None:
-    """The nearest noun for an organization."""
-    nouns = [at for at, word in enumerate(tokens.words) if word == "B"]
-    return min(nouns, key=lambda at: abs(at - number), default=None)
-
-
-@lru_cache(maxsize=4096)
-def _is_member(knowledge: Knowledge, id: str, organization: str, day: datetime.date) -> bool:
-    facts = knowledge.memberships(id, organization)
-    return any(fact.status in INSIDE and fact.holds_on(day) for fact in facts)
 
 
 class Told:
@@ -185,7 +56,7 @@ class Told:
         """True where no organization is told to have it as a member, or such a size, whatever a pattern reads; and
         where another organization of the story may be meant than the one of an earlier sentence, `club`."""
         pairs, day, mention = self.pairs(place), self._bench.date, self._bench.short.mention(place)
-        if _NOT_IN.search(self._bench.short.text, place):
+        if denied(self._bench.short.text, place):
             return True
         if club >= 0 or day is None:
             return False
@@ -193,7 +64,7 @@ class Told:
             return True
         if mention is not None:
             return mention.kind == "state" and of_the_story(self._bench, mention, day)
-        return self._bench.short.text[place] == "Q" and _size_of_the_story(self._bench, place, day)
+        return self._bench.short.text[place] == "Q" and size_of_the_story(self._bench, place, day)
 
 
 def check_told(bench: Bench, told: Told) -> Iterator[Candidate]:
@@ -211,7 +82,7 @@ def _counted(bench: Bench, pairs: Sequence[tuple[float, Pair]]) -> Iterator[Cand
     likely, pair = max(pairs, key=lambda each: each[0], default=(0.0, None))
     if pair is None or bench.date is None or likely < load_telling("size").least:
         return
-    if pair.club >= 0 or not _size_of_the_story(bench, pair.place, bench.date):
+    if pair.club >= 0 or not size_of_the_story(bench, pair.place, bench.date):
         said = Counting(pair.place, pair.club, "=", lands=True, part=False, tense="present", loose=True)
         yield from check_counting(bench, said)
 
@@ -222,7 +93,7 @@ def _belonging(bench: Bench, mention: Mention, pairs: Sequence[tuple[float, Pair
     for likely, pair in pairs:
         if bench.date is None or (mention.kind != "state" and mention.kind in pair.entity.members_are):
             continue
-        if not _is_member(bench.knowledge, mention.entity, pair.entity.id, bench.date):
+        if not is_member(bench.knowledge, mention.entity, pair.entity.id, bench.date):
             best = max(best or (0.0, pair), (likely, pair), key=lambda each: each[0])
         elif likely >= _ALSO:
             if likely >= weights.least:
@@ -246,56 +117,6 @@ def _dated(bench: Bench, mention: Mention, pair: Pair) -> Iterator[Candidate]:
         pair.place, pair.club, "event", "joined", year=found["year"], year_at=found.start("year")
     )
     yield from check_year(bench, said, mention, pair.org, pair.entity)
-
-
-def refuted(bench: Bench, mention: Mention, pair: Pair) -> Period | None:
-    """The days of which the lists know that it was no member; None where it may have been, or something else be meant:
-    in a list of which few are members; by a member of another organization of the story, where the sentence does not
-    name the one that it means."""
-    day = bench.date
-    if day is None or (pair.company and 2 * sum(pair.company) < len(pair.company)):
-        return None
-    if pair.place < pair.last and _ONE_OF_THEM.match(bench.short.text, pair.last + 1):
-        return None
-    if _BESIDE_IT.search(bench.short.text[: pair.place]):
-        return None
-    if _OWN.match(bench.short.text, pair.place + 1) or _OF_ANOTHER.search(bench.short.text, pair.place):
-        return None
-    if _NOT_IN.search(bench.short.text, pair.place) or _UNREAL.search(bench.short.text, 0, pair.place):
-        return None
-    if mention.kind == "person":
-        ruler = _OF_STATE.match(bench.short.text, pair.place + 1)
-        return None if ruler else Period(day, day, day)
-    if any(bench.knowledge.memberships(other, pair.entity.id) for other, _ in mention.alternatives):
-        return None
-    if mention.edits > 1 or not rolls.settled_state(bench.knowledge, mention.entity):
-        return None
-    if bench.knowledge.name_holds(mention.entity, mention.alias, day) is False:
-        return None  # another rule speaks of the name
-    if pair.club < 0 and of_the_story(bench, mention, day):
-        return None
-    text = bench.short.text
-    when = period(clause_around(text, pair.place, pair.place + 1), day, "present")
-    first = NEVER if LEAVING.search(text) else when.first
-    when = Period(first, max(when.last, day + _SOON), day)
-    known = rolls.was_member(bench.knowledge, mention.entity, pair.entity, ("member",), when)
-    return when if known is False else None
-
-
-def of_the_story(bench: Bench, mention: Mention, day: datetime.date) -> bool:
-    """True for a member of some organization of the story, the worldwide ones aside."""
-    return any(
-        _is_member(bench.knowledge, mention.entity, entity.id, day)
-        for _, entity in bench.in_the_story()
-        if len(bench.knowledge.members(entity.id, day).members) < _WORLDWIDE
-    )
-
-
-def _size_of_the_story(bench: Bench, place: int, day: datetime.date) -> bool:
-    """True for the number of members of some organization of the story, and for one near to that of an unsure list."""
-    number = bench.short.number(place)
-    rolls_of = (bench.knowledge.members(entity.id, day) for _, entity in bench.in_the_story())
-    return any(abs(len(each.members) - number) <= (0 if each.certain else _UNSURE) for each in rolls_of)
 
 
 def _accused(bench: Bench, mention: Mention, pair: Pair, likely: float, when: Period) -> Iterator[Candidate]:

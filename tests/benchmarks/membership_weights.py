@@ -37,8 +37,9 @@ from annotator.model import Document
 from annotator.suggest import rolls
 from annotator.suggest.context import Context
 from annotator.suggest.membership_checks import Bench
+from annotator.suggest.membership_excuses import refuted
+from annotator.suggest.membership_pairs import Pair, Pairs
 from annotator.suggest.membership_referents import Referents
-from annotator.suggest.membership_told import Pair, Pairs, refuted
 from annotator.suggest.sketch import sketch
 from annotator.suggest.times import Period
 

@@ -1,0 +1,101 @@
+"""What excuses a sentence that seems to call something a member: other meanings, and what the lists do not settle."""
+
+import datetime
+
+from annotator.model import Mention
+from annotator.patterns import regex
+from annotator.suggest import rolls
+from annotator.suggest.clauses import clause_around
+from annotator.suggest.membership_checks import LEAVING, Bench
+from annotator.suggest.membership_pairs import Pair, is_member
+from annotator.suggest.times import NEVER, Period, period
+
+_SOON = datetime.timedelta(days=14)
+"""Who is a member so soon is not accused."""
+_UNSURE = 3
+"""The number of members of a list that is not complete may be so far off."""
+_WORLDWIDE = 100
+"""An organization of so many members has nearly every state."""
+_OF_STATE = regex(r",? (?:of|from) (?:the )?[SN]\b|'s [a-z]")
+"""After somebody who is told of for a state: 'P of S, which joined last'."""
+_UNREAL = regex(
+    r"\b(?:if|whether|unless|imagines?|pretends?|den(?:y|ies|ied)|falsely|wrongly|mistakenly|myth|untrue|not true|"
+    r"(?:false|incorrect|rumou?rs?|lie|nonsense) that|in (?:the|a|an|his|her|this) (?:novel|film|movie|series|game))\b"
+    r"[^;:.]*$"
+)
+"""Before a name: nothing is told as true."""
+_ONE_OF_THEM = regex(r",? (?:itself )?(?:an?|another|one of|the) [^,;:.]*\b(?:member|ally|founder|partner)\b")
+"""After a list: it is told of the last alone."""
+_BESIDE_IT = regex(r"(?:^|[,;:] )(?:the )?O, (?:(?:the )?[SPLN], )*(?:and )?(?:the )?$")
+"""Before a name: the organization is one of the list."""
+_OWN = regex(r"'s (?![a-z]*(?:memb|acces|entry|admis|seat|place|join))")
+"""After a name: what belongs to it is told of."""
+_OF_ANOTHER = regex(r"\bmembers? of (?:the |its |an? )?(?:[a-z]+ )?[NG]\b")
+"""A member of a body that is not known or has no members here: of the Senate."""
+_NOT_IN = regex(
+    r"\b(?:not|never|no longer|neither) (?:yet |itself |even )?(?:(?:one|part|a member|members?) of|among|inside|in)\b"
+    r"|\bno (?:part|member) of\b"
+)
+"""After a name: what the sentence says in the end."""
+
+
+def denied(text: str, place: int) -> bool:
+    """True where a sentence says in the end that what stands at a place is none."""
+    return _NOT_IN.search(text, place) is not None
+
+
+def refuted(bench: Bench, mention: Mention, pair: Pair) -> Period | None:
+    """The days of which the lists know that it was no member; None where it may have been, or something else be meant.
+
+    So it is of a member of another organization of the story where the sentence does not name the one that it means.
+    """
+    day = bench.date
+    if day is None or _means_else(bench.short.text, pair):
+        return None
+    if mention.kind == "person":
+        ruler = _OF_STATE.match(bench.short.text, pair.place + 1)
+        return None if ruler else Period(day, day, day)
+    if any(bench.knowledge.memberships(other, pair.entity.id) for other, _ in mention.alternatives):
+        return None
+    if mention.edits > 1 or not rolls.settled_state(bench.knowledge, mention.entity):
+        return None
+    if bench.knowledge.name_holds(mention.entity, mention.alias, day) is False:
+        return None  # another rule speaks of the name
+    if pair.club < 0 and of_the_story(bench, mention, day):
+        return None
+    text = bench.short.text
+    when = period(clause_around(text, pair.place, pair.place + 1), day, "present")
+    first = NEVER if LEAVING.search(text) else when.first
+    when = Period(first, max(when.last, day + _SOON), day)
+    known = rolls.was_member(bench.knowledge, mention.entity, pair.entity, ("member",), when)
+    return when if known is False else None
+
+
+def _means_else(text: str, pair: Pair) -> bool:
+    """True where the words around make it something else than a member."""
+    place = pair.place
+    return bool(
+        (pair.company and 2 * sum(pair.company) < len(pair.company))
+        or (place < pair.last and _ONE_OF_THEM.match(text, pair.last + 1))
+        or _BESIDE_IT.search(text[:place])
+        or _OWN.match(text, place + 1)
+        or _OF_ANOTHER.search(text, place)
+        or denied(text, place)
+        or _UNREAL.search(text, 0, place)
+    )
+
+
+def of_the_story(bench: Bench, mention: Mention, day: datetime.date) -> bool:
+    """True for a member of some organization of the story, the worldwide ones aside."""
+    return any(
+        is_member(bench.knowledge, mention.entity, entity.id, day)
+        for _, entity in bench.in_the_story()
+        if len(bench.knowledge.members(entity.id, day).members) < _WORLDWIDE
+    )
+
+
+def size_of_the_story(bench: Bench, place: int, day: datetime.date) -> bool:
+    """True for the number of members of some organization of the story, and for one near to that of an unsure list."""
+    number = bench.short.number(place)
+    rolls_of = (bench.knowledge.members(entity.id, day) for _, entity in bench.in_the_story())
+    return any(abs(len(each.members) - number) <= (0 if each.certain else _UNSURE) for each in rolls_of)

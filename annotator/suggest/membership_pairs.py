@@ -1,0 +1,104 @@
+"""The names and numbers of a sentence beside the organizations that it names or means, with what stands around them."""
+
+import datetime
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from annotator.knowledge import Knowledge
+from annotator.model import Entity, Mention
+from annotator.suggest.membership_checks import Bench
+from annotator.suggest.traits import Tokens, company, traits
+
+INSIDE = frozenset(("member", "permanent", "elected", "participant", "suspended"))
+_MOST_CLUBS = 2
+"""So many of the organizations are tried that an earlier sentence may mean."""
+
+
+class Pair(NamedTuple):
+    """A name or number in the sentence, and an organization that it may be told as a member, or the size, of."""
+
+    place: int
+    """In the shorthand."""
+    org: Mention
+    entity: Entity
+    club: int
+    """The organization in the shorthand; negative: one of an earlier sentence."""
+    traits: tuple[str, ...]
+    company: tuple[bool, ...]
+    """Which of those listed with it are members."""
+    last: int
+    """Where the last of that list stands."""
+
+
+class Pairs:
+    """The places of a sentence beside the organizations that are named or meant in it."""
+
+    def __init__(self, bench: Bench, day: datetime.date) -> None:
+        short = bench.short
+        self._bench, self._day = bench, day
+        self._tokens = Tokens(short.text)
+        self._clubs = list(_clubs(bench, self._tokens))
+        self._states = [(at, mention) for at in short.places("S") if (mention := short.mention(at))]
+        self._count = len(short.places("O"))
+
+    def of(self, place: int) -> Iterator[Pair]:
+        """A place of the shorthand beside each organization."""
+        number = self._tokens.at.get(place)
+        if number is None:
+            return
+        short = self._bench.short
+        row = [self._tokens.places[other] for other in self._tokens.row(number)]
+        listed = [short.mention(other) for other in row if other != place]
+        for at, handle, org, entity in self._clubs:
+            inside = tuple(self._inside(each, entity) for each in listed)
+            others = [self._inside(each, entity) for other, each in self._states if other != place]
+            anchor = _nearest(self._tokens, number) if at is None else at
+            found = traits(self._tokens, number, anchor, away=handle < 0)
+            every = (*found, *company(inside, others, self._count))
+            yield Pair(place, org, entity, handle, every, inside, row[-1])
+
+    def _inside(self, mention: Mention | None, organization: Entity) -> bool:
+        known = self._bench.knowledge
+        return mention is not None and is_member(known, mention.entity, organization.id, self._day)
+
+
+def _clubs(bench: Bench, tokens: Tokens) -> Iterator[tuple[int | None, int, Mention, Entity]]:
+    """Token, place in the shorthand, and the organization; no token where the sentence has no word for it."""
+    short, refer = bench.short, bench.refer
+    own = short.places("O")
+    for place in own:
+        for org, entity in bench.organizations(place):
+            if entity.members_are:
+                yield tokens.at.get(place), place, org, entity
+    nouns = {place: refer.noun(place) for place in short.places("B")}
+    for place, handle in nouns.items() if own else ():
+        if handle is not None and handle < 0:
+            for org, entity in bench.organizations(handle)[:_MOST_CLUBS]:
+                yield tokens.at.get(place), handle, org, entity
+    if not own and not any(handle is None and _named(short.text, at) for at, handle in nouns.items()):
+        handle = refer.implied(0)
+        meant = [] if handle is None else bench.organizations(handle)
+        if handle is None or not meant:
+            meant = bench.in_the_story()[:1]
+            handle = refer.handle([org for org, _ in meant])
+        if handle is not None:
+            for org, entity in meant[:_MOST_CLUBS]:
+                yield None, handle, org, entity
+
+
+def _named(text: str, place: int) -> bool:
+    """True where a noun for an organization ends a name: 'the Turkic organization'."""
+    return text[max(0, place - 2) : place] in ("N ", "D ", "S ", "L ")
+
+
+def _nearest(tokens: Tokens, number: int) -> int | None:
+    """The nearest noun for an organization."""
+    nouns = [at for at, word in enumerate(tokens.words) if word == "B"]
+    return min(nouns, key=lambda at: abs(at - number), default=None)
+
+
+@lru_cache(maxsize=4096)
+def is_member(knowledge: Knowledge, id: str, organization: str, day: datetime.date) -> bool:
+    facts = knowledge.memberships(id, organization)
+    return any(fact.status in INSIDE and fact.holds_on(day) for fact in facts)
