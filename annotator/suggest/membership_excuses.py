@@ -34,7 +34,7 @@ _OF_ANOTHER = regex(r"\bmembers? of (?:the |its |an? )?(?:[a-z]+ )?[NG]\b")
 """A member of a body that is not known or has no members here: of the Senate."""
 _NOT_IN = regex(
     r"\b(?:not|never|no longer|neither) (?:yet |itself |even )?(?:(?:one|part|a member|members?) of|among|inside|in)\b"
-    r"|\bno (?:part|member) of\b"
+    r"|\bno (?:part|member) of\b|\bneither (?:to|in|of|a member)\b"
 )
 """After a name: what the sentence says in the end."""
 

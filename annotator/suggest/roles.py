@@ -216,5 +216,6 @@ def _reason(
         for fact in held[:2]
     )
     who = ", ".join(dict.fromkeys(knowledge.name(fact.subject) for fact in holders))
-    reason = f"{titled.person.name} was not {titled.title} of {knowledge.name(owner)} on {day}: {offices}"
+    of = f" of {knowledge.name(owner)}" if titled.owner or holders else ""
+    reason = f"{titled.person.name} was not {titled.title}{of} on {day}: {offices}"
     return f"{reason}; {holders[0].role} was {who}" if holders else reason

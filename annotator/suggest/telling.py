@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from annotator.caches import kept
 from annotator.errors import SchemaError
+from annotator.matching.lexicon import FUNCTION_WORDS
 from annotator.resources import shipped
 
 if TYPE_CHECKING:
@@ -35,12 +36,16 @@ class Telling(Struct, frozen=True):
         return 1 / (1 + math.exp(-self.start - sum([weigh(trait, 0.0) for trait in traits])))
 
     def strongest(self, traits: Iterable[str], most: int = 3) -> list[str]:
-        """The words of the traits that add most."""
+        """The words of the traits that add most; what fills any sentence tells nothing."""
         heavy = sorted(
             (trait for trait in traits if self.weights.get(trait, 0) > 0), key=self.weights.__getitem__
         )
         words = (trait.partition(" ")[2] for trait in reversed(heavy))
-        plain = (word for word in words if word.isalpha() and word.islower() and len(word) > 3)
+        plain = (
+            word
+            for word in words
+            if word.isalpha() and word.islower() and len(word) > 3 and word not in FUNCTION_WORDS
+        )
         return list(dict.fromkeys(plain))[:most]
 
 
