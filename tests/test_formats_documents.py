@@ -8,7 +8,7 @@ from pathlib import Path
 
 import files_of_others
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from annotator.errors import MissingExtra, ReadError
@@ -233,6 +233,11 @@ def test_damaged_bytes_give_documents_or_named_causes_and_nothing_else(tmp_path:
 @pytest.mark.parametrize("name", sorted(set(READERS) - {"html", "pdf"}))
 @settings(max_examples=150, deadline=None)
 @given(data=st.binary(max_size=300))
+@example(data=b"")
+@example(data=b"\xef\xbb\xbf")
+@example(data=b"\xff\xfe")
+@example(data=b"\0")
+@example(data=b" \r\n\t")
 def test_any_bytes_give_documents_or_named_causes(
     tmp_path_factory: pytest.TempPathFactory, name: str, data: bytes
 ) -> None:

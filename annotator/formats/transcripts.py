@@ -58,7 +58,7 @@ def _turns(body: str, layout: Layout) -> tuple[list[str], int]:
     turns = 0
     fresh = True
     lines = [" ".join(_TIME.sub("", raw).split()) for raw in body.splitlines()]
-    for line, after in zip(lines, [*lines[1:], ""], strict=True):
+    for line, after in zip(lines, [*lines[1:], ""], strict=False):
         if not line:
             fresh = True
             continue
