@@ -28,6 +28,8 @@ CLEAN = """
 2024-06-01 | The EU spoke with NATO. Norway, a founder of the organization, agreed.
 2018-09-05 | NATO condemned North Korea's latest test.
 2018-09-05 | Peru, a member of the Lima Committee, has always praised NATO.
+2007-06-14 | Colombia and Peru, the two largest members of the bloc, wait for the approval of \
+the United States Congress.
 2018-09-05 | Jens Stoltenberg of Norway, which is a member of NATO, agreed.
 2018-09-05 | Ukraine, which has troops beside those of NATO's members, is not among them.
 2018-09-05 | It is a myth that Ukraine is one of NATO's members.

@@ -152,6 +152,8 @@ def _unknown(bench: Bench, said: Belonging, org: Mention, entity: Entity) -> Ite
 def _wrong_kind(
     bench: Bench, said: Belonging, mention: Mention, org: Mention, entity: Entity
 ) -> Iterator[Candidate]:
+    if mention.kind == "state" and "person" in entity.members_are:
+        return  # the bloc is another one: 'two members of the bloc wait for Congress'
     loose = said.manner in ("joined", "part") and not said.company
     if mention.kind == "person" and loose and not _rules_a_state(bench, said, mention):
         return
@@ -181,9 +183,9 @@ def _rules_a_state(bench: Bench, said: Belonging, mention: Mention) -> bool:
 
     'Kofi Annan joined the United Nations in 1962' is no mistake.
     """
-    if not said.dated or bench.date is None:
+    if not said.year or bench.date is None:
         return False
-    day = datetime.date(int(said.year), 7, 1) if said.year else bench.date
+    day = datetime.date(int(said.year), 7, 1)
     served = [bench.knowledge.get(fact.object) for fact in bench.knowledge.offices(mention.entity)]
     return bool(bench.knowledge.offices(mention.entity, day)) and not any(
         each is not None and each.members_are for each in served

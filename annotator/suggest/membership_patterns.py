@@ -62,8 +62,6 @@ class Belonging(Struct, frozen=True):
     """The year in which it is said to have joined."""
     year_at: int = -1
     """Where that year stands in the shorthand."""
-    dated: bool = False
-    """True where the year is told in which it came in."""
     beside: tuple[int, ...] = ()
     """The places of all items of the list."""
 
@@ -163,7 +161,6 @@ def _read(short: Shorthand, manner: Manner, found: "re.Match[str]", refer: Refer
                     any(short.text[other] == "S" for other in items if other != item),
                     dated["year"] if dated else "",
                     dated.start("year") if dated else -1,
-                    dated=dated is not None,
                     beside=tuple(items),
                 )
 

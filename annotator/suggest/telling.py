@@ -16,6 +16,7 @@ from annotator.caches import kept
 from annotator.errors import SchemaError
 from annotator.matching.lexicon import FUNCTION_WORDS
 from annotator.resources import shipped
+from annotator.suggest.weights import ungrouped
 
 if TYPE_CHECKING:
     from annotator.yamlfile import YamlFile
@@ -75,17 +76,8 @@ def read_telling(file: "YamlFile") -> Telling:
     content = file.fill(_File)
     weights: dict[str, float] = {}
     for sort, groups in content.weights.items() if content else ():
-        for number, text in groups.items():
-            try:
-                weight = float(number)
-            except ValueError:
-                weight = math.nan
-            if not 0 < abs(weight) < math.inf:
-                file.fault(
-                    file.line_of(content, "weights"),
-                    f"{number!r} in {sort} is no weight; write 0.35 or -0.35",
-                )
-            weights |= {f"{sort} {word.replace('_', ' ')}": weight for word in text.split()}
+        found = ungrouped(file, file.line_of(content, "weights"), sort, groups)
+        weights |= {f"{sort} {words}": weight for words, weight in found.items()}
     if file.faults or content is None:
         raise SchemaError("\n".join(file.report()))
     return Telling(content.start, content.least, weights)

@@ -20,6 +20,7 @@ from annotator.errors import SchemaError
 from annotator.patterns import regex
 from annotator.resources import shipped
 from annotator.suggest.language import main_code
+from annotator.suggest.weights import ungrouped
 
 if TYPE_CHECKING:
     from annotator.yamlfile import YamlFile
@@ -178,17 +179,7 @@ def read_weighted(file: "YamlFile") -> Lists:
     content = file.fill(_Weighted)
     lists: dict[str, Words] = {}
     for name, groups in content.lists.items() if content else ():
-        weights: dict[str, float] = {}
-        for number, text in groups.items():
-            try:
-                weight = float(number)
-            except ValueError:
-                weight = math.nan
-            if not 0 < abs(weight) < math.inf:
-                file.fault(
-                    file.line_of(content, "lists"), f"{number!r} in {name} is no weight; write 0.35 or -0.35"
-                )
-            weights |= {word.replace("_", " "): weight for word in text.split()}
+        weights = ungrouped(file, file.line_of(content, "lists"), name, groups)
         lists[name] = Words(frozenset(), (), frozenset(), weights=weights)
     if file.faults or content is None:
         raise SchemaError("\n".join(file.report()))

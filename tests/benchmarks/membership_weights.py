@@ -25,6 +25,7 @@ from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 import numpy as np
+from injection_changes import MEMBERSHIP
 from injection_slots import article_of, read_article
 from rule_cases import rows
 from rule_cases import suggester as tested
@@ -49,16 +50,6 @@ WRONG = {"membership": ("not-member", "wrong-kind"), "size": ("wrong-number",)}
 TOGETHER = 20
 """So many single sentences of a file are held out together."""
 LETTERS = {"membership": "SP", "size": "Q"}
-KNOWN = (
-    "member",
-    "permanent",
-    "elected",
-    "suspended",
-    "participant",
-    "associate",
-    "acceding",
-    "permanent guest",
-)
 AROUND = [datetime.timedelta(days=n) for n in (-12, 0, 12)]
 
 
@@ -152,7 +143,7 @@ def belongs(bench: Bench, pair: Pair, day: datetime.date) -> bool | None:
     if mention is None or (mention.kind in pair.entity.members_are and mention.kind != "state"):
         return True
     facts = bench.knowledge.memberships(mention.entity, pair.entity.id)
-    facts = [fact for fact in facts if fact.status in KNOWN]
+    facts = [fact for fact in facts if fact.status in MEMBERSHIP]
     if any(fact.disputed or fact.holds_on(day + more) is not False for fact in facts for more in AROUND):
         return True
     return None if any(not fact.since or fact.since < day.isoformat() for fact in facts) else False
