@@ -98,6 +98,8 @@ class Service:
         return answers
 
     def _candidates(self, query: Query, late: Callable[[], bool]) -> list[dict[str, Any]]:
+        if not query.names_something:
+            return []
         kinds = [kind for kind in TYPES if kind in query.types]
         none_fits = bool(query.types) and (
             not kinds or (query.type_strict == "all" and len(set(query.types)) > 1)

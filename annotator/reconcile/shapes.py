@@ -85,6 +85,23 @@ class Query(Struct, frozen=True):
         """How many candidates are wanted."""
         return USUAL if self.limit is None else min(CANDIDATES, int(self.limit))
 
+    @property
+    def names_something(self) -> bool:
+        """False where no entity can answer it: nothing is asked for, or a text longer than any name.
+
+        That is no fault of the client, which sends on what a cell of its table holds, blanks and whole
+        paragraphs included: such a query has no candidates, and the others of its batch are answered.
+        """
+        properties = self.properties or ()
+        texts = [self.query, *self.types]
+        for each in properties:
+            texts += [each.pid, *(value for value in each.values if isinstance(value, str))]
+            texts += [
+                text for value in each.values if isinstance(value, Value) for text in (value.id, value.name)
+            ]
+        asked = bool(self.query.strip() or properties)
+        return asked and all(len(text) <= QUERY for text in texts)
+
 
 class Wanted(Struct, frozen=True):
     """A property of which values are wanted."""
@@ -114,20 +131,10 @@ def read_queries(text: str) -> dict[str, Query]:
 def _fault(query: Query) -> str:
     """What is wrong with a query; empty: nothing."""
     properties = query.properties or ()
-    if not query.query.strip() and not properties:
-        return "give it a 'query' or 'properties'"
     if query.limit is not None and not (query.limit >= 1 and query.limit == query.limit // 1):
         return f"'limit' is {query.limit}; it must be a whole number from 1 on"
     if len(properties) > PROPERTIES or any(len(each.values) > PROPERTIES for each in properties):
         return f"at most {PROPERTIES} properties with {PROPERTIES} values each"
-    texts = [query.query, *query.types]
-    for each in properties:
-        texts += [each.pid, *(value for value in each.values if isinstance(value, str))]
-        texts += [
-            text for value in each.values if isinstance(value, Value) for text in (value.id, value.name)
-        ]
-    if any(len(text) > QUERY for text in texts):
-        return f"a text of more than {QUERY} characters; no name is that long"
     return ""
 
 
