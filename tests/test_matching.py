@@ -126,6 +126,18 @@ def test_a_person_is_found_in_every_order_and_hyphenation(written):
     assert mention.edits == 0
 
 
+@pytest.mark.parametrize(
+    ("text", "torn"),
+    [
+        ("They met in Kazakh stan on Monday.", ["Kazakh stan"]),
+        ("A man of Rus sia went home.", ["Rus sia"]),
+        ("They met in kazakh stan on Monday.", []),
+    ],
+)
+def test_a_name_with_a_stray_blank_in_it_is_found_if_it_begins_with_a_capital(text, torn):
+    assert [written for written, _ in found(text)] == torn
+
+
 @pytest.mark.parametrize("written", ["Nur-Sultan", "Nur Sultan", "Nursultan", "NUR-SULTAN"])
 def test_a_hyphen_a_blank_and_neither_are_one(written):
     assert found(f"They met in {written} on Monday.") == [(written, "astana")]

@@ -95,11 +95,19 @@ def test_the_index_finds_what_exhaustive_search_finds_whatever_the_order_of_the_
     shuffled = Index.build(random_.sample(listed, len(listed)))
     words = Words(",, ".join(text))  # two letters apart, so that no two words are read as one
     ways = [2] * len(words)
-    found = {*index.exact(words), *index.fuzzy(words, ways)}
+    found = {*index.exact(words), *index.fuzzy(words, ways, range(len(words) - 1))}
     assert {raw for raw in found if index.rows[raw[2]].entity} == {
         raw for raw in exhaustive(index, words) if index.rows[raw[2]].entity
     }
-    assert found == {*shuffled.exact(words), *shuffled.fuzzy(words, ways)}
+    assert found == {*shuffled.exact(words), *shuffled.fuzzy(words, ways, range(len(words) - 1))}
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(" .'`&_-9aBcD\n", max_size=14))
+def test_plain_ascii_is_cut_into_words_as_any_other_text(text):
+    accented = Words(f"{text} é")
+    assert Words(text).raw == accented.raw[:-1]
+    assert Words(text).starts == accented.starts[:-1]
 
 
 ALIASES = st.text(st.characters(categories=["L", "Nd", "Mn"], max_codepoint=0x2FFF), min_size=1, max_size=12)

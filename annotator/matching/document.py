@@ -74,19 +74,19 @@ class DocumentMatcher:
         reading, found, parts = self._matcher.read(sentence.text)
         if not (found or parts or self._parts):
             return []
-        found += self._spread(reading, parts)
-        several = [item for item in found if item.first != item.last]
-        lost = [item for item in several if self._is_strangers(reading, item)]
+        if parts:
+            found += self._spread(reading, parts)
+        lost = [item for item in found if item.first != item.last and self._is_strangers(reading, item)]
         if lost:
             _hide(reading, found, lost)
-        parts += self._parts_named(reading, parts)
+        if self._parts:
+            parts += self._parts_named(reading, parts)
         kept = [
             item
             for item in found
             if item not in lost
             and not ((lost or item.first == item.last) and self._is_strangers(reading, item))
-            and not further.claimed(reading, item, parts, found, self._named)
-            and not self._is_persons(reading, item, parts, found)
+            and not (item.first == item.last and self._is_taken(reading, item, parts, found))
         ]
         chosen = disjoint(kept, len(reading.words))
         taken = bytearray(len(reading.words))
@@ -94,7 +94,9 @@ class DocumentMatcher:
             _take(reading, taken, item)
         chosen = [item for item in chosen if not item.row.flags & OTHER]
         self._learn(chosen)
-        self._resolve(reading, chosen, parts + self._parts_named(reading, parts), taken)
+        if self._parts:
+            parts += self._parts_named(reading, parts)
+        self._resolve(reading, chosen, parts, taken)
         for item in found:
             if item.first == item.last and item.row.flags & FURTHER and not taken[item.first]:
                 self._meet(reading, item)
@@ -102,12 +104,15 @@ class DocumentMatcher:
 
     def _is_strangers(self, reading: Reading, item: Found) -> bool:
         """One word inside a longer name is not the entity, nor later the family name of that name alone."""
+        plain = not item.row.flags & (ACRONYM | OTHER)
+        if item.first != item.last:
+            return (
+                plain and item.row.kind in ("person", "place") and reading.longer_name(item.first, item.last)
+            )
         if further.inside_another(reading, item, self._strangers):
             return True
-        if item.row.flags & (ACRONYM | OTHER):
+        if not plain:
             return False
-        if item.first != item.last:
-            return item.row.kind in ("person", "place") and reading.longer_name(item.first, item.last)
         word = reading.words.folded[item.first]
         if item.row.flags & DEMONYM:
             return not reading.start[item.first] and reading.foreign_before(item.first, item.edits > 0)
@@ -119,11 +124,19 @@ class DocumentMatcher:
             return not reading.placed(item.first) or reading.titled(item.first)
         return False
 
+    def _is_taken(
+        self, reading: Reading, item: Found, parts: Sequence[Found], found: Sequence[Found]
+    ) -> bool:
+        """Whether a lone word is rather part of the name of a person."""
+        return further.claimed(reading, item, parts, found, self._named) or self._is_persons(
+            reading, item, parts, found
+        )
+
     def _is_persons(
         self, reading: Reading, item: Found, parts: Sequence[Found], found: Sequence[Found]
     ) -> bool:
         """A word that may be a place or something else is the family name of somebody named so, or of a title."""
-        if item.first != item.last or item.row.kind != "place" or not item.row.flags & AMBIGUOUS:
+        if item.row.kind != "place" or not item.row.flags & AMBIGUOUS:
             return False
         here = [p for p in parts if p.first == item.first == p.last and p.row.flags & (FAMILY | SHORT)]
         if not here or reading.titled(item.first):
@@ -157,6 +170,10 @@ class DocumentMatcher:
 
     def _resolve(self, reading: Reading, chosen: list[Found], parts: list[Found], taken: bytearray) -> None:
         """Adds to `chosen` the parts of names that mean somebody, in the order of the text."""
+        if not parts:
+            for item in chosen:
+                self._remember(item)
+            return
         by_place: dict[tuple[int, int], list[Found]] = {}
         for part in parts:
             by_place.setdefault((part.first, part.last), []).append(part)
@@ -191,8 +208,6 @@ class DocumentMatcher:
 
     def _parts_named(self, reading: Reading, known: Sequence[Found]) -> list[Found]:
         """The parts of names in the sentence that the index does not have, of persons named so far."""
-        if not self._parts:
-            return []
         folded = reading.words.folded
         there = {(part.row.entity, part.first, part.last) for part in known}
         found = []

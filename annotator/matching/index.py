@@ -9,7 +9,6 @@ for `judge` to say. Built with numpy; used without.
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
 
 from annotator.matching.distinct import unique
@@ -227,15 +226,17 @@ class Index:
         found: list[Raw] = []
         get, first, starts, child = self._number.get, self._first, self._starts, self.child
         numbers = [get(word, -1) for word in words.folded]
+        numbers.append(-1)
         for start, number in enumerate(numbers):
             if number < 0:
                 continue
             node, at = first[number], start
             while node:
-                if starts[node] != starts[node + 1]:
-                    found += [(start, at, row, 0) for row in self.ending(node)]
+                begin, end = starts[node], starts[node + 1]
+                if begin < end:
+                    found += [(start, at, row, 0) for row in self._at[begin:end]]
                 at += 1
-                if at == len(numbers) or numbers[at] < 0:
+                if numbers[at] < 0:
                     break
                 node = child(node, numbers[at])
         for at, raw in enumerate(words.raw):
@@ -246,17 +247,18 @@ class Index:
                     found += [(at, at + 1, row, 0) for row in self.acronyms(raw + words.raw[at + 1])]
         return found
 
-    def fuzzy(self, words: Words, ways: Sequence[int]) -> list[Raw]:
+    def fuzzy(self, words: Words, ways: Sequence[int], torn: Iterable[int]) -> list[Raw]:
         """Every name in the text that is not there word for word but with edits that `fits` allows.
 
         `ways`, by word: 0: it stands for itself alone; 1: for another one beside a right one; 2: for any.
+        `torn`: words that may make one word with the next.
         """
         others = {
             at: choices
             for at, way in enumerate(ways)
             if way and self.is_open(words.folded[at]) and (choices := self._choices(words, at, way))
         }
-        joined = self._joined(words)
+        joined = self._joined(words, torn)
         if not others and not joined:
             return []
         return self._walk(words, others, joined, max((*others, *joined)))
@@ -352,15 +354,15 @@ class Index:
             yield number
             at = bisect_left(posts, begins[number + 1], at, end)
 
-    def _joined(self, words: Words) -> Choices:
+    def _joined(self, words: Words, torn: Iterable[int]) -> Choices:
         """Known words that two words of the text make together: (number, cost) by the first of the two.
 
         A hyphen between the two costs nothing, a stray blank one edit.
         """
         get, folded, starts, ends = self._number.get, words.folded, words.starts, words.ends
-        both = [get(one + two) for one, two in pairwise(folded)]
         found: dict[int, tuple[tuple[int, int], ...]] = {}
-        for at, number in enumerate(both):
+        for at in torn:
+            number = get(folded[at] + folded[at + 1])
             if number is not None and starts[at + 1] - ends[at] == 1:
                 blank = words.text[ends[at]]
                 if blank in _HYPHENS:

@@ -33,6 +33,8 @@ from annotator.resources import cache_folder
 if TYPE_CHECKING:
     from annotator.knowledge import Knowledge
 
+_PARTS = {FAMILY: "family", GIVEN: "given", SHORT: "short"}
+
 
 class Retrieval(Protocol):
     """What finds names in the words of a text: (first word, last word, number of the row, edits)."""
@@ -40,7 +42,9 @@ class Retrieval(Protocol):
     @property
     def rows(self) -> Sequence[Row]: ...
     def exact(self, words: Words) -> list[tuple[int, int, int, int]]: ...
-    def fuzzy(self, words: Words, ways: Sequence[int]) -> list[tuple[int, int, int, int]]: ...
+    def fuzzy(
+        self, words: Words, ways: Sequence[int], torn: Sequence[int]
+    ) -> list[tuple[int, int, int, int]]: ...
 
 
 class Matcher:
@@ -110,8 +114,8 @@ class Matcher:
                 if item.explains:
                     reading.explain(item.first, item.last)
                 closed[item.first : item.last + 1] = b"\1" * (item.last + 1 - item.first)
-        may = [0 if shut else way for way, shut in zip(reading.open, closed, strict=True)]
-        more, further = self._split(reading, self.index.fuzzy(words, may))
+        near = self.index.fuzzy(words, reading.ways(closed), reading.torn(closed))
+        more, further = self._split(reading, near)
         found += more
         parts += further
         return reading, found, parts
@@ -121,10 +125,11 @@ class Matcher:
     ) -> tuple[list[Found], list[Found]]:
         found: list[Found] = []
         parts: list[Found] = []
+        rows = self.index.rows
         for first, last, number, edits in raw:
             if first == last and judge.is_hopeless(reading, first):
                 continue
-            row = self.index.rows[number]
+            row = rows[number]
             sure = judge.score(reading, first, last, row, edits)
             if sure:
                 (parts if row.flags & PART else found).append(Found(first, last, row, edits, sure))
@@ -145,8 +150,8 @@ class Matcher:
         """The find as a mention, `offset` added to its place."""
         words, row = reading.words, found.row
         start, end = words.starts[found.first], words.ends[found.last]
-        others = sorted(found.others.items(), key=lambda other: (-other[1], other[0]))
-        part = {FAMILY: "family", GIVEN: "given", SHORT: "short"}.get(row.flags & PART & ~SHORTENED, "")
+        others = sorted(found.others.items(), key=lambda other: (-other[1], other[0])) if found.others else ()
+        part = _PARTS.get(row.flags & PART & ~SHORTENED, "")
         return Mention(
             start + offset,
             end + offset,
@@ -159,5 +164,5 @@ class Matcher:
             found.edits,
             part,
             bool(row.flags & DEMONYM),
-            tuple((entity, round(sure, 3)) for entity, sure in others),
+            tuple([(entity, round(sure, 3)) for entity, sure in others]),
         )

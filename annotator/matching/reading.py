@@ -4,7 +4,10 @@ A capital is evidence for a name only where nothing else explains it: not at the
 quotation, not in a headline in Title Case or capitals.
 """
 
+import re
+from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from annotator.matching import lexicon, scripts
 from annotator.matching.words import APOSTROPHES, Words
@@ -14,6 +17,7 @@ _STOPS = frozenset(".!?:…;\n\r\u2028\u2029")
 _OPENERS = frozenset("\"“”„«»‹›‘'([{¿¡•*|")
 HYPHENS = frozenset("-‐‑–/")
 _PLAIN = frozenset(("", " ", "・", "·", "＝"))
+_BREAK = regex(rf"[{re.escape(''.join(sorted(_STOPS | _OPENERS)))}]")
 _INSIDE = regex(rf"[ \t\u00a0\u2007\u2009\u202f]{{1,3}}|\s?\n\s?|[-‐‑–/]|[{APOSTROPHES}]\s?|, |\. ?")
 
 CLOSED, BESIDE, OPEN = 0, 1, 2
@@ -31,22 +35,51 @@ class Reading:
             self.capital = [capital or not scripts.has_case(word) for capital, word in pairs]
         self.headline = headline(words)
         """'' for running text, 'title' for Title Case, 'upper' for capitals throughout."""
-        self.start = [
+        self.start = self._all_starts()
+        """A sentence or quotation begins here, which explains a capital."""
+        self.explained = bytearray(len(words))
+        """Part of something known: it does not make its neighbour part of a longer name."""
+
+    def ways(self, closed: Sequence[int]) -> list[int]:
+        """By word: may it be another one misspelled? `OPEN`, `CLOSED`, or `BESIDE` a word that is right.
+
+        `closed` tells of which words it is known that they are not.
+        """
+        capital, ways = self.capital, [CLOSED] * len(closed)
+        lower, foreign = self.headline == "lower", not self.words.text.isascii()
+        for at, shut in enumerate(closed):
+            if shut:
+                continue
+            if capital[at] or lower:
+                ways[at] = self._open(at)
+            elif foreign or (at and capital[at - 1] and any(capital[at + 1 : at + 2])):
+                ways[at] = self._open_inside(at)
+        return ways
+
+    def torn(self, closed: Sequence[int]) -> list[int]:
+        """The words that may make one word with the next: 'Kazakh' of 'Kazakh stan'.
+
+        One of the two has a capital, the second is not 'of' or the like, and not both are `closed`.
+        """
+        capital, folded = self.capital, self.words.folded
+        if self.headline == "lower":
+            capital = [True] * len(capital)
+        return [
+            at
+            for at, (one, two) in enumerate(pairwise(capital))
+            if (one or two)
+            and not (closed[at] and closed[at + 1])
+            and folded[at + 1] not in lexicon.FUNCTION_WORDS
+        ]
+
+    def _all_starts(self) -> list[bool]:
+        words = self.words
+        if not _BREAK.search(words.text, 0, words.starts[-1] if words.starts else 0):
+            return [at == 0 for at in range(len(words))]
+        return [
             at == 0 or (start - end > 1 and self._starts(at))
             for at, (end, start) in enumerate(zip((0, *words.ends), words.starts, strict=False))
         ]
-        """A sentence or quotation begins here, which explains a capital."""
-        self.open = [CLOSED] * len(words)
-        """May the word be another one misspelled? `OPEN`, `CLOSED`, or `BESIDE` a word that is right."""
-        lower, foreign = self.headline == "lower", not words.text.isascii()
-        between = zip((False, *self.capital), self.capital, (*self.capital[1:], False), strict=False)
-        for at, (before, capital, after) in enumerate(between):
-            if capital or lower:
-                self.open[at] = self._open(at)
-            elif foreign or (before and after):
-                self.open[at] = self._open_inside(at)
-        self.explained = bytearray(len(words))
-        """Part of something known: it does not make its neighbour part of a longer name."""
 
     def _starts(self, at: int) -> bool:
         gap = self.words.text[self.words.ends[at - 1] : self.words.starts[at]]
@@ -277,12 +310,12 @@ def headline(words: Words) -> str:
         return "lower"
     small = great = 0
     for raw, word in zip(words.raw, words.folded, strict=True):
-        if len(word) < 4 or word in lexicon.SMALL or not raw[0].isalpha():
+        if len(word) < 4 or word in lexicon.SMALL:
             continue
-        if raw[0].isupper():
-            great += 1
-        elif raw[0].islower():
+        if raw[0].islower():
             small += 1
             if small > 3:
                 return ""
+        elif raw[0].isupper():
+            great += 1
     return "title" if great >= 4 and small * 8 <= great else ""

@@ -65,11 +65,11 @@ class StoredRows(Sequence[Row]):
     def __getitem__(self, number: int | slice) -> Row | Sequence[Row]:
         if isinstance(number, slice):
             return [self[n] for n in range(*number.indices(len(self)))]
-        if not 0 <= number < len(self):
-            raise IndexError(number)
         return self._row(number)
 
     def _unpacked(self, number: int) -> Row:
+        if not 0 <= number < len(self):
+            raise IndexError(number)
         return unpacked(self._packed[self._places[number] : self._places[number + 1]])
 
     def __iter__(self) -> Iterator[Row]:

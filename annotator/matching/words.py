@@ -7,6 +7,7 @@ endings fold to the same words. A possessive ending is no part of its word. Offs
 
 import re
 import unicodedata
+from operator import add
 
 from annotator.patterns import regex
 
@@ -35,8 +36,8 @@ _WORD = regex(
     rf"|{_PIECE}(?:[{APOSTROPHES}]{_PIECE})*"
     r"|&"
 )
-_ASCII_WORD = regex(
-    r"(?:[A-Za-z]\.)+[A-Za-z](?!\w)\.?|[A-Za-z0-9]+(?:['`][A-Za-z0-9]+)*|&",
+_ASCII_WORD = regex(  # the same for ASCII; one set of first letters, which the engine looks for quickly
+    r"[A-Za-z0-9&](?:\.(?<=[A-Za-z]\.)(?:[A-Za-z]\.)*[A-Za-z](?!\w)\.?|(?<!&)[A-Za-z0-9]*(?:['`][A-Za-z0-9]+)*|)",
     re.ASCII,
 )
 _APOSTROPHES = frozenset(APOSTROPHES)
@@ -98,13 +99,14 @@ class Words:
     __slots__ = ("ends", "folded", "raw", "starts", "text")
 
     def __init__(self, text: str) -> None:
-        raw: list[str] = (_ASCII_WORD if text.isascii() else _WORD).findall(text)
+        ascii_ = text.isascii()
+        raw: list[str] = (_ASCII_WORD if ascii_ else _WORD).findall(text)
         starts, at = list[int](), 0
         for word in raw:  # what begins a word is nowhere else: the next place that looks so is the right one
             at = text.find(word, at)
             starts.append(at)
             at += len(word)
-        if not _APOSTROPHES.isdisjoint(text):
+        if "'" in text or "`" in text if ascii_ else not _APOSTROPHES.isdisjoint(text):
             raw = [word[:-2] if word[-2:] in _POSSESSIVE else word for word in raw]
         known = _folded.get
         folded = [known(word) or fold(word) for word in raw]
@@ -112,7 +114,7 @@ class Words:
             whole = [at for at, word in enumerate(folded) if word]
             starts = [starts[at] for at in whole]
             raw, folded = [raw[at] for at in whole], [folded[at] for at in whole]
-        ends = [start + len(word) for start, word in zip(starts, raw, strict=True)]
+        ends = list(map(add, starts, map(len, raw)))
         self.text = text
         self.raw = raw
         """As written, without the possessive ending."""

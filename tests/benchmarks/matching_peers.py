@@ -31,7 +31,7 @@ class Peer:
     def same(self, words: Words, raw: Raw) -> bool:
         return words.raw[raw[0]].replace(".", "") == self.rows[raw[2]].text
 
-    def fuzzy(self, words: Words, ways: Sequence[int]) -> list[Raw]:
+    def fuzzy(self, words: Words, ways: Sequence[int], torn: Sequence[int]) -> list[Raw]:
         return []
 
     def retrieve(self, words: Words) -> Iterator[Raw]:
