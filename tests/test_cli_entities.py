@@ -60,6 +60,15 @@ def test_bad_lines_are_named_and_counted_and_the_rest_is_taken(run, tmp_path: Pa
     assert "taken in already" in again.stderr
 
 
+def test_a_shipped_id_that_does_not_exist_is_told(run, tmp_path: Path) -> None:
+    row = "4,Ann Low,person,,Minister of Fog,shipped:zzz,2020"
+    (tmp_path / "typing.csv").write_text(f"{CSV.splitlines()[0]}\n{row}\n", encoding="utf-8")
+    done = run("entities", "import", "typing.csv")
+    assert done.returncode == 0
+    assert "shipped:zzz" in done.stderr
+    assert "shipped:" not in run("entities", "import", "mine.csv").stderr
+
+
 def test_the_lists_of_a_project_are_shown_counted_exported_and_removed(run, tmp_path: Path) -> None:
     run("entities", "import", "mine.csv")
     listed = run("entities", "list", "--format", "jsonl", "--kind", "person")

@@ -186,6 +186,30 @@ def test_a_line_that_is_no_utf_8_is_one_fault(tmp_path: Path) -> None:
     assert [(item.line, bool(item.fault)) for item in found] == [(2, True), (3, False)]
 
 
+@pytest.mark.parametrize("cell", ['"Open', 'Ann "Nan', '"'])
+def test_a_quotation_mark_left_open_costs_its_own_row_and_no_other(tmp_path: Path, cell: str) -> None:
+    """Whatever comes after it: quoted cells, another such row, more text than a cell may hold, the end."""
+    good = ['"Low, Ann",person', "Ben Ode,person", '"Cy ""Red"" Roe",person'] * 1500
+    rows = [f"{cell},person", good[0], f"{cell},person", *good, f"{cell},person"]
+    found = items(write(tmp_path / "list.csv", "\n".join(["name,kind", *rows])))
+    stray = cell == 'Ann "Nan'  # no mark begins this cell, so that it is text
+    assert [item.line for item in found if item.fault] == ([] if stray else [2, 4, len(rows) + 1])
+    assert sum(item.entity is not None for item in found) == len(good) + (4 if stray else 1)
+
+
+def test_a_cell_in_quotation_marks_may_hold_line_breaks(tmp_path: Path) -> None:
+    text = 'name,note,kind\n"Low, Ann","one\ntwo, ""three""\n",person\nBen Ode,,person\n'
+    first, second = items(write(tmp_path / "list.csv", text))
+    assert (first.line, second.line) == (4, 5)
+    assert first.entity
+    assert first.entity.note == 'one two, "three"'
+
+
+def test_a_table_in_utf_16_is_told_so(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="UTF-8"):
+        items(write(tmp_path / "list.csv", "name,kind\nAnn Low,person\n".encode("utf-16")))
+
+
 def test_semicolons_and_tabs_part_columns_too(tmp_path: Path) -> None:
     for mark in ";\t":
         (item,) = items(write(tmp_path / "list.tsv", f"name{mark}kind\nAnn Low{mark}person\n"))

@@ -165,6 +165,11 @@ def _say_outcome(path: Path, outcome: "Outcome") -> None:
     more += [f"{p.bad:,} bad"] if p.bad else []
     taken = f"{_many(p.entities, 'entity', 'entities')} and {_many(p.facts, 'fact', 'facts')}"
     say(f"{path}: taken into the list {p.name}: {'; '.join([taken + went_on, *more])}")
+    if outcome.unknown:
+        first = ", ".join(f"shipped:{id_}" for id_ in outcome.unknown[:5]) + ", …" * (
+            len(outcome.unknown) > 5
+        )
+        say(f"{path}: no such id is shipped, so that facts with it count for nothing: {first}")
 
 
 @contextlib.contextmanager

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
+from annotator.errors import ReadError
 from annotator.gazetteers.records import (
     KINDS,
     FaultError,
@@ -25,6 +26,7 @@ from annotator.gazetteers.records import (
     turned,
     wrong_shape,
 )
+from annotator.gazetteers.rows import NO_UTF8, rows
 from annotator.gazetteers.source import Source
 from annotator.model import Alias, Entity, Fact, Kind
 
@@ -46,6 +48,8 @@ _COLUMNS = {
     "country": "citizen_of",
 }
 _RELATIONS = ("member-of", "holds", "capital-of", "citizen-of", "founded", "part-of")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+"""With what a file begins that Excel saved as 'Unicode text'."""
 _TRUE = frozenset(("1", "true", "yes", "y"))
 _NAMED = ("text", "since", "until", "style", "acronym", "ambiguous")
 
@@ -53,6 +57,8 @@ _NAMED = ("text", "since", "until", "style", "acronym", "ambiguous")
 def read_csv(source: Source, options: Options) -> Iterator[Item]:
     """Rows under a line of column names, parted by commas, semicolons or tabs. A row may span lines."""
     start = source.beginning()
+    if start[:2] in _UTF16:
+        raise ReadError(f"{source.name}: {NO_UTF8}")
     head = start.decode("utf-8-sig", "replace").splitlines()
     if not head:
         return
@@ -60,23 +66,9 @@ def read_csv(source: Source, options: Options) -> Iterator[Item]:
     if "name" not in columns:
         known = "id, name, kind, aliases, wikidata, rank, since, until, role, of, member_of"
         raise wrong_shape(source.name, f"line 1 must name the columns, one of them name ({known})")
-    broken: list[int] = []
-    rows = csv.reader(_text(source, broken), delimiter=_delimiter(head[0]))
-    while True:
-        try:
-            row = next(rows)
-        except StopIteration:
-            break
-        except csv.Error as fault:
-            yield Item(
-                line=rows.line_num, fault=f"no row: {fault}; look for a quotation mark that is left open"
-            )
-            continue
-        while broken and broken[0] <= rows.line_num:
-            yield Item(line=broken.pop(0), fault="is no UTF-8; save the file as UTF-8 text")
-        if rows.line_num > max(1, source.after) and row:
-            yield _row(rows.line_num, row, columns, options)
-    yield from (Item(line=line, fault="is no UTF-8; save the file as UTF-8 text") for line in broken)
+    for line, row, fault in rows(source, _delimiter(head[0])):
+        if line > max(1, source.after) and (row or fault):
+            yield Item(line=line, fault=fault) if fault else _row(line, row, columns, options)
 
 
 def _row(line: int, row: list[str], columns: list[str], options: Options) -> Item:
@@ -92,16 +84,6 @@ def _row(line: int, row: list[str], columns: list[str], options: Options) -> Ite
         mark = "|" if "|" in str(fields["aliases"]) else ";"
         fields["aliases"] = str(fields["aliases"]).split(mark)
     return _item(line, fields, options)
-
-
-def _text(source: Source, broken: list[int]) -> Iterator[str]:
-    """The file's lines as text; of one that is no UTF-8 the number goes to `broken`, a blank stands in."""
-    for number, raw in source.lines(whole=True):
-        try:
-            yield raw.decode("utf-8-sig" if number == 1 else "utf-8") + "\n"
-        except UnicodeDecodeError:
-            broken.append(number)
-            yield "\n"
 
 
 def _delimiter(head: str) -> str:

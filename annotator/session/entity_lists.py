@@ -46,7 +46,7 @@ class EntityLists:
         """
         if afresh:
             self._entities.remove(lists=[list_name(wanted)])
-        return take_in(self._entities, wanted, fault, progress)
+        return take_in(self._entities, load_knowledge(self._beside).entities, wanted, fault, progress)
 
     def goes_on(self, wanted: Wanted) -> bool:
         """True where an earlier run took some lines of that file and was stopped."""

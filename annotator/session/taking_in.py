@@ -2,7 +2,7 @@
 
 import datetime
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from annotator.errors import UsageError
 from annotator.gazetteers import IMPORTERS, Item, Options, Source, format_of, read, source_name
 from annotator.gazetteers.records import slug
-from annotator.model import Alias, Fact, Kind
-from annotator.session.namesakes import folded
+from annotator.model import Alias, Entity, Fact, Kind
+from annotator.session.namesakes import SHIPPED, folded
 from annotator.store.entities import Entities, Import, Named
 
 BATCH = 5000
@@ -38,6 +38,8 @@ class Outcome(Struct, frozen=True):
     """The line after which this run began: 0, or where the one before was stopped."""
     already: bool
     """True where the whole file was taken in before; nothing was done."""
+    unknown: tuple[str, ...] = ()
+    """Ids that facts of this run call shipped and no shipped list has; such a fact counts for nothing."""
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
@@ -69,12 +71,13 @@ def list_name(wanted: Wanted) -> str:
 
 def take_in(
     entities: Entities,
+    shipped: Mapping[str, Entity],
     wanted: Wanted,
     fault: Callable[[Fault], None],
     progress: Callable[[int, int, Import], None],
 ) -> Outcome:
-    """Reads a file into the database. `fault` is told every bad line as it is met; `progress` after some
-    lines the bytes read, the bytes in all, and what was taken so far.
+    """Reads a file into the database, beside the `shipped` entities. `fault` is told every bad line as it is
+    met; `progress` after some lines the bytes read, the bytes in all, and what was taken so far.
 
     Raises UsageError, ReadError where the file as a whole cannot be read, StoreError. Whatever stops it,
     what was written stands, and the next call goes on from there.
@@ -102,7 +105,7 @@ def take_in(
     batch.write(done=True)
     entities.settle()
     progress(source.size, source.size, batch.so_far)
-    return Outcome(batch.so_far, begun.line, False)
+    return Outcome(batch.so_far, begun.line, False, tuple(sorted(batch.shipped - shipped.keys())))
 
 
 class _Batch:
@@ -111,6 +114,8 @@ class _Batch:
     def __init__(self, entities: Entities, so_far: Import) -> None:
         self._entities = entities
         self.so_far = so_far
+        self.shipped: set[str] = set()
+        """Shipped ids that facts name."""
         self._clear()
 
     def _clear(self) -> None:
@@ -129,6 +134,10 @@ class _Batch:
         self._bad += bool(item.fault)
         self._passed += bool(item.passed)
         self._facts += item.facts
+        for fact in item.facts:
+            self.shipped |= {
+                id_.removeprefix(SHIPPED) for id_ in (fact.subject, fact.object) if id_.startswith(SHIPPED)
+            }
         if item.entity:
             names = (Alias(item.entity.name), *item.entity.aliases)
             self._named.append(Named(item.entity, tuple(folded(alias.text) for alias in names)))
