@@ -14,6 +14,14 @@ WRONG = """
 2022-01-07 | misspelled: Alexander Lukaschenko | Alexander Lukaschenko spoke.
 2022-04-07 | misspelled: Kharkhiv | Shells fell on the city of Kharkhiv.
 2022-04-07 | misspelled: Yokahama | The ship sailed for days and came to Yokahama.
+2022-04-07 | misspelled: Turkry | The minister flew to Turkry on Friday.
+2022-04-07 | misspelled: Comonwealth | The Comonwealth met in London.
+2022-04-07 | misspelled: Russiia | The ship came from Russiia.
+2022-04-07 | misspelled: Zalreb | He paid for a coffee in Zalreb, the capital of Croatia.
+2022-04-07 | misspelled: St. Petersburrg | The talks were held in St. Petersburrg.
+2022-04-07 | misspelled: Scotlad | Britain fears for its union. The next to leave is perhaps Scotlad.
+2022-04-07 | misspelled: Hungry | The vote was taken by Denmark, Hungry, Poland and Sweden.
+2022-04-07 | misspelled: Lichtenstein | Norway works with Switzerland, Iceland and Lichtenstein.
 2023-09-01 | outdated-name: Nur-Sultan | Extremists seized airports in Almaty and Nur-Sultan in Kazakhstan.
 2020-09-01 | outdated-name: Astana | Talks were held in Astana on Friday.
 2024-01-07 | outdated-name: Swaziland | The king of Swaziland spoke.
@@ -39,6 +47,9 @@ CLEAN = """
 2022-01-07 | Niger and Nigeria, Austria and Australia, Iceland and Ireland, Gambia and Zambia.
 2022-01-07 | Malawi, Mali, Dominica, the Dominican Republic, Guinea and Guyana took part.
 2022-01-07 | Kiev and Kyiv, Burma and Myanmar, Turkey and Türkiye, the Ivory Coast.
+2022-01-07 | France, Austria, Prussia and Russia shared it among themselves, as Roy Lichtenstein painted.
+2022-01-07 | Poland is rich. Hungry, Poland's poor left the land. Germany, France, Hungry Jack and Spain came.
+2022-01-07 | The lecture was given by Zalreb, Berkin and St. Lucie.
 2022-01-07 | Kazakhs, Kazakhstan's, Kazakhstani, Ukrainians', Ukraine’s and Belarusians.
 2022-01-07 | Kassym-Jomart Tokayev spoke. Kassym Jomart Tokayev left.
 2022-01-07 | Wang Wenbin spoke. Wang said little. Mr Wang left.
@@ -74,6 +85,12 @@ def reason(text: str, day: str) -> str:
 def test_a_misspelling_is_explained_by_the_name_that_it_comes_near() -> None:
     assert reason("Unrest grips Kazahkstan.", "2022-01-07") == (
         "Kazahkstan: one letter away from Kazakhstan; no known name is spelled so"
+    )
+
+
+def test_a_known_word_is_taken_for_a_state_only_because_of_the_list_that_it_stands_in() -> None:
+    assert reason("It was signed by Norway, Iceland and Lichtenstein.", "2022-01-07") == (
+        "Lichtenstein: one letter away from Liechtenstein, which a list of states asks for"
     )
 
 

@@ -7,7 +7,7 @@ also a common one. Each function gives a score from 0 to 1; 0 is a veto.
 from functools import lru_cache
 
 from annotator.matching import further, lexicon
-from annotator.matching.names import ACRONYM, AMBIGUOUS, DEMONYM, OTHER, PART, Row
+from annotator.matching.names import ACRONYM, AMBIGUOUS, DEMONYM, FURTHER, OTHER, PART, Row
 from annotator.matching.reading import HYPHENS, Reading
 from annotator.matching.words import Words, folded_words, is_unspaced
 from annotator.model import Kind
@@ -24,8 +24,10 @@ _CASES = frozenset(("a", "u", "om", "ov", "em", "ou", "ova", "ovi", "ami"))
 """Endings that other languages decline a place with, and English makes no adjective with."""
 _LONG = 15
 """From so many letters on a name in small letters may hold very short words."""
-_LEAST, _LEAST_OF_STATES = 0.55, 0.5
-"""A word less likely to be a name misspelled than this is none; states are so few that hardly a word is like one."""
+_LEAST, _LEAST_OF_PLACES = 0.55, 0.5
+"""A word less likely to be a name misspelled than this is none; of states and places the rule asks for more."""
+_PLAIN = ("state", "organization", "place")
+"""With a wrong letter their names are no common word any more: 'Turkry', 'Comonwealth'."""
 _DOUBLE = regex(r"(.)\1+")
 _VOWELS = frozenset("aeiouy")
 _ALIKE = frozenset(("ck", "cs", "sz", "gj", "kq", "iy", "vw", "td", "bp", "mn", "fv", "gh", "uw"))
@@ -47,6 +49,10 @@ def score(reading: Reading, first: int, last: int, row: Row, edits: int) -> floa
         return 0.0
     if not further.evident(reading, first, last, row, edits):
         return 0.0
+    if first in reading.listed and not (
+        first == last and row.kind == "state" and _begins_so(reading, first, row)
+    ):
+        return 0.0
     sure = _lone(reading, first, row, edits) if first == last else _several(reading, first, last, row)
     if row.kind in ("state", "place") and first != last and reading.names_a_thing(last):
         return 0.0
@@ -58,6 +64,11 @@ def score(reading: Reading, first: int, last: int, row: Row, edits: int) -> floa
     if not edits or not sure:
         return sure
     return _misspelled(reading, first, last, row, edits, sure)
+
+
+def _begins_so(reading: Reading, at: int, row: Row) -> bool:
+    """True where word `at` begins as the name does, a people's aside: Prussia is not Russia."""
+    return not row.flags & DEMONYM and reading.words.folded[at][0] == folded_words(row.text)[0][0]
 
 
 def is_hopeless(reading: Reading, at: int) -> bool:
@@ -138,7 +149,7 @@ def _lone(reading: Reading, at: int, row: Row, edits: int) -> float:
         return 0.0
     if word in lexicon.MONTHS and not reading.titled(at):
         return 0.8 if row.flags & PART and reading.says(at) else 0.0
-    common = lexicon.is_common(word) or bool(row.flags & AMBIGUOUS)
+    common = lexicon.is_common(word) or bool(row.flags & AMBIGUOUS and not (edits and row.kind in _PLAIN))
     if not reading.capital[at]:
         if common or len(word) < 5 or row.flags & DEMONYM or row.kind == "person":
             return 0.0
@@ -152,7 +163,7 @@ def _lone(reading: Reading, at: int, row: Row, edits: int) -> float:
     if not common:
         return 0.95 if row.flags & DEMONYM else 1.0
     if edits:
-        return 0.0
+        return float(at in reading.listed)
     return _common_word(reading, at, row)
 
 
@@ -198,7 +209,12 @@ def _misspelled(reading: Reading, first: int, last: int, row: Row, edits: int, s
     if not (raw.isupper() or raw[1:].islower()) and row.text[1:].islower():
         return 0.0  # LeBron is not Hebron
     likely = 1 - 1.5 * edits / len(written) - unlikely(written, listed)
-    return sure * likely if likely > (_LEAST_OF_STATES if row.kind == "state" else _LEAST) else 0.0
+    return (
+        sure * likely
+        if likely
+        > (_LEAST_OF_PLACES if row.kind in ("state", "place") and not row.flags & FURTHER else _LEAST)
+        else 0.0
+    )
 
 
 def _is_somebody_else(written: list[str], listed: list[str]) -> bool:
@@ -243,6 +259,8 @@ def is_ending(written: str, listed: str, kind: Kind) -> bool:
     if kind == "person":
         short, long = sorted((written, listed), key=len)
         return long.startswith(short) and long[len(short) :] in _PERSON_ENDINGS
+    if written[:-1] != listed and _differs_by_double(written, listed):
+        return False  # 'Russiia'
     if written.startswith(listed):
         ending = written[len(listed) :]
         return ending in _ENDINGS and not (kind == "place" and ending in _CASES and len(listed) > 4)

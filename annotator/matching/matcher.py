@@ -114,8 +114,11 @@ class Matcher:
                 if item.explains:
                     reading.explain(item.first, item.last)
                 closed[item.first : item.last + 1] = b"\1" * (item.last + 1 - item.first)
-        near = self.index.fuzzy(words, reading.ways(closed), reading.torn(closed))
-        more, further = self._split(reading, near)
+        ways = reading.ways(closed)
+        states = {item.first for item in found if item.row.kind == "state" and _is_one_name(item)}
+        if len(states) > 1:
+            reading.list_among(states, ways)
+        more, further = self._split(reading, self.index.fuzzy(words, ways, reading.torn(closed)))
         found += more
         parts += further
         return reading, found, parts
@@ -166,3 +169,7 @@ class Matcher:
             bool(row.flags & DEMONYM),
             tuple([(entity, round(sure, 3)) for entity, sure in others]),
         )
+
+
+def _is_one_name(item: Found) -> bool:
+    return item.first == item.last and not item.edits and not item.row.flags & DEMONYM

@@ -5,7 +5,7 @@ quotation, not in a headline in Title Case or capitals.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -37,6 +37,8 @@ class Reading:
         """'' for running text, 'title' for Title Case, 'upper' for capitals throughout."""
         self.start = self._all_starts()
         """A sentence or quotation begins here, which explains a capital."""
+        self.listed: set[int] = set()
+        """Known words that stand in a list of states as if they were one: 'Denmark, Hungry, Poland'."""
         self.explained = bytearray(len(words))
         """Part of something known: it does not make its neighbour part of a longer name."""
 
@@ -115,6 +117,30 @@ class Reading:
         if len(word) < 3 or not any(self.capital[at - 1 : at]) or not any(self.capital[at + 1 : at + 2]):
             return CLOSED
         return CLOSED if lexicon.is_known_word(word) else BESIDE
+
+    def list_among(self, states: Collection[int], ways: list[int]) -> None:
+        """Opens in `ways` the known words that stand in lists between the words `states`, which are states."""
+        for at in range(1, len(ways)):
+            known = at not in states and ways[at] != OPEN and self.capital[at] and not self.start[at]
+            if known and len(self.words.folded[at]) > 4 and self._beside_two(at, states):
+                ways[at] = OPEN
+                self.listed.add(at)
+
+    def _beside_two(self, at: int, states: Collection[int]) -> bool:
+        """True where only commas and 'and' part the word from two of these: on either side, or before it."""
+        before, after = self._next_listed(at, -1), self._next_listed(at, 1)
+        if before not in states:
+            return False
+        return after in states or (after < 0 and self._next_listed(before, -1) in states)
+
+    def _next_listed(self, at: int, step: int) -> int:
+        """The word before or after word `at` in a list; -1 where the list ends there."""
+        other = at + step
+        if not 0 <= other < len(self.words):
+            return -1
+        if self.words.folded[other] == "and":
+            return other + step if self.joined(min(at, other)) else -1
+        return other if self.words.gap(min(at, other)) == ", " else -1
 
     def explain(self, first: int, last: int, known: bool = True) -> None:
         """Words `first` to `last` stand for something known, or do not after all."""

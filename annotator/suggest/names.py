@@ -12,6 +12,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from annotator.knowledge import Knowledge, days_in_words
+from annotator.matching.lexicon import is_known_word
 from annotator.matching.words import folded_words
 from annotator.model import Candidate, Entity, Mention, Sentence
 from annotator.patterns import regex
@@ -63,6 +64,8 @@ _WINDOW = 70
 """So many characters around a name are read for such words."""
 
 
+_LIKELY = 0.55
+"""What is found with less may well be another name."""
 _LONG = 7
 """Letters of a city's name from which on hardly any other word is like it."""
 
@@ -87,8 +90,14 @@ class MisspelledName:
 
     @staticmethod
     def _another_saint(mention: Mention, context: Context) -> bool:
-        """True for St. Lucie and St. Kilda: one saint's place is no mistake for another's, unless both are named."""
-        return bool(_SAINT.match(mention.text)) and not _count(mention.alias, context.text)
+        """True for St. Lucie and St. Kilda: one saint's place is no mistake for another's, unless both are named.
+
+        Long names of saints are not alike by chance.
+        """
+        saint = _SAINT.match(mention.text)
+        if saint is None or len(mention.text) - len(saint[0]) >= _LONG_SAINT:
+            return False
+        return not _count(mention.alias, context.text)
 
     @staticmethod
     def _may_be_a_name(mention: Mention, context: Context) -> bool:
@@ -104,24 +113,25 @@ class MisspelledName:
     def _may_be_somebody(mention: Mention, context: Context) -> bool:
         """True for a word like a city's that nothing before it calls a place: Gaulle is not Galle.
 
-        Of a short one the article must name the state too: Manas is not Manaus.
-
-        Capitals are known too well to be taken for a surname.
+        Of a short one the article must name the state too: Manas is not Manaus. Capitals are known too well to be
+        taken for a surname, and few surnames are long names of places but for a slip of the fingers.
         """
-        if " " in mention.alias or context.knowledge.facts(subject=mention.entity, relation="capital-of"):
+        if " " in mention.alias or _count(mention.alias, context.text):
             return False
-        if _count(mention.alias, context.text):
-            return False
+        placed = bool(_PLACED.search(context.document.text[max(0, mention.start - 40) : mention.start]))
         state = context.knowledge.state_behind(mention.entity)
-        if state is not None and len(mention.alias) < _LONG and not names_of(state, context):
-            return True
-        return not _PLACED.search(context.document.text[max(0, mention.start - 40) : mention.start])
+        named = state is None or names_of(state, context)
+        if context.knowledge.facts(subject=mention.entity, relation="capital-of"):
+            return mention.score < _LIKELY and not (named or placed)
+        if len(mention.alias) < _LONG:
+            return not (named and placed)
+        return not placed and not (named and _slip(mention))
 
     def _candidate(self, mention: Mention, entity: Entity, context: Context) -> Candidate:
         article = context.text
         right, wrong = _count(mention.alias, article), _count(mention.text, article)
         letters = f"{COUNTED[min(mention.edits, 4)]} letter{'s' if mention.edits > 1 else ''}"
-        reason = f"{mention.text}: {letters} away from {mention.alias}; no known name is spelled so"
+        reason = f"{mention.text}: {letters} away from {mention.alias}{_told(mention)}"
         score = 0.98 - 0.9 * mention.edits / max(len(mention.alias), 1)
         if right:
             reason += f", and {mention.alias} stands in the article too"
@@ -149,6 +159,19 @@ class MisspelledName:
         )
 
 
+def _told(mention: Mention) -> str:
+    """Why the word is not taken for what it is."""
+    if is_known_word(" ".join(folded_words(mention.text))):
+        return ", which a list of states asks for"
+    return "; no known name is spelled so"
+
+
+def _slip(mention: Mention) -> bool:
+    """True where a letter was left out, put in or swapped: not written for another."""
+    written, known = mention.text.casefold(), mention.alias.casefold()
+    return len(written) != len(known) or sorted(written) == sorted(known)
+
+
 _SOUNDS = (("ph", "f"), ("kh", "h"), ("dj", "j"), ("y", "i"), ("ck", "k"), ("q", "k"), ("w", "v"), ("z", "s"))
 
 
@@ -168,6 +191,8 @@ def _count(name: str, text: str) -> int:
     return len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text))
 
 
+_LONG_SAINT = 8
+"""Letters of a saint's name after the first."""
 _SAINT = regex(r"(?:St\.?|Saint|San|Santa|São|Sao) [A-ZÀ-Þ]")
 
 
