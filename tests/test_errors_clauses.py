@@ -8,7 +8,8 @@ from rule_cases import errors, rows
 from annotator.suggest.capitals import WrongPlace
 from annotator.suggest.clauses import clause_around
 from annotator.suggest.expansions import WrongExpansion
-from annotator.suggest.names import MisspelledName, OutdatedName
+from annotator.suggest.names import MisspelledName
+from annotator.suggest.outdated import OutdatedName
 from annotator.suggest.roles import WrongRole
 
 RULES = (WrongRole(), WrongPlace(), WrongExpansion(), MisspelledName(), OutdatedName())

@@ -3,7 +3,8 @@
 import pytest
 from rule_cases import errors, propose, rows
 
-from annotator.suggest.names import MisspelledName, NameForm, OutdatedName
+from annotator.suggest.names import MisspelledName, NameForm
+from annotator.suggest.outdated import OutdatedName
 
 RULES = (MisspelledName(), OutdatedName(), NameForm())
 
@@ -26,6 +27,13 @@ WRONG = """
 2020-09-01 | outdated-name: Astana | Talks were held in Astana on Friday.
 2024-01-07 | outdated-name: Swaziland | The king of Swaziland spoke.
 2018-01-07 | outdated-name: North Macedonia | The government of North Macedonia resigned.
+2022-01-07 | outdated-name: Kirghizia | China applied in 1986; Kirghizia, a member since 1998, is in it.
+2018-01-07 | outdated-name: Kingdom of Nepal | So is the Kingdom of Nepal, which has been a member since 2004.
+2015-08-12 | outdated-name: Kirgizia | Kirgizia is now a full member of the union.
+2015-08-12 | outdated-name: Byelorussia | Kazakhstan will join once its parliament has ratified it, as does Byelorussia.
+2016-02-15 | outdated-name: Republic of Hungary | The heads of the Republic of Hungary called for more fences.
+2015-08-13 | outdated-name: Kirghizia | Kirghizia's prime minister spoke of half a million Kyrgyz who work abroad.
+2013-11-29 | outdated-name: European Economic Community | The European Economic Community has courted six former allies.
 2022-01-07 | name-form: Wenbin | Wang Wenbin spoke. On Ukraine Wenbin said little.
 2022-01-07 | name-form: Jinping | Xi Jinping spoke. The press likes Mr Jinping.
 2022-01-07 | name-form: Mengesha | Dawit Mengesha spoke. Then Mengesha left.
@@ -40,6 +48,11 @@ CLEAN = """
 2023-09-01 | In 2021 the airport of Nur-Sultan was closed.
 2023-09-01 | Nur-Sultan, now Astana, was quiet.
 2023-09-01 | He was born in Leningrad.
+2015-09-01 | My late father lived in Salisbury. The old Upper Volta was poor. Bombay of old was loud.
+2015-09-01 | She studied in Moscow, then in Leningrad. They met in Dacca, where she was born.
+2015-09-01 | Once the capital of the country, Akmola is cold. The port was called Bombay by sailors.
+2015-09-01 | The army of Zaire, which Mobutu led until 1997, is feared to this day.
+2015-09-01 | Three joined in 1999: Poland, the Republic of Hungary and the Czech Republic.
 2020-09-01 | The Astana process goes on.
 2020-09-01 | The Astana-based bank closed.
 2020-09-01 | The capital was renamed from Astana.

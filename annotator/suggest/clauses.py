@@ -17,6 +17,8 @@ _ASIDE = regex(
     r"(?=[;:.!?])|$)"
 )
 """After a comma: something said beside the main clause, up to its own comma or the end."""
+_PRESENT = regex(r"\b(?:is|are|has|have|does|do|will|belongs?|remains?|keeps?|needs?|wants?)\b")
+_BREAK = regex(r"[;:] ")
 _RESTRICTIVE = regex(r" (?:that|who|which) (?:once|formerly|previously|had|used to)\b[^,;:.]*")
 _SINCE = regex(
     r"\bsince (?:(?:early|late|mid|last|the (?:spring|summer|autumn|winter|fall)(?: of)?) )?(?:\w+ )?\d{4}\b"
@@ -44,6 +46,22 @@ def clause_around(low: str, start: int, end: int) -> str:
         text = text[: found.start()] + " " * (found.end() - found.start()) + text[found.end() :]
         at = found.start()
     return _SINCE.sub(lambda since: " " * len(since[0]), text)
+
+
+def told_now(low: str, end: int) -> str:
+    """What a sentence (in lower case) says of the name that ends at `end`, where it says it of the present.
+
+    Then other parts and what is said beside of others go; what stands before the name and what is said right after it
+    stays. 'since 2014' goes too: it reaches to the present. A sentence that tells of the past stays as it is.
+    """
+    before = low[:end].rpartition("; ")[2]
+    rest = _BREAK.split(low[end:], maxsplit=1)[0]
+    own = _ASIDE.match(rest)
+    place = own.end() if own else 0
+    later = _ASIDE.sub(" ", rest[place:])
+    if not _PRESENT.search(before + later):
+        return low
+    return _SINCE.sub(" ", before + rest[:place] + later)
 
 
 def _meets(found: "re.Match[str]", start: int, end: int) -> bool:

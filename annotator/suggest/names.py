@@ -1,17 +1,14 @@
-"""Names: misspelled, not right on the document's date, or a part of one in the wrong place.
+"""Names: misspelled, or a part of one in the wrong place.
 
 A spelling of house style is never accused, nor an ending of grammar, nor a known name for looking like
-another. Without a date no name is called outdated.
+another.
 """
 
-import datetime
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from msgspec.structs import replace
-
-from annotator.knowledge import Knowledge, days_in_words
+from annotator.knowledge import Knowledge
 from annotator.matching.lexicon import is_known_word
 from annotator.matching.words import folded_words
 from annotator.model import Candidate, Entity, Mention, Sentence
@@ -20,33 +17,9 @@ from annotator.suggest.context import Context
 from annotator.suggest.expansions import other_word
 from annotator.suggest.shorthand import PLAIN
 from annotator.suggest.subject import names_of
-from annotator.suggest.times import UNTIL, VAGUE_PAST, YEAR
 
 COUNTED = ("no", "one", "two", "three", "four")
 
-_NAMING = regex(
-    r"\b(?:formerly|previous(?:ly)?|then|once|now (?:called|known|named|officially)|(?:, |\(|is )now|"
-    r"known as|called|renam\w+|named|dubbed|"
-    r"(?:the|its|whose|that|this|by|of|his|her|their|old|new|official) names?|name (?:was|is|of|for)|old|ex|"
-    r"historic(?:al)?|"
-    r"late|born|died|since renamed|at the time|today's|present-day|colonial|era|ancient|changed|reverted|"
-    r"restor\w+)\b",
-    re.IGNORECASE,
-)
-"""Words with which a text shows that it knows of the change."""
-_FORMER = regex(r"\bformer(?: [\w-]+){0,4} ?$", re.IGNORECASE)
-"""'The former Dacca', 'the former Soviet republic of Kirgizia'; a former banker in Dacca says nothing of the city."""
-_FORMER_AFTER = regex(r"[^.;]{0,30}\bformer\b", re.IGNORECASE)
-_PAST = regex(
-    VAGUE_PAST.pattern.replace(f"|{UNTIL}|", r"|until (?:\d|last|then|recent|indep|the (?:\d|war|fall))|")
-)
-"""As for members, but 'until every parliament agrees' tells of no past."""
-_PART_OF_NAME = regex(
-    r"(?:-\w| (?:[A-Z]\w+|process|format|talks|platform|declaration|accords?|agreement|treaty|pact|summit|"
-    r"protocol|"
-    r"conference|plan|siege|massacre|era)\b)"
-)
-"""After a name: it is part of the name of something that keeps it ('the Astana process')."""
 _NAME_BEFORE = regex(r"\b([A-Z]\w+) $")
 _NAME_AFTER = regex(r"(?: |-)([A-ZÀ-ÖØ-Þ]\w+)")
 _PLACED = regex(
@@ -58,12 +31,6 @@ _PLACED = regex(
 _RELATIVES = regex(r"(?:,| and| or) [A-Z]\w+ [A-Z]\w+|, (?:his|her|their|an?|the|\d+|aged?) ?\b")
 """'Donald and Ivana Trump'; 'Emmanuel, his nephew', 'Emmanuel, 12': somebody else is introduced."""
 _HONORIFIC = regex(r"\b(?:Mr|Mrs|Ms|Miss|Sir|President|Minister|Chancellor|Premier)\.? $")
-LONG_AGO = 15
-"""Years after which a name that was given up is mostly used knowingly, of the time when it was right."""
-_WINDOW = 70
-"""So many characters around a name are read for such words."""
-
-
 _LIKELY = 0.55
 """What is found with less may well be another name."""
 _LONG = 7
@@ -206,84 +173,6 @@ def _state_words(knowledge: Knowledge) -> frozenset[str]:
     """The words of the names of states."""
     states = {entity.id for entity in knowledge.entities.values() if entity.kind == "state"}
     return frozenset(word for id, alias in knowledge.names() if id in states for word in alias.text.split())
-
-
-class OutdatedName:
-    """A name that was given up before the document's date, or given after it."""
-
-    id = "outdated-name"
-
-    def __call__(self, sentence: Sentence, context: Context) -> Iterator[Candidate]:
-        if context.date is None:
-            return
-        for found in context.mentions(sentence):
-            if found.edits or found.part or found.demonym:
-                continue
-            entity = context.knowledge.get(found.entity)
-            if entity is None or not any(a.since or a.until for a in entity.aliases):
-                continue
-            mention = found
-            if mention.alias != mention.text and any(a.text == mention.text for a in entity.aliases):
-                # The matcher takes spellings of one name for the same.
-                mention = replace(mention, alias=mention.text)
-            if context.knowledge.name_holds(entity.id, mention.alias, context.date) is not False:
-                continue
-            if not self._known_to_be_old(mention, entity, sentence, context):
-                yield self._candidate(mention, entity, context, context.date)
-
-    @staticmethod
-    def _known_to_be_old(mention: Mention, entity: Entity, sentence: Sentence, context: Context) -> bool:
-        """True where the sentence speaks of a time at which the name was right, or of the name itself."""
-        text = context.document.text
-        if _PART_OF_NAME.match(text, mention.end):
-            return True
-        before = text[max(sentence.start, mention.start - _WINDOW) : mention.start]
-        after = text[mention.end : min(sentence.end, mention.end + _WINDOW)]
-        if _FORMER.search(before) or _FORMER_AFTER.match(after):
-            return True
-        if _NAMING.search(before) or _NAMING.search(after) or _PAST.search(sentence.text.lower()):
-            return True
-        others = (m for m in context.mentions(sentence) if m.entity == entity.id)
-        same = {mention.alias, *(alias.text for alias in entity.aliases if alias.acronym)}
-        if any(o.start != mention.start and o.alias not in same and not o.part for o in others):
-            return True
-        days = (
-            datetime.date(int(year), *end)
-            for year in YEAR.findall(sentence.text)
-            for end in ((1, 1), (12, 31))
-        )
-        return any(context.knowledge.name_holds(entity.id, mention.alias, day) is not False for day in days)
-
-    def _candidate(self, mention: Mention, entity: Entity, context: Context, day: datetime.date) -> Candidate:
-        right = context.knowledge.name_on(entity.id, day)
-        spans = [(a.since, a.until) for a in entity.aliases if a.text == mention.alias]
-        when = " and ".join(days_in_words(*span) for span in sorted(spans))
-        early = all(since and since > day.isoformat() for since, _ in spans)
-        verb = "is" if early or any(not until for _, until in spans) else "was"
-        score = 0.92 if mention.kind in ("place", "state") else 0.8
-        if any(_near(end, day) for span in spans for end in span if end):
-            score -= 0.36
-        if all(until and int(until[:4]) < day.year - LONG_AGO for _, until in spans):
-            score -= 0.3
-        if any(q.start <= mention.start and mention.end <= q.end for q in context.quotations):
-            score -= 0.25
-        return Candidate(
-            "error",
-            mention.start,
-            mention.end,
-            round(score * mention.score, 3),
-            self.id,
-            f"{mention.alias} {verb} the name {when}; {right} on {day}",
-            entity.source or "the list of names",
-            "outdated-name",
-        )
-
-
-def _near(change: str, day: datetime.date) -> bool:
-    """True within a month of the change: papers take some time to follow."""
-    if len(change) < 10:
-        return change[:4] == str(day.year)
-    return abs((datetime.date.fromisoformat(change) - day).days) <= 30
 
 
 class NameForm:

@@ -17,7 +17,8 @@ from annotator.suggest.figures import CountedList, Inconsistent
 from annotator.suggest.isolation import Troubles, apart
 from annotator.suggest.membership import Membership
 from annotator.suggest.misquoted import Misquoted
-from annotator.suggest.names import MisspelledName, NameForm, OutdatedName
+from annotator.suggest.names import MisspelledName, NameForm
+from annotator.suggest.outdated import OutdatedName
 from annotator.suggest.roles import WrongRole
 from annotator.suggest.tolls import Tolls
 from annotator.suggest.worth import Worth

@@ -38,12 +38,17 @@ SPAN_OF_YEARS = regex(r"\b(?:since|from)\b|\bbetween\b|\buntil\b|\bby\b|\bbefore
 
 UNTIL = r"until(?! (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|midnight|dawn|tomorrow|tonight|next|further|the end))"
 """'Until' that may tell of the past: 'until Monday' does not."""
+ONCE = (
+    r"(?<!at )(?<!than )once(?! (?:its|the|his|her|their|all|every|it|he|she|they|an?|[a-z]+)(?: [\w-]+){0,5}? "
+    r"(?:is|are|has|have|can|does|do|will)\b)"
+)
+"""'Once' that tells of the past: 'once it has ratified' does not."""
 VAGUE_PAST = regex(
     r"\b(?:back then|at (?:the|that) time|in those days|originally|initially|at first|when it was|"
     r"at its "
     r"(?:birth|founding|creation|start|launch)|previously|formerly|"
     r"(?:years?|decades?|months|centur(?:y|ies)) (?:ago|earlier|before)|for decades|"
-    r"(?:last|\d\dth|nineteenth|twentieth) century|cold war|(?<!at )(?<!than )once|by then|"
+    rf"(?:last|\d\dth|nineteenth|twentieth) century|cold war|{ONCE}|by then|"
     rf"{UNTIL}|"
     r"(?<!is )(?<!was )(?<!are )(?<!were )(?<!get )(?<!got )used to|world war|"
     r"(?:the|its|his|her|their|our|was|were|is|are|had|back|until|by|since|even|just|only) then|"
