@@ -20,6 +20,8 @@ DAY = datetime.date(2022, 1, 7)
     [
         ("ALMATY, Jan 7, 2022 (Reuters) - Troops came.", "ALMATY, Jan 7, 2022"),
         ("ASTANA, January 7, 2022 /PRNewswire/ -- A bank", "ASTANA, January 7, 2022"),
+        ("THE HAGUE, 7 January 2022 - A court", "THE HAGUE, 7 January 2022"),
+        ("The Hague, Jan 7, 2022 (ANP) - A court", "The Hague, Jan 7, 2022"),
         ("GENEVA (7 January 2022) – UN experts", "GENEVA (7 January 2022)"),
         ("Brussels, 7 January 2022 – The", "Brussels, 7 January 2022"),
         ("WASHINGTON, D.C., Jan. 7, 2022 (GLOBE NEWSWIRE) -- X", "WASHINGTON, D.C., Jan. 7, 2022"),
@@ -47,6 +49,8 @@ def test_a_dateline_or_a_line_of_its_own_tells_the_day(text: str, words: str) ->
         "On January 7, 2022 - the day of the vote - it rained.",
         "The treaty of 7 January 2022 - signed in Almaty - holds.",
         "Unrest: January 7, 2022 - the day the city burned",
+        "The 7 January 2022 - a day of mourning",
+        "The vote, 7 January 2022 - how it went",
         "By 7 January 2022 - the last day - all had left.",
         "January 7, 2022: a day to remember",
         "It was Friday. Almaty, 7 January 2022 - a day",

@@ -1,5 +1,7 @@
 """Where corpora go: files that are replaced whole or not at all, standard output, others' formats."""
 
+import errno
+import os
 import signal
 import subprocess
 import sys
@@ -82,6 +84,16 @@ def test_a_place_that_cannot_be_written_is_named_with_its_cause(tmp_path: Path) 
         write(tmp_path / "no" / "c.jsonl", corpus())
     with pytest.raises(WriteError, match="is a folder; name a file in it"):
         write(tmp_path, corpus())
+
+
+def test_a_disk_that_may_only_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(path: Path, *_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+
+    monkeypatch.setattr(Path, "open", refused)
+    monkeypatch.setattr(Path, "unlink", refused)
+    with pytest.raises(WriteError, match=r"c\.jsonl: cannot be written: Read-only file system"):
+        write(tmp_path / "c.jsonl", corpus())
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")

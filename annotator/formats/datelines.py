@@ -22,7 +22,7 @@ _DAY = (
     rf"(?P<day>(?i:{_WEEKDAY}(?:{_MONTH} [0-3]?\d(?:st|nd|rd|th)?,? \d{{4}}"
     rf"|[0-3]?\d(?:st|nd|rd|th)?(?: of)? {_MONTH},? \d{{4}}|\d{{4}}-\d\d?-\d\d?|\d{{4}}/\d\d?/\d\d?)(?!\d)))"
 )
-_NO_PLACE = r"(?!(?i:on|in|at|by|of|as|from|the|since|until|before|after|during)\b)"
+_NO_PLACE = r"(?!(?i:on|in|at|by|of|as|from|since|until|before|after|during|the(?! (?-i:[A-Z])))\b)"
 _CAPITAL = r"[^\W\d_a-z][\w.'’&-]*"
 _WORDS = rf"{_CAPITAL}(?: (?:(?:and|of|de|del|la|el|al|an|am|sur|upon)\b|{_CAPITAL})){{0,4}}"
 _DATELINE = regex(

@@ -4,7 +4,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from os import PathLike, fspath
 from pathlib import Path
@@ -116,7 +116,8 @@ def replacing(path: str | PathLike[str]) -> Iterator[BinaryIO]:
             beside.replace(target)
             _fsync_folder(target.parent)
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):  # what went wrong before it is the news
+            beside.unlink(missing_ok=True)
 
 
 def _target(name: str) -> Path:
