@@ -282,6 +282,17 @@ def test_a_file_is_taken_in_once_and_a_changed_one_adds_to_its_list(session, tmp
     assert lists.counts()["person"] == 1
 
 
+def test_a_file_that_is_read_in_another_way_is_read_again(session, tmp_path) -> None:
+    """What a message asks for ('name it with --kind') must help."""
+    path = put(tmp_path / "mine.csv", "id,name\n1,Ann Low\n")
+    lists: EntityLists = session.entity_lists
+    assert lists.take_in(Wanted(path=path)).progress.bad == 1
+    again = lists.take_in(Wanted(path=path, kind="person"))
+    assert (again.already, again.progress.entities, again.progress.bad) == (False, 1, 0)
+    assert lists.take_in(Wanted(path=path, kind="person", format="csv")).already
+    assert lists.counts()["person"] == 1
+
+
 def test_an_import_that_was_stopped_goes_on_and_takes_nothing_twice(session, tmp_path, monkeypatch) -> None:
     monkeypatch.setattr("annotator.session.taking_in.BATCH", 10)
     rows = "".join(f"{n},Person Number{n},{'person' if n % 7 else 'persn'}\n" for n in range(95))

@@ -9,13 +9,12 @@ import msgspec
 from msgspec.structs import asdict, replace
 
 from annotator.errors import UsageError
-from annotator.gazetteers import Source
 from annotator.gazetteers.records import slug
 from annotator.knowledge import Knowledge, load_knowledge
 from annotator.model import Entity, Fact, Kind
 from annotator.session.gazetteer import knowledge_of
 from annotator.session.namesakes import folded
-from annotator.session.taking_in import Fault, Outcome, Wanted, list_name, take_in
+from annotator.session.taking_in import Fault, Outcome, Wanted, key_of, list_name, take_in
 from annotator.store import Store
 from annotator.store.entities import Entities, Import, ListOf, Named
 
@@ -50,7 +49,7 @@ class EntityLists:
 
     def goes_on(self, wanted: Wanted) -> bool:
         """True where an earlier run took some lines of that file and was stopped."""
-        before = self._entities.imported(list_name(wanted), Source(wanted.path).key())
+        before = self._entities.imported(list_name(wanted), key_of(wanted))
         return before is not None and not before.done
 
     def index(self) -> None:

@@ -1,5 +1,6 @@
 """Taking a list of entities into the database: line by line, in batches, going on where an earlier run stopped."""
 
+import contextlib
 import datetime
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -17,6 +18,7 @@ from annotator.store.entities import Entities, Import, Named
 
 BATCH = 5000
 """So many lines are written together."""
+ENGLISH = ("en",)
 SECONDS = 2.0
 """No batch waits longer than this for its next line."""
 
@@ -52,7 +54,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
     """Empty: as the file shows."""
     kind: Kind | None = None
     """What its entities are, where the lines do not say."""
-    languages: tuple[str, ...] = ("en",)
+    languages: tuple[str, ...] = ENGLISH
     """Whose names of Wikidata are taken; the first gives the name."""
 
 
@@ -67,6 +69,20 @@ def list_name(wanted: Wanted) -> str:
     if name == "shipped":
         raise UsageError("a list cannot be called 'shipped': so are those that come with the program")
     return name
+
+
+def key_of(wanted: Wanted) -> str:
+    """What an import is known by: the same file read in another way is another import.
+
+    Raises ReadError where the file cannot be read.
+    """
+    source = Source(wanted.path)
+    form = wanted.format
+    if form:
+        with contextlib.suppress(UsageError):
+            form = form if form != format_of(source) else ""
+    languages = ",".join(wanted.languages) if wanted.languages != ENGLISH else ""
+    return " ".join(filter(None, (source.key(), form, wanted.kind, languages)))
 
 
 def take_in(
@@ -86,7 +102,7 @@ def take_in(
     form = wanted.format or format_of(whole)
     if form not in IMPORTERS:
         raise UsageError(f"no importer called {form!r}; choose from {', '.join(IMPORTERS)}")
-    key = whole.key()
+    key = key_of(wanted)
     before = entities.imported(name, key)
     if before and before.done:
         return Outcome(before, before.line, True)
@@ -165,4 +181,4 @@ def languages_of(text: str) -> tuple[str, ...]:
     return found
 
 
-__all__: Sequence[str] = ("Fault", "Outcome", "Wanted", "languages_of", "list_name", "take_in")
+__all__: Sequence[str] = ("Fault", "Outcome", "Wanted", "key_of", "languages_of", "list_name", "take_in")
