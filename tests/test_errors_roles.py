@@ -164,7 +164,7 @@ def test_a_wrong_title_comes_with_the_right_one_and_with_its_holder() -> None:
 def test_a_wrong_capital_comes_with_the_right_one_under_its_name_of_that_day() -> None:
     assert reason("Almaty, the capital of Kazakhstan, was quiet.") == (
         "Almaty was not the capital of Kazakhstan on 2022-01-07: it was Nur-Sultan; "
-        "Almaty was from 1991-12-16 to 1997-12-10"
+        "Almaty was it from 1991-12-16 to 1997-12-10"
     )
 
 

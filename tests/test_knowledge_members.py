@@ -17,6 +17,9 @@ sadc 2015-01-01 15 | sadc 2020-01-01 16 | caricom 2010-01-01 15 | oecd 1995-01-0
 pacific-islands-forum 2015-01-01 16 | pacific-islands-forum 2017-01-01 18 | schengen 2005-01-01 15
 schengen 2009-01-01 25 | schengen 2023-02-01 27 | ecowas 1999-01-01 16 | apec 1993-01-01 15 | apec 1996-01-01 18
 bimstec 2003-01-01 5 | eac 2010-01-01 5 | efta 2000-01-01 4 | ots 2015-01-01 4 | saarc 2000-01-01 7
+commonwealth 2001-01-01 54 | commonwealth 2004-01-01 53 | caricom 1999-01-01 14 | caricom 2003-01-01 15
+caricom 2007-01-01 15 | sadc 2000-01-01 14 | sadc 2006-01-01 14 | sadc 2009-01-01 15 | sadc 2018-09-01 16
+oic 2003-01-01 57 | oic 2011-01-01 57 | oic 2025-06-01 57 | eac 2017-01-01 6 | eac 2023-01-01 7 | eac 2024-06-01 8
 arctic-council 2010-01-01 8 | d-8 2024-01-01 8 | guam-organization 2010-01-01 4 | three-seas 2020-01-01 12
 """
 ROWS = [row.split() for line in SIZES.strip().splitlines() for row in line.split("|")]
@@ -44,3 +47,21 @@ def test_every_organization_has_members_and_a_place_to_look_them_up(organization
     facts = known.facts(relation="member-of", object=organization)
     assert len(facts) >= 3 or organization == "g8"
     assert all(fact.source for fact in facts)
+
+
+@pytest.mark.parametrize(
+    ("organization", "day"),
+    [
+        ("eac", "2016-05-01"),
+        ("eac", "2022-05-01"),
+        ("eac", "2024-01-01"),
+        ("sadc", "2018-02-01"),
+        ("caricom", "2005-01-01"),
+        ("oas", "2010-01-01"),
+    ],
+)
+def test_no_number_is_certain_while_sources_differ_whether_a_state_counts(
+    organization: str, day: str
+) -> None:
+    """It was admitted and had not ratified yet, or stayed away."""
+    assert not load_knowledge().members(organization, date.fromisoformat(day)).certain

@@ -1,9 +1,11 @@
 """How reasons name organizations: 'a member of the G7', 'a member of NATO'."""
 
 import pytest
+from rule_cases import propose
 
 from annotator.knowledge import load_knowledge
 from annotator.model import Mention
+from annotator.suggest.rules import BUILT_IN
 from annotator.suggest.wording import club
 
 WITHOUT = """
@@ -54,3 +56,26 @@ def test_the_form_that_the_article_uses_takes_the_article_that_it_has(
     entity: str, written: str, shown: str
 ) -> None:
     assert club(load_knowledge(), named(entity, written)) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "wanted"),
+    [
+        (
+            "Rotterdam, the capital of the Netherlands, was quiet.",
+            "2022-01-07",
+            "capital of the Netherlands on",
+        ),
+        ("Cebu, the capital of the Philippines, was quiet.", "2022-01-07", "capital of the Philippines on"),
+        ("Mark Rutte, the Dutch foreign minister, spoke.", "2022-01-07", "prime minister of the Netherlands"),
+        (
+            "Spain and the Netherlands are members of the SCO.",
+            "2022-01-07",
+            "The Netherlands was not a member",
+        ),
+        ("The Netherlands joined NATO in 1955.", "2022-01-07", "1955: the Netherlands joined NATO in 1949"),
+    ],
+)
+def test_states_have_their_article_in_reasons(text: str, day: str, wanted: str) -> None:
+    reasons = [found.reason for found, _ in propose(text, day, BUILT_IN) if found.label == "error"]
+    assert any(wanted in reason for reason in reasons), reasons

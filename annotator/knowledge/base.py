@@ -97,6 +97,10 @@ class Knowledge:
         entity = self.get(id)
         return entity.name if entity else id
 
+    def named(self, id: str) -> str:
+        """The name as it stands within a sentence: 'the United States', 'the White House', 'France'."""
+        return describe.named(self, id)
+
     def names(self) -> Iterator[tuple[str, Alias]]:
         """Every name of the lists with the id of its entity; one text may come twice, with different days."""
         for entity in self._entities.values():

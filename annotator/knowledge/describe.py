@@ -40,7 +40,7 @@ def lines(knowledge: "Knowledge", id: str, day: datetime.date | None) -> list[st
 
 def office(knowledge: "Knowledge", fact: Fact, with_days: bool = True) -> str:
     """'president of Kazakhstan since 2019-03-20'."""
-    words = f"{fact.role} of {_the(knowledge, fact.object)}"
+    words = f"{fact.role} of {named(knowledge, fact.object)}"
     if fact.status:
         words = f"{fact.status} {words}"
     if fact.disputed:
@@ -48,7 +48,7 @@ def office(knowledge: "Knowledge", fact: Fact, with_days: bool = True) -> str:
     return f"{words} {days_in_words(fact.since, fact.until)}".rstrip() if with_days else words
 
 
-def _the(knowledge: "Knowledge", id: str) -> str:
+def named(knowledge: "Knowledge", id: str) -> str:
     """The name with its article where English has one: 'the United States', 'the White House'."""
     name, entity = knowledge.name(id), knowledge.get(id)
     several_words = " " in name and entity is not None and entity.kind == "organization"
@@ -71,7 +71,7 @@ def _dated(alias: Alias) -> str:
 
 def _capital(knowledge: "Knowledge", id: str, day: datetime.date | None) -> Iterator[str]:
     for fact in _on(knowledge.facts(subject=id, relation="capital-of"), day):
-        yield _with_days(f"capital of {_the(knowledge, fact.object)}", fact)
+        yield _with_days(f"capital of {named(knowledge, fact.object)}", fact)
     for fact in _on(knowledge.facts(relation="capital-of", object=id), day):
         yield _with_days(f"capital: {knowledge.name(fact.subject)}", fact)
 
@@ -132,7 +132,7 @@ def _others(knowledge: "Knowledge", id: str) -> Iterator[str]:
     words = {"citizen-of": "citizen of", "part-of": "part of"}
     for relation, text in words.items():
         for fact in knowledge.facts(subject=id, relation=relation):
-            yield _with_days(f"{text} {_the(knowledge, fact.object)}", fact)
+            yield _with_days(f"{text} {named(knowledge, fact.object)}", fact)
     for fact in knowledge.facts(subject=id, relation="founded"):
         yield f"founded {fact.since}"
 

@@ -128,7 +128,7 @@ def _of_no_state(placed: Placed, context: Context, day: datetime.date) -> Iterat
         return
     if names_of(state, context) or _another_time(placed.clause, day) or _count(place.text, context) > 1:
         return
-    reason = f"{place.text} is the capital of {known.name(state)}, of which the article says nothing else"
+    reason = f"{place.text} is the capital of {known.named(state)}, of which the article says nothing else"
     yield _error(place, 0.7, reason, facts)
 
 
@@ -204,11 +204,13 @@ def _check_capital(placed: Placed, knowledge: Knowledge, day: datetime.date) -> 
         return
     former = [fact for fact in capitals if fact.subject == place.entity]
     history = (
-        f"; {place.text} was {', '.join(days_in_words(f.since, f.until) for f in former)}" if former else ""
+        f"; {place.text} was it {', '.join(days_in_words(f.since, f.until) for f in former)}"
+        if former
+        else ""
     )
     capital = listed([knowledge.name_on(fact.subject, day) for fact in now])
     reason = (
-        f"{place.text} was not the capital of {knowledge.name(state)} on {day}: it was {capital}{history}"
+        f"{place.text} was not the capital of {knowledge.named(state)} on {day}: it was {capital}{history}"
     )
     sure = 0.75 if placed.guessed else 0.93 if placed.state else 0.85
     yield _error(place, sure, reason, now)
@@ -240,7 +242,7 @@ def _check_state(placed: Placed, knowledge: Knowledge, day: datetime.date) -> It
         return
     if place.alternatives or knowledge.state_behind(placed.state) in (None, state):
         return
-    reason = f"{place.text} lies in {knowledge.name(state)}, not in {knowledge.name(placed.state)}"
+    reason = f"{place.text} lies in {knowledge.named(state)}, not in {knowledge.named(placed.state)}"
     yield _error(place, 0.85, reason, wholes)
 
 

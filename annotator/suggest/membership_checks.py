@@ -16,7 +16,7 @@ from annotator.suggest.membership_referents import Referents
 from annotator.suggest.membership_words import TITLE
 from annotator.suggest.shorthand import Shorthand
 from annotator.suggest.times import DAY, NEVER, Period, period
-from annotator.suggest.wording import club, kinds, with_article
+from annotator.suggest.wording import club, kinds, opening, with_article
 
 RULE = "membership"
 
@@ -229,7 +229,7 @@ def _not_member(
     ever = "had never been" if said.tense == "event" else "was not"
     what = "a member" if said.statuses == ("member",) else with_article(f"{said.statuses[0]} member")
     reason = (
-        f"{knowledge.name(mention.entity)} {ever} {what} of {club(knowledge, org)} {when.shown}: "
+        f"{opening(knowledge.named(mention.entity))} {ever} {what} of {club(knowledge, org)} {when.shown}: "
         f"{history(facts)}"
     )
     yield error(
@@ -270,7 +270,7 @@ def check_year(
     # What became of the body that a founder joined earlier is a matter of history books.
     if gap == 0 or (founder and said.year <= first[:4]):
         return
-    name = bench.knowledge.name(mention.entity)
+    name = bench.knowledge.named(mention.entity)
     joined = f"{club(bench.knowledge, org)} in {', '.join(sorted(years))} ({history(own)})"
     reason = f"{said.year}: {name} joined {joined}"
     span = bench.short.span(said.year_at, said.year_at + 4)
@@ -298,7 +298,7 @@ def _remark_member(
     if not own and not (entity.complete_since and entity.complete_until):
         return
     reason = (
-        f"depends on the date, and the document has none: {bench.knowledge.name(mention.entity)} in "
+        f"depends on the date, and the document has none: {bench.knowledge.named(mention.entity)} in "
         f"{club(bench.knowledge, org)}: {history(facts)}"
     )
     yield Candidate("claim", mention.start, mention.end, 0.55, RULE, reason, fact_source(facts, entity))

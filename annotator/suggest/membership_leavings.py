@@ -20,7 +20,7 @@ from annotator.suggest.membership_checks import Bench, error, fact_source, histo
 from annotator.suggest.membership_patterns import organization
 from annotator.suggest.membership_shapes import ASIDE
 from annotator.suggest.membership_words import ADVERB, HYPOTHETICAL, ITEM, ORG, PAREN
-from annotator.suggest.wording import club
+from annotator.suggest.wording import club, opening
 
 LONG_AGO = 30
 """Years: of what was left before them, often but a part was left (France and the command of NATO)."""
@@ -114,15 +114,15 @@ def _check(
     ):
         return
     sure, source = who.score * org.score, fact_source(facts, entity)
-    name, body = bench.knowledge.name(who.entity), club(bench.knowledge, org)
+    name, body = bench.knowledge.named(who.entity), club(bench.knowledge, org)
     own = [fact for fact in facts if fact.status in ("member", "permanent", "elected")]
     if not facts and entity.complete_since and bench.knowledge.members(entity.id, day).certain:
-        reason = f"{name} had never been a member of {body}: {history(facts)}"
+        reason = f"{opening(name)} had never been a member of {body}: {history(facts)}"
         yield error("not-member", who.span, 0.85 * sure, reason, source)
     elif own and all(fact.since for fact in own):
         ends = _ends(own)
         if not ends and not _is_going(bench, facts, day):
-            reason = f"{name} has not left {body}: {history(own)}"
+            reason = f"{opening(name)} has not left {body}: {history(own)}"
             yield error("not-member", gone, 0.8 * sure, reason, source)
         elif year and ends and not any(end - AHEAD < year <= end for end in ends):
             reason = f"{year}: {name} left {body} in {', '.join(map(str, ends))} ({history(own)})"

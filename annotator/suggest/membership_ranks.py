@@ -36,7 +36,7 @@ def check_rank(bench: Bench, rank: Rank) -> Iterator[Candidate]:
     member, allowed = known[0]
     shown = str(allowed[0]) if len(allowed) == 1 else f"{allowed[0]} to {allowed[-1]}"
     reason = (
-        f"{bench.short.words(rank.start, rank.end)}: {bench.knowledge.name(member.entity)} came to "
+        f"{bench.short.words(rank.start, rank.end)}: {bench.knowledge.named(member.entity)} came to "
         f"{club(bench.knowledge, org)} as number {shown}: "
         f"{history(bench.knowledge.memberships(member.entity, entity.id))}"
     )

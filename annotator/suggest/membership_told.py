@@ -16,7 +16,7 @@ from annotator.suggest.membership_patterns import Belonging
 from annotator.suggest.membership_sizes import check_counting
 from annotator.suggest.telling import load_telling
 from annotator.suggest.times import Period
-from annotator.suggest.wording import club, kinds, with_article
+from annotator.suggest.wording import club, kinds, opening, with_article
 
 _SURE = 0.9
 """How often an accusation is right, where the weights are sure."""
@@ -133,7 +133,7 @@ def _accused(bench: Bench, mention: Mention, pair: Pair, likely: float, when: Pe
         return
     facts = knowledge.memberships(mention.entity, entity.id)
     reason = (
-        f"{knowledge.name(mention.entity)} was not a member of {club(knowledge, pair.org)} {when.shown}: "
+        f"{opening(knowledge.named(mention.entity))} was not a member of {club(knowledge, pair.org)} {when.shown}: "
         f"{history(facts)}; {told}"
     )
     yield error("not-member", mention.span, sure, reason, fact_source(facts, entity))

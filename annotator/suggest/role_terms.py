@@ -182,19 +182,19 @@ class _Term:
 
     def _wrong(self, owner: str, sure: float, holders: Sequence[Fact]) -> Candidate:
         span = self.short.span(*self.found.span("title"))
-        name = self.knowledge.name
+        name, named = self.knowledge.name, self.knowledge.named
         own = ", ".join(
-            f"{fact.role} of {name(fact.object)} {days_in_words(fact.since, fact.until)}".strip()
+            f"{fact.role} of {named(fact.object)} {days_in_words(fact.since, fact.until)}".strip()
             for fact in (self.own or self.held)[-2:]
         )
         who = ", ".join(dict.fromkeys(name(fact.subject) for fact in holders))
-        reason = f"{self.person.name} did not become {self.title} of {name(owner)} then: {own}; it was {who}"
+        reason = f"{self.person.name} did not become {self.title} of {named(owner)} then: {own}; it was {who}"
         return self._candidate(span.start, span.end, sure, reason, holders, "wrong-role")
 
     def _wrong_year(self, at: int, terms: Sequence[Fact]) -> Candidate:
         span = self.short.span(at, at + 4)
         held = ", ".join(days_in_words(fact.since, fact.until) for fact in terms)
-        reason = f"{self.person.name} was {terms[0].role} of {self.knowledge.name(terms[0].object)} {held}"
+        reason = f"{self.person.name} was {terms[0].role} of {self.knowledge.named(terms[0].object)} {held}"
         return self._candidate(span.start, span.end, 0.8, reason, terms, "wrong-date")
 
     def _candidate(

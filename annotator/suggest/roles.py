@@ -212,10 +212,10 @@ def _reason(
     """'Wang Wenbin was not foreign minister of China on 2022-01-07: spokesperson ...; Wang Yi was'."""
     held = [fact for fact in own if fact.holds_on(day)] or list(own[-1:])
     offices = ", ".join(
-        f"{fact.role} of {knowledge.name(fact.object)} {days_in_words(fact.since, fact.until)}".strip()
+        f"{fact.role} of {knowledge.named(fact.object)} {days_in_words(fact.since, fact.until)}".strip()
         for fact in held[:2]
     )
     who = ", ".join(dict.fromkeys(knowledge.name(fact.subject) for fact in holders))
-    of = f" of {knowledge.name(owner)}" if titled.owner or holders else ""
+    of = f" of {knowledge.named(owner)}" if titled.owner or holders else ""
     reason = f"{titled.person.name} was not {titled.title}{of} on {day}: {offices}"
     return f"{reason}; {holders[0].role} was {who}" if holders else reason

@@ -19,6 +19,11 @@ def with_article(word: str) -> str:
     return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
 
 
+def opening(text: str) -> str:
+    """What a reason begins with: 'The Netherlands' for 'the Netherlands'."""
+    return text[:1].upper() + text[1:]
+
+
 def club(knowledge: Knowledge, mention: Mention) -> str:
     """'the SCO', 'NATO', 'Mercosur': an organization in a reason, by its acronym where it has one."""
     entity = knowledge.get(mention.entity)
