@@ -107,3 +107,9 @@ def test_a_weight_that_is_no_number_is_named_with_its_line(tmp_path: Path) -> No
     path.write_text('source: mine\nstart: 0\nleast: 0.8\nweights:\n  before:\n    "heavy": member\n', "utf-8")
     with pytest.raises(SchemaError, match="'heavy' in before is no weight"):
         read_telling(YamlFile(path))
+
+
+def test_words_of_equal_weight_are_told_in_one_order() -> None:
+    weights = Telling(0.0, 0.5, {"before member": 0.4, "after fellow": 0.4, "clause joined": 0.9})
+    some = ["before member", "after fellow", "clause joined"]
+    assert weights.strongest(some) == weights.strongest(some[::-1]) == ["joined", "fellow", "member"]

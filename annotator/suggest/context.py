@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol, TypeVar, cast
 
 from annotator.knowledge import Knowledge
 from annotator.matching import DocumentMatcher, Matcher
@@ -12,6 +12,8 @@ from annotator.schema import Schema
 from annotator.suggest.language import marks_of
 from annotator.suggest.quotations import Quotation, find_quotations
 from annotator.suggest.twice_told import Contradiction, contradictions
+
+T = TypeVar("T")
 
 
 class Context:
@@ -40,6 +42,7 @@ class Context:
         self._matcher = DocumentMatcher(matcher)
         self._hides = hides
         self._mentions: list[tuple[Mention, ...]] = []
+        self._made: dict[Callable[[Context], Any], Any] = {}
 
     @property
     def date(self) -> datetime.date | None:
@@ -59,6 +62,13 @@ class Context:
             kept = found if self._hides is None else (each for each in found if not self._hides(each))
             self._mentions.append(tuple(kept))
         return self._mentions[place]
+
+    def once(self, make: Callable[["Context"], T]) -> T:
+        """What `make` makes of this context: made when it is first asked for, and forgotten with the context."""
+        found = self._made.get(make)
+        if found is None:
+            found = self._made[make] = make(self)
+        return cast(T, found)
 
     def before(self, sentence: Sentence, steps: int = 1) -> Sentence | None:
         """The sentence `steps` before; None where the stretch does not hold it."""

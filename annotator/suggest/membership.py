@@ -19,7 +19,8 @@ from annotator.suggest.membership_ranks import check_rank
 from annotator.suggest.membership_referents import Referents
 from annotator.suggest.membership_sizes import check_counting
 from annotator.suggest.membership_told import Told, check_told
-from annotator.suggest.sketch import is_club, sketch
+from annotator.suggest.sketch import sketch
+from annotator.suggest.story import Story
 
 _QUESTION = regex(r"\?[\"”'’»)\]]*\s*$")
 _BLOC = regex(
@@ -42,10 +43,12 @@ class Membership:
     def __call__(self, sentence: Sentence, context: Context) -> Iterator[Candidate]:
         if _QUESTION.search(sentence.text):
             return
-        mentions = context.mentions(sentence)
-        clubs = any(is_club(mention, context.knowledge) for mention in mentions)
+        story = context.once(Story)
+        clubs = bool(story.clubs(sentence))
+        if not clubs and not story.further(sentence):
+            return
         told_of = clubs or bool(_BLOC.search(sentence.text))
-        if not told_of and not any(mention.kind in ("state", "person") for mention in mentions):
+        if not told_of and not any(each.kind in ("state", "person") for each in context.mentions(sentence)):
             return
         short = sketch(sentence, context)
         refer = Referents(short, sentence, context)

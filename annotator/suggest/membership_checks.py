@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -54,7 +55,7 @@ _OTHER_WORLD = regex(
 """Where an acronym rather means another body: the ICC of cricket."""
 
 
-class Bench(Struct, frozen=True):
+class Bench(Struct, frozen=True, dict=True):
     """What the checks of one sentence need."""
 
     short: Shorthand
@@ -88,6 +89,7 @@ class Bench(Struct, frozen=True):
             said.beside
         )
 
+    @cached_property
     def in_the_story(self) -> list[tuple[Mention, Entity]]:
         """The organizations of the sentence and those named before it."""
         own = (self.short.mention(at) for at in self.short.places("O"))

@@ -89,7 +89,7 @@ def of_the_story(bench: Bench, mention: Mention, day: datetime.date) -> bool:
     """True for a member of some organization of the story, the worldwide ones aside."""
     return any(
         is_member(bench.knowledge, mention.entity, entity.id, day)
-        for _, entity in bench.in_the_story()
+        for _, entity in bench.in_the_story
         if len(bench.knowledge.members(entity.id, day).members) < _WORLDWIDE
     )
 
@@ -97,5 +97,5 @@ def of_the_story(bench: Bench, mention: Mention, day: datetime.date) -> bool:
 def size_of_the_story(bench: Bench, place: int, day: datetime.date) -> bool:
     """True for the number of members of some organization of the story, and for one near to that of an unsure list."""
     number = bench.short.number(place)
-    rolls_of = (bench.knowledge.members(entity.id, day) for _, entity in bench.in_the_story())
+    rolls_of = (bench.knowledge.members(entity.id, day) for _, entity in bench.in_the_story)
     return any(abs(len(each.members) - number) <= (0 if each.certain else _UNSURE) for each in rolls_of)

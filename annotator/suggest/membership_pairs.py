@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from annotator.knowledge import Knowledge
@@ -15,6 +15,17 @@ _MOST_CLUBS = 2
 """So many of the organizations are tried that an earlier sentence may mean."""
 
 
+class Club(NamedTuple):
+    """An organization that a sentence names or means."""
+
+    word: int | None
+    """Where its name or the noun for it stands in the shorthand; None: nowhere."""
+    handle: int
+    """The organization in the shorthand; negative: one of an earlier sentence."""
+    org: Mention
+    entity: Entity
+
+
 class Pair(NamedTuple):
     """A name or number in the sentence, and an organization that it may be told as a member, or the size, of."""
 
@@ -23,7 +34,7 @@ class Pair(NamedTuple):
     org: Mention
     entity: Entity
     club: int
-    """The organization in the shorthand; negative: one of an earlier sentence."""
+    """As `Club.handle`."""
     traits: tuple[str, ...]
     company: tuple[bool, ...]
     """Which of those listed with it are members."""
@@ -35,27 +46,35 @@ class Pairs:
     """The places of a sentence beside the organizations that are named or meant in it."""
 
     def __init__(self, bench: Bench, day: datetime.date) -> None:
-        short = bench.short
         self._bench, self._day = bench, day
-        self._tokens = Tokens(short.text)
-        self._clubs = list(_clubs(bench, self._tokens))
-        self._states = [(at, mention) for at in short.places("S") if (mention := short.mention(at))]
-        self._count = len(short.places("O"))
+        self.clubs = tuple(_clubs(bench))
+        """The organizations that the sentence names or means."""
+
+    @cached_property
+    def _tokens(self) -> Tokens:
+        return Tokens(self._bench.short.text)
+
+    @cached_property
+    def _states(self) -> list[tuple[int, Mention]]:
+        short = self._bench.short
+        return [(at, mention) for at in short.places("S") if (mention := short.mention(at))]
 
     def of(self, place: int) -> Iterator[Pair]:
         """A place of the shorthand beside each organization."""
-        number = self._tokens.at.get(place)
+        number = self._tokens.at.get(place) if self.clubs else None
         if number is None:
             return
         short = self._bench.short
         row = [self._tokens.places[other] for other in self._tokens.row(number)]
         listed = [short.mention(other) for other in row if other != place]
-        for at, handle, org, entity in self._clubs:
+        count = len(short.places("O"))
+        for word, handle, org, entity in self.clubs:
+            at = None if word is None else self._tokens.at.get(word)
             inside = tuple(self._inside(each, entity) for each in listed)
             others = [self._inside(each, entity) for other, each in self._states if other != place]
             anchor = _nearest(self._tokens, number) if at is None else at
             found = traits(self._tokens, number, anchor, away=handle < 0)
-            every = (*found, *company(inside, others, self._count))
+            every = (*found, *company(inside, others, count))
             yield Pair(place, org, entity, handle, every, inside, row[-1])
 
     def _inside(self, mention: Mention | None, organization: Entity) -> bool:
@@ -63,28 +82,27 @@ class Pairs:
         return mention is not None and is_member(known, mention.entity, organization.id, self._day)
 
 
-def _clubs(bench: Bench, tokens: Tokens) -> Iterator[tuple[int | None, int, Mention, Entity]]:
-    """Token, place in the shorthand, and the organization; no token where the sentence has no word for it."""
+def _clubs(bench: Bench) -> Iterator[Club]:
     short, refer = bench.short, bench.refer
     own = short.places("O")
     for place in own:
         for org, entity in bench.organizations(place):
             if entity.members_are:
-                yield tokens.at.get(place), place, org, entity
+                yield Club(place, place, org, entity)
     nouns = {place: refer.noun(place) for place in short.places("B")}
     for place, handle in nouns.items() if own else ():
         if handle is not None and handle < 0:
             for org, entity in bench.organizations(handle)[:_MOST_CLUBS]:
-                yield tokens.at.get(place), handle, org, entity
+                yield Club(place, handle, org, entity)
     if not own and not any(handle is None and _named(short.text, at) for at, handle in nouns.items()):
         handle = refer.implied(0)
         meant = [] if handle is None else bench.organizations(handle)
         if handle is None or not meant:
-            meant = bench.in_the_story()[:1]
+            meant = bench.in_the_story[:1]
             handle = refer.handle([org for org, _ in meant])
         if handle is not None:
             for org, entity in meant[:_MOST_CLUBS]:
-                yield None, handle, org, entity
+                yield Club(None, handle, org, entity)
 
 
 def _named(text: str, place: int) -> bool:

@@ -12,16 +12,12 @@ from annotator.model import Mention, Sentence
 from annotator.patterns import regex
 from annotator.suggest.context import Context
 from annotator.suggest.shorthand import Shorthand
-from annotator.suggest.sketch import is_club
+from annotator.suggest.story import FARTHEST, Story
 
 REACH = 3
 """So many sentences back 'the bloc' may mean an organization."""
 FAR = 8
 """So many sentences back it may, where they name no other."""
-FARTHEST = 24
-"""So many sentences back 'the alliance' may mean one that is called an alliance."""
-START = 12
-"""Among so many sentences, the first that names an organization tells what the story is about."""
 
 _SORTS = {
     "alliance": ("alliance",),
@@ -59,8 +55,8 @@ class Referents:
 
     def __init__(self, short: Shorthand, sentence: Sentence, context: Context) -> None:
         self._short, self._sentence, self._context = short, sentence, context
+        self._story = context.once(Story)
         self._found: dict[str, int | None] = {}
-        self._all: tuple[Mention, ...] | None = None
         self.away: dict[int, tuple[Mention, ...]] = {}
         """The organizations of earlier sentences, by the negative numbers that were given for them.
 
@@ -127,23 +123,19 @@ class Referents:
             before = self._context.before(self._sentence, steps)
             if before is None or (bare and _OTHER_BODY.search(before.text)):
                 return ()
-            named = self._clubs(before)
+            named = self._story.clubs(before)
             if self._stranger(before, named[-1].end if named else 0):
                 return ()
             if named:
                 if bare and self._another(before, named[-1]):
                     return ()
                 if self._by_the_way(before, named):
-                    return [*self._first(), *named]
+                    return [*self._story.first, *named]
                 return named if steps <= REACH else self._all_clubs()
             noun = _NOUN.search(before.text)
             if noun and ((sort := noun[1].lower()) not in _LOOSE or self._typed(_SORTS[sort])):
                 return self._typed(_SORTS[sort])
         return ()
-
-    def _first(self) -> Sequence[Mention]:
-        """The organizations with which the story begins."""
-        return next(filter(None, map(self._clubs, self._context.sentences[:START])), [])
 
     def _by_the_way(self, sentence: Sentence, named: Sequence[Mention]) -> bool:
         """True where a sentence names them only in what it says beside its point: 'S, which O counts as a member'."""
@@ -152,11 +144,7 @@ class Referents:
 
     def further(self) -> tuple[Mention, ...]:
         """All that the story has named up to here, each once: one of these is meant where the nearest does not fit."""
-        if self._all is None:
-            steps = (self._context.before(self._sentence, step) for step in range(FARTHEST, 0, -1))
-            named = [*self._first(), *(m for each in steps if each is not None for m in self._clubs(each))]
-            self._all = tuple({mention.entity: mention for mention in reversed(named)}.values())
-        return self._all
+        return self._story.further(self._sentence)
 
     def _stranger(self, sentence: Sentence, after: int) -> bool:
         """True where a sentence names a body that is not known, after a place of the document."""
@@ -175,21 +163,17 @@ class Referents:
 
     def _all_clubs(self) -> list[Mention]:
         sentences = (self._context.before(self._sentence, steps) for steps in range(FAR, 0, -1))
-        return [mention for before in sentences if before is not None for mention in self._clubs(before)]
+        return [mention for before in sentences if before for mention in self._story.clubs(before)]
 
     def _typed(self, sort: tuple[str, ...]) -> Sequence[Mention]:
         for steps in range(1, FARTHEST + 1):
             before = self._context.before(self._sentence, steps)
             if before is None:
                 return ()
-            named = [mention for mention in self._clubs(before) if self._is(mention, sort)]
+            named = [mention for mention in self._story.clubs(before) if self._is(mention, sort)]
             if named:
                 return named
         return ()
-
-    def _clubs(self, sentence: Sentence) -> list[Mention]:
-        mentions = self._context.mentions(sentence)
-        return [mention for mention in mentions if is_club(mention, self._context.knowledge)]
 
     def _is(self, mention: Mention | None, sort: tuple[str, ...]) -> bool:
         if mention is None:

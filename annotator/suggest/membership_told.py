@@ -5,13 +5,14 @@ weights find it told as a member, or as the number of all, the lists and what ex
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from annotator.model import Candidate, Mention
 from annotator.patterns import regex
 from annotator.suggest.membership_checks import TITLED, Bench, check_year, error, fact_source, history
 from annotator.suggest.membership_counts import Counting
 from annotator.suggest.membership_excuses import denied, of_the_story, refuted, size_of_the_story
-from annotator.suggest.membership_pairs import Pair, Pairs, is_member
+from annotator.suggest.membership_pairs import Club, Pair, Pairs, is_member
 from annotator.suggest.membership_patterns import Belonging
 from annotator.suggest.membership_sizes import check_counting
 from annotator.suggest.telling import load_telling
@@ -37,16 +38,23 @@ class Told:
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
-        self._pairs: Pairs | None = None
         self._known: dict[int, list[tuple[float, Pair]]] = {}
+
+    @cached_property
+    def _pairs(self) -> Pairs | None:
+        return None if self._bench.date is None else Pairs(self._bench, self._bench.date)
+
+    @property
+    def clubs(self) -> Sequence[Club]:
+        """The organizations that are named or meant."""
+        return () if self._pairs is None else self._pairs.clubs
 
     def pairs(self, place: int) -> Sequence[tuple[float, Pair]]:
         """How likely a name or number is told as a member, or the size, of each organization."""
-        if self._bench.date is None:
-            return ()
         found = self._known.get(place)
         if found is None:
-            self._pairs = self._pairs or Pairs(self._bench, self._bench.date)
+            if self._pairs is None:
+                return ()
             weights = load_telling("size" if self._bench.short.text[place] == "Q" else "membership")
             found = [(weights.likely(pair.traits), pair) for pair in self._pairs.of(place)]
             self._known[place] = found
@@ -55,11 +63,12 @@ class Told:
     def unlikely(self, place: int, club: int) -> bool:
         """True where no organization is told to have it as a member, or such a size, whatever a pattern reads; and
         where another organization of the story may be meant than the one of an earlier sentence, `club`."""
-        pairs, day, mention = self.pairs(place), self._bench.date, self._bench.short.mention(place)
+        day, mention = self._bench.date, self._bench.short.mention(place)
         if denied(self._bench.short.text, place):
             return True
         if club >= 0 or day is None:
             return False
+        pairs = self.pairs(place)
         if pairs and max(likely for likely, _ in pairs) < _VETO:
             return True
         if mention is not None:
@@ -72,10 +81,34 @@ def check_told(bench: Bench, told: Told) -> Iterator[Candidate]:
     for place in bench.short.places("SPQ"):
         mention = bench.short.mention(place)
         if mention is None:
-            if bench.short.text[place] == "Q":
+            if bench.short.text[place] == "Q" and _open_number(bench, told.clubs, place):
                 yield from _counted(bench, told.pairs(place))
-        elif not (mention.part or (mention.kind == "person" and TITLED.search(bench.short.text, 0, place))):
+        elif not mention.part and _open_name(bench, told.clubs, mention, place):
             yield from _belonging(bench, mention, told.pairs(place))
+
+
+def _open_number(bench: Bench, clubs: Sequence[Club], place: int) -> bool:
+    """False where a number could not be accused, whatever the words around tell."""
+    if bench.date is None or not clubs:
+        return False
+    return any(each.handle >= 0 for each in clubs) or not size_of_the_story(bench, place, bench.date)
+
+
+def _open_name(bench: Bench, clubs: Sequence[Club], mention: Mention, place: int) -> bool:
+    """The same of a name."""
+    day, text = bench.date, bench.short.text
+    if day is None or (mention.kind == "person" and TITLED.search(text, 0, place)):
+        return False
+    for each in clubs:
+        if is_member(bench.knowledge, mention.entity, each.entity.id, day):
+            if _SINCE.search(text, place):
+                return True
+        elif mention.kind == "state":
+            if each.handle >= 0 or not of_the_story(bench, mention, day):
+                return True
+        elif mention.kind not in each.entity.members_are:
+            return True
+    return False
 
 
 def _counted(bench: Bench, pairs: Sequence[tuple[float, Pair]]) -> Iterator[Candidate]:

@@ -34,9 +34,10 @@ _UNITS = "one|two|three|four|five|six|seven|eight|nine"
 
 _PIECE = regex(
     rf"""
+    (?!(?<=\w)\w)(?:  # nothing begins inside a word; this and the first letters below are there for speed
       (?P<number>
           (?<![\w.,$€£¥-])\d{{1,3}}(?![\d%]|[.,]\d|(?:st|nd|rd|th)\b|\ ?(?:per|m|bn|k|million|billion)\b)
-        | \b(?:(?:a|one|two|three|four)\ dozen
+        | \b(?=[aotfsen])(?:(?:a|one|two|three|four)\ dozen
             |(?:{"|".join(_TENS)})(?:[-\ ](?:{_UNITS}))?|{"|".join(_SMALL)})\b
           (?!-(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)
             |\ (?:million|billion|thousand|hundred)\b))
@@ -44,10 +45,10 @@ _PIECE = regex(
     | (?P<apostrophe>['’ʼ])
     | (?P<dash>\s*—\s*|\s+(?:–|--?)\s+|\s*--\s*)
     | (?P<hyphen>[–‑‐])
-    | (?P<blank>\s+)
-    | (?P<bloc>\b(?:bloc|alliance|grouping|organi[sz]ation|pact|union|group|club|association|forum|cartel|league|body
-        |community|council(?=['’]s\b|\ members?\b)|(?-i:Council|Court))\b)
-    | (?P<name>\b(?-i:[A-ZÀ-ÖØ-ÞŁŚŠŽČĆ])\w*(?:[-.]\w+|['’](?!s\b)\w+)*)
+    | (?P<blank>\s{{2,}}|[^\S ])
+    | (?P<bloc>\b(?=[bagopucfl])(?:bloc|alliance|grouping|organi[sz]ation|pact|union|group|club|association|forum|cartel
+        |league|body|community|council(?=['’]s\b|\ members?\b)|(?-i:Council|Court))\b)
+    | (?P<name>\b(?-i:[A-ZÀ-ÖØ-ÞŁŚŠŽČĆ])\w*(?:[-.]\w+|['’](?!s\b)\w+)*))
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -89,6 +90,7 @@ class Shorthand:
         self._ends: list[int] = []
         self._at: dict[int, Mention] = {}
         self._numbers: dict[int, int] = {}
+        self._letters: list[int] = []
         self._build(mentions)
         self.text = "".join(self._pieces)
         """The shorthand itself."""
@@ -114,7 +116,7 @@ class Shorthand:
     def places(self, letters: str, start: int = 0, end: int | None = None) -> list[int]:
         """Where one of `letters` stands in a part of the shorthand."""
         last = len(self.text) if end is None else end
-        return [at for at in range(start, last) if self.text[at] in letters]
+        return [at for at in self._letters if start <= at < last and self.text[at] in letters]
 
     def _build(self, mentions: Sequence[Mention]) -> None:
         at = 0
@@ -146,6 +148,8 @@ class Shorthand:
         return found.end() if found and mention.kind == "organization" else end
 
     def _put(self, letter: str, start: int, end: int) -> None:
+        if letter.isupper():
+            self._letters.append(len(self._starts))
         self._pieces.append(letter)
         self._starts.append(start)
         self._ends.append(end)

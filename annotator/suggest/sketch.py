@@ -8,18 +8,26 @@ from annotator.model import Mention, Sentence
 from annotator.suggest.context import Context
 from annotator.suggest.shorthand import Shorthand, letter_of
 
-_last: list[tuple[Sentence, Context, Shorthand]] = []
-"""The sentence read last: the rules come to it one after the other."""
+
+class _Last:
+    """The sentence of a context that was read last: the rules come to it one after the other."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._sentence: Sentence | None = None
+
+    def sketch(self, sentence: Sentence) -> Shorthand:
+        if self._sentence is not sentence:
+            context = self._context
+            mentions, letter = context.mentions(sentence), letters(context.knowledge)
+            self._short = Shorthand(sentence.text, sentence.start, mentions, letter)
+            self._sentence = sentence
+        return self._short
 
 
 def sketch(sentence: Sentence, context: Context) -> Shorthand:
     """The sentence in shorthand, its offsets those of the document."""
-    for known, where, short in _last:
-        if known is sentence and where is context:
-            return short
-    short = Shorthand(sentence.text, sentence.start, context.mentions(sentence), letters(context.knowledge))
-    _last[:] = [(sentence, context, short)]
-    return short
+    return context.once(_Last).sketch(sentence)
 
 
 @lru_cache(maxsize=8)

@@ -38,10 +38,9 @@ class Telling(Struct, frozen=True):
 
     def strongest(self, traits: Iterable[str], most: int = 3) -> list[str]:
         """The words of the traits that add most; what fills any sentence tells nothing."""
-        heavy = sorted(
-            (trait for trait in traits if self.weights.get(trait, 0) > 0), key=self.weights.__getitem__
-        )
-        words = (trait.partition(" ")[2] for trait in reversed(heavy))
+        heavy = [trait for trait in traits if self.weights.get(trait, 0) > 0]
+        heavy.sort(key=lambda trait: (-self.weights[trait], trait))  # as traits come from sets
+        words = (trait.partition(" ")[2] for trait in heavy)
         plain = (
             word
             for word in words

@@ -1,7 +1,6 @@
 """The rule: a reading of the sentence, turned into one candidate with its score and reason."""
 
 from collections.abc import Iterable, Iterator
-from weakref import WeakKeyDictionary
 
 from annotator.model import Candidate, Piece, Sentence
 from annotator.suggest.attribution.frame import Frame
@@ -25,10 +24,9 @@ class Attribution:
     def __init__(self, weights: Weights | None = None) -> None:
         """With weights for every language, or None: those that come with the program."""
         self._weights = weights
-        self._readings: WeakKeyDictionary[Context, tuple[Reading, Wording]] = WeakKeyDictionary()
 
     def __call__(self, sentence: Sentence, context: Context) -> Iterable[Candidate]:
-        reading, wording = self._reading_of(context)
+        reading, wording = context.once(self._read)
         weights = self._weights or load_weights(context.document.language)
         weighed = weights.weigh([*reading.frames(sentence), *reading.lone(sentence)])
         kept = [(frame, score) for frame, score in weighed if score >= weights.least]
@@ -51,14 +49,11 @@ class Attribution:
                 basis=(f"cue {best[0].cue.text}",),
             )
 
-    def _reading_of(self, context: Context) -> tuple[Reading, Wording]:
-        found = self._readings.get(context)
-        if found is None:
-            language = load_language(context.document.language)
-            weights = self._weights or load_weights(context.document.language)
-            reading = Reading(context, language, lone=weights.lone)
-            found = self._readings[context] = (reading, Wording(context, reading, language))
-        return found
+    def _read(self, context: Context) -> tuple[Reading, Wording]:
+        language = load_language(context.document.language)
+        weights = self._weights or load_weights(context.document.language)
+        reading = Reading(context, language, lone=weights.lone)
+        return reading, Wording(context, reading, language)
 
     @staticmethod
     def _attributes(frame: Frame, sentence: Sentence, reading: Reading) -> tuple[tuple[str, str], ...]:
