@@ -187,7 +187,7 @@ SPANS = [
     ),
     (
         "The ministry had a short answer: “We were never asked about it.”",
-        "source The ministry|cue :|content “We were never asked about it.”",
+        "source The ministry|cue had a short answer|content “We were never asked about it.”",
     ),
     (
         "One of her rivals - “I would have sold it years ago” - was less polite.",
@@ -201,6 +201,18 @@ SPANS = [
     ("“No,” said her spokesman.", "source her spokesman|cue said|content “No,”"),
     ("One of them said it was over.", "source One of them|cue said|content it was over"),
     ("The union called for 200 nurses.", "source The union|cue called for|content 200 nurses"),
+    ("Orlov: Petrov needs a new lawyer", "source Orlov|cue :|content Petrov needs a new lawyer"),
+    ("Orlov: I think it is over", "source Orlov|cue :|content I think it is over"),
+    ("Strike: unions call for talks", ""),
+    ("The union voiced support for the plan.", "source The union|cue voiced|content support for the plan"),
+    (
+        "The mayor pushed back against the claim.",
+        "source The mayor|cue pushed back against|content the claim",
+    ),
+    (
+        "The mayor had no intention of closing the port.",
+        "source The mayor|cue had no intention of|content closing the port",
+    ),
     ("They found a way across the river.", ""),
     ("The singer appeared on television.", ""),
     ("There appears to be a leak in the roof.", ""),
@@ -325,6 +337,73 @@ def test_every_sentence_of_a_speech_has_its_speaker(using: Suggester, text: str)
 def test_a_speech_ends_with_its_quotation(using: Suggester) -> None:
     *_, last = attributions(using, "“We saw it,” said Roe. “It came at night.” The port reopened in March.")
     assert last is None
+
+
+def test_each_speaker_of_a_transcript_that_is_quoted_over_paragraphs_has_his_own_words(
+    using: Suggester,
+) -> None:
+    text = (
+        "The paper printed what was recorded:\n\n"
+        "“ORLOV: The border should stay shut. Nobody wants it open.\n\n"
+        "“PETROVA: The ministry said that it was closed for a week.”\n\n"
+        "It was a long day."
+    )
+    _, first, further, other, last = (spans(text, each) for each in attributions(using, text))
+    assert first == [("source", "ORLOV"), ("cue", ":"), ("content", "The border should stay shut")]
+    assert ("source", "ORLOV") in further
+    assert ("content", "Nobody wants it open.") in further
+    assert ("source", "PETROVA") in other
+    assert ("source", "The ministry") in other
+    assert last == []
+
+
+def test_a_report_quoted_over_paragraphs_keeps_its_own_sources_and_whoever_quotes_it(
+    using: Suggester,
+) -> None:
+    text = (
+        "The agency reported:\n\n“Two ships left the port, officials said.\n\n"
+        "“I said that it was late. Nobody was hurt, according to the police.”"
+    )
+    _, officials, said, police = (spans(text, each) for each in attributions(using, text))
+    for found, source in ((officials, "officials"), (police, "the police")):
+        assert ("source", source) in found
+        assert ("source", "The agency") in found
+    assert ("cue", "said") not in said
+
+
+def test_a_quotation_of_one_paragraph_is_read_for_no_further_sources(using: Suggester) -> None:
+    (candidate,) = attributions(using, "“The ministry said that it was over,” Orlov said.")
+    assert candidate is not None
+    assert [p.role for p in candidate.spans].count("source") == 1
+
+
+def test_a_name_under_a_quotation_is_its_source_and_in_a_list_none(using: Suggester) -> None:
+    text = "“It is whole. A bridge for all.” ― Julia A. Roe Martinez"
+    signed = spans(text, attributions(using, text)[-1])
+    assert signed == [
+        ("source", "Julia A. Roe Martinez"),
+        ("cue", "―"),
+        ("content", "“It is whole. A bridge for all.”"),
+    ]
+    assert attributions(using, "Who was there:\n\n- Julia Roe\n\n- Apples and Pears")[1:] == [None, None]
+
+
+HEADLINE = "Roe: The Border Will Stay Shut\n\n"
+
+
+def test_the_name_before_the_colon_of_a_headline_speaks_where_it_does_so_in_the_article(
+    using: Suggester,
+) -> None:
+    told = HEADLINE + "Mayor Jane Roe said on Friday that it was over."
+    untold = HEADLINE + "The mayor said on Monday that it was over, and Roe was quiet."
+    assert spans(told, attributions(using, told)[0])[:1] == [("source", "Roe")]
+    assert ("cue", ":") not in spans(untold, attributions(using, untold)[0])
+
+
+def test_what_was_seldom_a_cue_is_said_to_be_estimated(using: Suggester) -> None:
+    (candidate,) = attributions(using, "Roe heard that the dam had burst.")
+    assert candidate is not None
+    assert "heard, a cue in fewer than 5 of about 100 uses" in candidate.source
 
 
 def test_the_page_on_attribution_shows_what_is_found(using: Suggester) -> None:

@@ -133,6 +133,7 @@ FAULTS = [
     ("verbs: |\n  say says said | that |\n", 4, "five forms"),
     ("verbs: |\n  say says said said saying | that | 5/3\n", 4, "no cue"),
     ("nouns: |\n  claim claims | that | 1/2 3/4 5/6\n", 4, "no cue"),
+    ("verbs: |\n  say says said said saying | that | <5/3\n", 4, "no cue"),
     ("verbs: |\n  say says said said saying | thta | 3/4\n", 4, "nothing that can follow"),
     ("words:\n  determinr: the\n", 3, "no list of words"),
 ]

@@ -15,7 +15,7 @@ from msgspec import Struct
 from annotator.caches import kept
 from annotator.errors import SchemaError
 from annotator.resources import shipped
-from annotator.suggest.language_cues import TAKES, Cue, Force, Kind, Row, read_rows
+from annotator.suggest.language_cues import TAKES, Cue, Force, Kind, Row, counted, read_rows
 from annotator.suggest.language_lists import LISTS
 
 if TYPE_CHECKING:
@@ -217,7 +217,7 @@ def read_language(path: Path) -> Language:
         nouns=nouns,
         adjectives=adjectives,
         phrases=by_length,
-        measured=any(form.cue.measured for form in verbs.values()),
+        measured=any(counted(form.cue.measured) for form in verbs.values()),
         openers=frozenset({*verbs, *nouns, *adjectives, *by_length}),
         claim={name: _words(text) for name, text in content.claim.items()},
         grammar=frozenset(content.grammar.split()),

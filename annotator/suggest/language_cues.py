@@ -21,6 +21,8 @@ UNMEASURED = {"verb": (7.0, 10.0), "noun": (3.0, 10.0), "adjective": (3.5, 10.0)
 """Cues of a kind, and uses, that are added to every count: the average of those that were measured."""
 PRIOR = 5.0
 """With such a weight."""
+LEAST, FEW = 5, 2
+"""So many uses as a cue were counted; fewer ('<5') are taken for two."""
 
 
 def assumed(kind: Kind) -> float:
@@ -42,7 +44,7 @@ class Cue(Struct, frozen=True):
     share: float
     """0 to 1: how many of its uses are cues."""
     measured: str
-    """The count behind `share`: '4481/4691', or empty."""
+    """The count behind `share`: '4481/4691', or '<5/40': fewer than 5 in about 40 uses; or empty."""
     force: Force
     particle: str = ""
     """What stands at the end of the clause when the verb is finite: 'mit' of *teilte ... mit*."""
@@ -106,8 +108,8 @@ def _row(
     if shares is None:
         return (
             f"{row!r} is no cue; write 'forms | what follows | 3/4' with one count, one for each form "
-            "(- for none), or no count; a verb has five forms, or five groups of them with / between: "
-            "base, present, past, participle, gerund"
+            "(- for none, <5/40 for fewer than 5 in about 40), or no count; "
+            "a verb has five forms, or five groups of them with / between: base, present, past, participle, gerund"
         )
     takes = [word for word in cells[1].split() if word[0] != "~"]
     unknown = [word for word in takes if kind in ("verb", "phrase") and word[0] != "+" and word not in TAKES]
@@ -154,9 +156,10 @@ def _shares(counts: list[str], kind: str, forms: int) -> list[tuple[float, str]]
     if None in pairs:
         return None
     known = {count: pair for count, pair in zip(counts, pairs, strict=True) if pair}
+    sure = known if len(counts) < 2 else {each: pair for each, pair in known.items() if counted(each)}
     assumed, of = UNMEASURED[kind]
-    hits = sum(pair[0] for pair in known.values())
-    uses = sum(pair[1] for pair in known.values())
+    hits = sum(pair[0] for pair in sure.values())
+    uses = sum(pair[1] for pair in sure.values())
     together = (hits + PRIOR * assumed / of) / (uses + PRIOR)
     if len(counts) < 2:
         return [(together, counts[0] if uses else "")] * forms
@@ -167,11 +170,18 @@ def _shares(counts: list[str], kind: str, forms: int) -> list[tuple[float, str]]
     return found
 
 
+def counted(count: str) -> bool:
+    """True for '3/4', False for '<5/40', which is estimated, and for no count."""
+    return count[:1] not in ("", "-", "<")
+
+
 def _pair(count: str) -> tuple[int, int] | None:
-    """(3, 4) for '3/4', (0, 0) for '-'; None for what is no count."""
+    """(3, 4) for '3/4', (2, 40) for '<5/40', (0, 0) for '-'; None for what is no count."""
     if count == "-":
         return 0, 0
     hits, slash, uses = count.partition("/")
+    if hits == f"<{LEAST}" and uses.isdecimal() and int(uses) >= LEAST:
+        return FEW, int(uses)
     if not (slash and hits.isdecimal() and uses.isdecimal() and int(hits) <= int(uses)):
         return None
     return int(hits), int(uses)

@@ -160,8 +160,10 @@ class NounFinder(Finder):
         verb = start - 1
         while g.tag(verb) in "d#":
             verb -= 1
-        if verb <= 0 or g.tag(verb) not in "VEv":
+        if verb <= 0 or g.tag(verb) not in "VEvA":
             return None
+        if g.tags[verb] == "A" and any(g.low[verb] in self.language.list(name) for name in ("be", "modal")):
+            return None  # but "had no intention of"
         begin = g.group(verb)[0]
         subject = g.subject(begin)
         return (subject, begin) if subject is not None else None

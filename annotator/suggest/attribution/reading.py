@@ -15,7 +15,7 @@ from annotator.suggest.attribution.frame import Frame
 from annotator.suggest.attribution.frames import find_frames
 from annotator.suggest.attribution.tokens import Tokens, tagger_of
 from annotator.suggest.context import Context
-from annotator.suggest.language import Language
+from annotator.suggest.language import Language, marks_of
 from annotator.suggest.quotations import Quotation
 
 Carried = Literal["inside", "after", "before", "alone", "paragraph"]
@@ -26,6 +26,23 @@ LONGEST = 8_000
 """Code points of a sentence beyond which it is no prose and is not parsed."""
 LONG = 3
 """Words that a quotation must have to report speech by itself; fewer may be a title or a scare quote."""
+MARK = 2
+"""Code points that a quotation mark takes at most."""
+PLAIN = 0.8
+"""The least share of a cue by which a sentence inside a quotation is thought to tell what somebody else says."""
+
+
+def _reports_of_others(frame: Frame) -> bool:
+    """True for *the ministry said that* in somebody's words, not for *I said* or *we hope*."""
+    named = frame.source is not None and frame.subject not in ("pronoun", "relative")
+    return named and frame.cue.share >= PLAIN and frame.found not in ("none", "lone")
+
+
+def _within_long(sentence: Sentence, quoted: Sequence[tuple[int, int, Quotation]]) -> bool:
+    return any(
+        start <= sentence.start and sentence.end <= end and len(quotation.pieces) > 1
+        for start, end, quotation in quoted
+    )
 
 
 def _letters(text: str) -> int:
@@ -50,6 +67,8 @@ class Reading:
         """With `lone`, cues in no construction are read, too."""
         self._context = context
         self._with_lone = lone
+        marks = marks_of(context.document.language)
+        self._marks = marks.before | marks.after
         self._tagger = tagger_of(language) if language else None
         self._frames: dict[int, list[Frame]] = {}
         self._lone: dict[int, list[Frame]] = {}
@@ -76,17 +95,36 @@ class Reading:
     def _read(self, sentence: Sentence) -> list[Frame]:
         if self._tagger is None or len(sentence.text) > LONGEST:
             return []
-        quoted = self.quoted(sentence)
-        spans = [(start, end) for start, end, _ in quoted]
         text = self._context.document.text
-        tokens = Tokens(text, sentence.start, sentence.end, spans, self._tagger)
+        start, end, quoted = sentence.start, sentence.end, self.quoted(sentence)
+        nested = _within_long(sentence, quoted)
+        if nested:
+            start, end, quoted = *self._unmarked(start, end), []
+        tokens = Tokens(text, start, end, [(first, last) for first, last, _ in quoted], self._tagger)
         frames = find_frames(
             tokens,
             self._tagger.language,
             starts_paragraph=self._context.starts_paragraph(sentence),
-            lone=self._with_lone,
+            lone=self._with_lone and not nested,
         )
-        return [self._whole(self._reaching(frame, sentence), quoted, sentence) for frame in frames]
+        if nested:
+            return [frame for frame in frames if frame.found == "colon" or _reports_of_others(frame)]
+        whole = [self._whole(self._reaching(frame, sentence), quoted, sentence) for frame in frames]
+        # "- Jane Roe" under no quotation is a row of a list
+        return [frame for frame in whole if frame.contents or frame.found != "colon"]
+
+    def nested(self, sentence: Sentence) -> bool:
+        """True inside a quotation of several paragraphs, such as a transcript or a report: others may speak there."""
+        return _within_long(sentence, self.quoted(sentence))
+
+    def _unmarked(self, start: int, end: int) -> tuple[int, int]:
+        """A sentence without the quotation marks around it."""
+        text, marks = self._context.document.text, self._marks
+        while start < end and text[start] in marks:
+            start += 1
+        while start < end and text[end - 1] in marks:
+            end -= 1
+        return start, end
 
     def _reaching(self, frame: Frame, sentence: Sentence) -> Frame:
         """A frame whose content is the quotation after it (*Roe said:*) or before it (*— Jane Roe*)."""
@@ -155,8 +193,9 @@ class Reading:
         first, last, quotation = quoted[0]
         content = (max(first, sentence.start), min(last, sentence.end))
         if quotation.start < sentence.start and first <= sentence.start:
+            turn = self._turn(sentence) if self.nested(sentence) else None
             frame = self._frame_of(quotation, sentence) or self._opened_by(quotation, sentence)
-            return Speech("inside", frame, content, content[1] == sentence.end)
+            return turn or Speech("inside", frame, content, content[1] == sentence.end)
         words = max(quoted, key=lambda q: min(q[1], sentence.end) - q[0])
         text = self._context.document.text
         content = (words[0], min(words[1], sentence.end))
@@ -201,7 +240,10 @@ class Reading:
             if other is None or other.index == sentence.index:
                 continue
             for frame in self.frames(other):
-                if any(start < quotation.end and quotation.start < end for start, end in frame.contents):
+                inside = quotation.start <= frame.words[0] < quotation.end
+                if not inside and any(
+                    start < quotation.end and quotation.start < end for start, end in frame.contents
+                ):
                     return frame
         return None
 
@@ -255,6 +297,6 @@ class Reading:
         if current is sentence:
             return None
         for frame in self.frames(current):
-            if frame.found == "colon" and frame.source is not None and frame.source[0] == current.start:
+            if frame.found == "colon" and frame.source and frame.source[0] <= current.start + MARK:
                 return Speech("paragraph", frame, (sentence.start, sentence.end), True)
         return None

@@ -30,7 +30,8 @@ class Attribution:
         weights = self._weights or load_weights(context.document.language)
         weighed = weights.weigh([*reading.frames(sentence), *reading.lone(sentence)])
         kept = [(frame, score) for frame, score in weighed if score >= weights.least]
-        speech = reading.speech(sentence) if not kept or max(s for _, s in kept) < 0.9 else None
+        sure = kept and max(s for _, s in kept) >= 0.9 and not reading.nested(sentence)
+        speech = None if sure else reading.speech(sentence)
         if speech is not None:
             yield self._carried(sentence, speech, kept, reading, wording)
         elif weighed:

@@ -8,6 +8,10 @@ from annotator.suggest.language import Cue
 
 COLON = Cue(":", "phrase", frozenset({"after"}), frozenset(), 0.85, "", "neutral")
 """The colon or dash between a speaker and the words."""
+BELOW = 10_000
+"""Code points of an article that are searched for the speaker of its headline."""
+SPEAKING = 0.3
+"""The least share of a cue behind a colon by which somebody else is the speaker."""
 
 
 class SpeakerFinder(Finder):
@@ -16,18 +20,33 @@ class SpeakerFinder(Finder):
     def colon(self, found: Sequence[Frame]) -> Iterator[Frame]:
         """*Minister: no deal* and *No deal: minister*, at the beginning of a paragraph or in a headline.
 
-        A first word is a topic where somebody speaks behind the colon: *Strike: unions call for talks*.
+        A first word is a topic where somebody else speaks behind the colon: *Strike: unions call for talks*.
         """
         place = self.tags.find(":")
-        start = self.g.tokens.starts[place] if place > 0 else 0
-        topic = place == 1 and self.g.low[0] not in self.language.list("people")
-        told = topic and any(frame.source and frame.source[0] > start for frame in found)
+        told = place == 1 and self._topic(found)
         if 0 < place <= 8 and place + 1 < self.g.n and not told and self._speaker((0, place)):
             yield self.frame(None, COLON, (0, place), (place, place + 1), [(place + 1, self.end)], "colon")
             return
         place = self.tags.rfind(":") if self.g.tokens.titled or self._ends_with_name() else -1
         if place > 0 and 1 <= self.g.n - place - 1 <= 4 and self._speaker((place + 1, self.end)):
             yield self.frame(None, COLON, (place + 1, self.end), (place, place + 1), [(0, place)], "colon")
+
+    def _topic(self, found: Sequence[Frame]) -> bool:
+        """True where the word before a colon is what somebody behind it speaks of: *Strike: unions call for talks*.
+
+        Not in a transcript: *ROE: Unions say no*; nor where the speaker may go on: *Roe: I think so*.
+        """
+        g = self.g
+        text = g.tokens
+        if g.low[0] in self.language.list("people") or text.text[text.starts[0] : text.ends[0]].isupper():
+            return False
+        return any(
+            frame.source
+            and frame.source[0] > text.starts[1]
+            and frame.cue.share >= SPEAKING
+            and frame.subject != "pronoun"
+            for frame in found
+        )
 
     def introduced(self, found: Sequence[Frame]) -> Iterator[Frame]:
         """*Roe had an answer: “...”*, *a colleague - “...” - agreed*: a quotation that no other attribution reports."""
@@ -62,7 +81,24 @@ class SpeakerFinder(Finder):
         people = any(word in self.language.list("people") for word in g.low[first:last])
         names = sum(1 for p in range(first, last) if g.tokens.capital(p))
         quotes = last - first <= 2 and any(tag in "Qq" for tag in self.tags[last:])
-        return people or (names == last - first and last - first <= 3 and (quotes or not g.tokens.titled))
+        named = names == last - first <= 3
+        return people or (named and (quotes or not g.tokens.titled or self._speaks_below(last - 1)))
+
+    def _speaks_below(self, place: int) -> bool:
+        """True where a verb for saying stands beside the name at `place` further down: the article of a headline."""
+        tokens, verbs = self.g.tokens, self.language.verbs
+        text, name = tokens.text, tokens.text[tokens.starts[place] : tokens.ends[place]]
+        at = text.find(name, tokens.end, tokens.end + BELOW)
+        while at >= 0:
+            after = at + len(name)
+            beside = (
+                *text[max(tokens.end, at - 20) : at].split()[-1:],
+                *text[after : after + 20].split()[:1],
+            )
+            if any("quote" in verbs[word].cue.takes for word in map(str.lower, beside) if word in verbs):
+                return True
+            at = text.find(name, after, tokens.end + BELOW)
+        return False
 
     def signature(self) -> Iterator[Frame]:
         """*“...” — Jane Roe*: a quotation, a dash and a name; the quotation may be a sentence of its own."""
@@ -72,7 +108,8 @@ class SpeakerFinder(Finder):
                 name = self.tags[place + 1 : edge]
                 if self.g.tag(edge) == "," and not self.tags[edge + 1 : self.end].strip("NMdP"):
                     edge = self.end  # "— Jane Roe, mayor"
-                if edge >= self.end and "M" in name + "N" * (place == 0) and len(name) <= 6:
+                named = "M" in name or (not place and self.g.tokens.titled and name.strip("NMa") == "")
+                if edge >= self.end and named and len(name) <= 6:
                     contents = [(place - 1, place)] if place else []
                     yield self.frame(None, COLON, (place + 1, edge), (place, place + 1), contents, "colon")
                 return

@@ -186,6 +186,8 @@ class Tagger:
         self.known.update(dict.fromkeys(language.list("not-adverb"), "N"))
         self._double = language.list("auxiliary") & language.list("time")
         """Months that are also auxiliaries: May."""
+        self._led = language.list("catenative")
+        self._doubles = language.list("noun-too") if "finite-base" in language.grammar else frozenset[str]()
         self._capitals = "capital-nouns" in language.grammar
         self._endings = [
             (language.endings.get(name, ()), tag, least)
@@ -226,6 +228,13 @@ class Tagger:
     def _noun_here(self, low: str, before: str) -> bool:
         """True for *the claims*, *her demand*: no verb stands right after a determiner."""
         return before in "d'#" and bool(self.language.verbs[low].slots & {0, 1})
+
+    def _object_of(self, verb: str, word: str) -> bool:
+        """True for the noun of *voiced support*, *won praise*: no base form stands right after another verb."""
+        if word not in self._doubles or verb in self._led:
+            return False
+        form = self.language.verbs.get(verb)
+        return self.language.verbs[word].slots == {0} and (form is None or 0 not in form.slots)
 
     @staticmethod
     def _acronym(tokens: Tokens, place: int) -> bool:
@@ -294,7 +303,12 @@ class Tagger:
                 and tags[place + 1] in "NGE#"
             ):
                 tags[place] = "d"  # "her spokesman"
-            elif tag == "v" and place and tags[place - 1] in "NM" and self._compound(low, tags, place):
+            elif (tag == "v" and place and tags[place - 1] in "NM" and self._compound(low, tags, place)) or (
+                tag == "v"
+                and place
+                and tags[place - 1] in "vV"
+                and self._object_of(*low[place - 1 : place + 1])
+            ):
                 tags[place] = "N"
             elif tag == "v" and place and self._noun_here(low[place], tags[place - 1]):
                 some = low[place - 1] in plural and 0 in self.language.verbs[low[place]].slots

@@ -16,6 +16,7 @@ from annotator.errors import SchemaError
 from annotator.resources import shipped
 from annotator.suggest.attribution.frame import Frame
 from annotator.suggest.language import main_code
+from annotator.suggest.language_cues import counted
 
 FLOOR = 0.4
 """The least share of a verb or noun that a clause with *that* or a quotation follows: its other uses do not count."""
@@ -84,7 +85,7 @@ def signs(frame: Frame, frames: Sequence[Frame]) -> Iterator[tuple[str, float]]:
     yield f"share {found}", share
     yield f"found {found}", 1.0
     about = [f"kind {cue.kind}", f"subject {frame.subject}"]
-    if cue.measured:
+    if counted(cue.measured):
         about.append("measured")
     about += [f"before {frame.beside[1]}", f"after {frame.beside[2]}"]
     for sign in about:

@@ -7,6 +7,7 @@ from annotator.suggest.attribution.reading import Reading, Speech
 from annotator.suggest.attribution.weighing import UNPROVEN
 from annotator.suggest.context import Context
 from annotator.suggest.language import Language
+from annotator.suggest.language_cues import counted
 
 _FORCE = {"factive": "vouches for what it reports", "doubting": "keeps its distance from what it reports"}
 _KINDS = {
@@ -64,12 +65,14 @@ class Wording:
         return f"{inside} of {who}; “{self._short(*frame.words)}” stands {where}"
 
     def basis(self, frame: Frame) -> str:
-        """Where the cue's share was measured: "say: a cue in 4481 of 4691 uses, PolNeAR training text"."""
+        """Where the cue's share comes from: "said, a cue in 4481 of 4691 uses; PolNeAR training text"."""
         assert self._language is not None
         where = f"schemas/languages/{self._language.code}.yaml"
         if not frame.cue.measured:
             return f"{where}: {frame.cue.form or frame.cue.text}, not measured"
         hits, _, uses = frame.cue.measured.partition("/")
+        if not counted(frame.cue.measured):
+            hits, uses = f"fewer than {hits[1:]}", f"about {uses}"
         return f"{where}: {frame.cue.form}, a cue in {hits} of {uses} uses; {self._language.source}"
 
     def _source(self, frame: Frame, sentence: Sentence) -> tuple[str, str]:
