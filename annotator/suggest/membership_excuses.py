@@ -2,6 +2,7 @@
 
 import datetime
 
+from annotator.matching.lexicon import FUNCTION_WORDS
 from annotator.model import Mention
 from annotator.patterns import regex
 from annotator.suggest import rolls
@@ -37,6 +38,20 @@ _NOT_IN = regex(
     r"|\bno (?:part|member) of\b|\bneither (?:to|in|of|a member)\b"
 )
 """After a name: what the sentence says in the end."""
+
+
+_LABEL = regex(r"\b(?P<noun>[a-z]{2,}(?<!s)(?<!ed)) $")
+"""Before a number with which a phrase ends: 'page 12', 'flight 12'. Verbs before one end in s or ed, but these:"""
+_VERBS = frozenset(
+    ("make", "become", "became", "count", "number", "have", "total", "reach", "been", "now", "only")
+)
+
+
+def numbered(text: str, place: int) -> bool:
+    """True for a number that is the name of something, and counts nothing: 'page 12'."""
+    label = _LABEL.search(text, 0, place)
+    ends = text[place + 1 : place + 2] in ("", *".,;:)]")
+    return ends and label is not None and label["noun"] not in _VERBS | FUNCTION_WORDS
 
 
 def denied(text: str, place: int) -> bool:

@@ -11,7 +11,7 @@ from annotator.model import Candidate, Mention
 from annotator.patterns import regex
 from annotator.suggest.membership_checks import TITLED, Bench, check_year, error, fact_source, history
 from annotator.suggest.membership_counts import Counting
-from annotator.suggest.membership_excuses import denied, of_the_story, refuted, size_of_the_story
+from annotator.suggest.membership_excuses import denied, numbered, of_the_story, refuted, size_of_the_story
 from annotator.suggest.membership_pairs import Club, Pair, Pairs, is_member
 from annotator.suggest.membership_patterns import Belonging
 from annotator.suggest.membership_sizes import check_counting
@@ -114,6 +114,8 @@ def _open_name(bench: Bench, clubs: Sequence[Club], mention: Mention, place: int
 def _counted(bench: Bench, pairs: Sequence[tuple[float, Pair]]) -> Iterator[Candidate]:
     likely, pair = max(pairs, key=lambda each: each[0], default=(0.0, None))
     if pair is None or bench.date is None or likely < load_telling("size").least:
+        return
+    if numbered(bench.short.text, pair.place):
         return
     if pair.club >= 0 or not size_of_the_story(bench, pair.place, bench.date):
         said = Counting(pair.place, pair.club, "=", lands=True, part=False, tense="present", loose=True)
