@@ -22,6 +22,7 @@ WRONG = """
 2022-04-07 | misspelled: St. Petersburrg | The talks were held in St. Petersburrg.
 2022-04-07 | misspelled: Scotlad | Britain fears for its union. The next to leave is perhaps Scotlad.
 2022-04-07 | misspelled: Hungry | The vote was taken by Denmark, Hungry, Poland and Sweden.
+2022-04-07 | misspelled: Saudi Araabia | The members are Kuwait, Oman, Qatar, Saudi Araabia and Bahrain.
 2022-04-07 | misspelled: Lichtenstein | Norway works with Switzerland, Iceland and Lichtenstein.
 2023-09-01 | outdated-name: Nur-Sultan | Extremists seized airports in Almaty and Nur-Sultan in Kazakhstan.
 2020-09-01 | outdated-name: Astana | Talks were held in Astana on Friday.

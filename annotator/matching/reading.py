@@ -129,7 +129,7 @@ class Reading:
     def _beside_two(self, at: int, states: Collection[int]) -> bool:
         """True where only commas and 'and' part the word from two of these: on either side, or before it."""
         before, after = self._next_listed(at, -1), self._next_listed(at, 1)
-        if before not in states:
+        if before not in states or (self.joined(at) and self.capital[at + 1]):
             return False
         return after in states or (after < 0 and self._next_listed(before, -1) in states)
 
