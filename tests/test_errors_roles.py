@@ -54,6 +54,17 @@ WRONG = """
 2017-09-30 | wrong-role: President | Country profile: Estonia. Facts. President: Raimonds Vejonis. People: a million.
 2022-01-07 | wrong-place: Almaty | Area: vast. Capital: Almaty. Money: tenge.
 2017-09-30 | wrong-place: Riga | Country profile: Estonia¶¶Estonia is small.¶¶Capital: Riga
+2022-01-07 | wrong-place: Lima | A centre is planned in Lima, the Kyrgyz capital, although nobody pays.
+2022-01-07 | wrong-place: Daegu | They will meet in Gyeongju in South Korea and not in Daegu, the capital.
+2022-01-07 | wrong-place: Freetown | Laos, which Myanmar followed and whose capital is Freetown, has no coast.
+2022-01-07 | wrong-place: Freetown | President Masisi of Botswana, whose own capital Freetown grows, came.
+2022-01-07 | wrong-place: Bukavu | He left Rwanda for the Democratic Republic of Congo, whose capital, Bukavu, is far.
+2022-01-07 | wrong-place: Changwon | Officials in Changwon, the South Korean capital, said so.
+2022-01-07 | wrong-place: Vanadzor | Armenia put him on trial in Vanadzor, his country's capital, ten years ago.
+2022-01-07 | wrong-place: Bata | Angola hosts it. In Bata, that country's capital, nobody noticed.
+2022-01-07 | wrong-place: Callao | Peru's president spoke in Callao, the capital of her country.
+2022-01-07 | wrong-place: Saint George's | They met in Saint George's, the Bangladeshi capital, on Friday.
+2022-01-07 | wrong-place: New Delhi | Barbados is an island. CAPITAL. New Delhi, on the west side.
 2022-01-07 | wrong-place: Brest | Kazakhstan is near; Minsk is in Belarus, the capital of which is Brest.
 2022-01-07 | wrong-place: Brest | He spoke of Belarus, whose capital, Brest, is small.
 2022-01-07 | wrong-place: Brest | Belarus is a state and its capital is Brest.
@@ -118,6 +129,12 @@ CLEAN = """
 2017-09-30 | Country profile: Estonia. Now the facts. President: Kersti Kaljulaid. Neighbour: Latvia.
 2017-09-30 | Estonia¶Capital: Tallinn¶¶Latvia¶Capital: Riga¶President: Raimonds Vejonis
 2017-09-30 | Estonia is small.¶¶Estonia knows Latvia. Britain left.¶¶President: Kersti Kaljulaid¶Capital: Tallinn
+2022-01-07 | Britain fears for Scotland, whose capital Edinburgh voted to stay in Europe.
+2022-01-07 | German troops left Bavaria, whose capital is Munich, and Russian ones Chechnya and its capital Grozny.
+2022-01-07 | Spain's crisis in Catalonia and its capital, Barcelona, grew.
+2022-01-07 | He fled to Harare, the capital of a neighbour; in Sydney, the capital of the state, it rained.
+2022-01-07 | In Belfast, the Northern Irish capital, the Briton fell ill. Once the Uzbek capital, Samarkand is rich.
+2022-01-07 | Barbados is small. CAPITAL. Bridgetown, on the west side. Saint George's, the capital of Grenada, is far.
 2022-01-07 | Belarus borders on Poland and its capital is Warsaw, whose capital is not Minsk.
 2020-10-08 | Jacinda Ardern has been prime minister since 2017. Vladimir Putin, president since 2000, spoke.
 2020-12-10 | Sri Lankan President Gotabaya Rajapaksa was elected in November 2019.

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 _PARTS = {FAMILY: "family", GIVEN: "given", SHORT: "short"}
 
 
+_OWN_S = ("'s", "’s")
+
+
 class Retrieval(Protocol):
     """What finds names in the words of a text: (first word, last word, number of the row, edits)."""
 
@@ -153,6 +156,8 @@ class Matcher:
         """The find as a mention, `offset` added to its place."""
         words, row = reading.words, found.row
         start, end = words.starts[found.first], words.ends[found.last]
+        if row.listed.endswith(_OWN_S) and words.text.startswith(_OWN_S, end):
+            end += len(_OWN_S[0])  # Saint John's is no possessive
         others = sorted(found.others.items(), key=lambda other: (-other[1], other[0])) if found.others else ()
         part = _PARTS.get(row.flags & PART & ~SHORTENED, "")
         return Mention(

@@ -22,7 +22,9 @@ from annotator.suggest.wording import listed
 RULE = "wrong-place"
 
 GRACE = datetime.timedelta(days=10)
-_OWN = r"(?:(?:the )?(?P<owner>[SD])(?:'s)? |(?:the|its|his|her|their) (?:country's |nation's )?)"
+_OWN = (
+    r"(?:(?:the )?(?P<owner>[SD])(?:'s)? |(?:the|its|his|her|their|that|this|our) (?:country's |nation's )?)"
+)
 _CAPITAL = r"(?:capital city|capital)"
 _OF = r"(?: of (?:the )?(?:[a-z]+ )?(?P<owner2>S)(?!'s|-))?"
 _END = r"(?=[,.;:)]|$| -| (?:on|in|for|where|as|to|and|with|at|after|before|by|said|late|early|is|was|has)\b|'s\b)"
@@ -34,6 +36,9 @@ _PATTERNS = tuple(
         rf"(?P<place>L)(?:,| -| is| \(|, which is)(?: now| also| still)? {_OWN}{_CAPITAL}{_OF}(?=[,.;:)]|$| "
         rf"-| and\b)",
         rf"(?P<place>L), {_CAPITAL} of (?:the )?(?P<owner2>S)(?!'s|-)",
+        # L, the capital of her country; L, capital of the smallest newcomer
+        rf"(?P<place>L), (?:the )?{_CAPITAL} of (?:the|his|her|their|its|this|that|our) (?:[a-z-]+ ){{0,2}}"
+        r"(?:country|nation|kingdom|newcomer|host)(?=[,.;:)]|$| -)",
         # the capital of S, L; the D capital, L; the D capital L
         rf"\b{_OWN}{_CAPITAL}{_OF}(?:,? (?P<place>L)(?![\w-]){_END}| (?P<place2>L)(?![\w-]))",
         # the D capital of L
@@ -41,11 +46,12 @@ _PATTERNS = tuple(
         # Capital: L
         rf"(?:^|[.;] )(?P<fact>){_CAPITAL}: (?P<place>L)(?=[.,;(]|$| -)",
         # S, whose capital is L; S, the capital of which is L; S is small and its capital is L
-        rf"(?P<owner>S),? whose {_CAPITAL},?(?: is| remains)? (?P<place>L)(?![\w-])",
+        rf"(?P<owner>S),? whose (?:own )?{_CAPITAL},?(?: is| remains)? (?P<place>L)(?![\w-])",
         rf"(?P<owner>S),? the {_CAPITAL} of which (?:is|remains) (?P<place>L)(?![\w-])",
         rf"\b(?P<its>its|whose) {_CAPITAL} (?:is|remains) (?P<place>L)(?![\w-])",
         # S, whose rebuilt capital L shone
-        rf"\b(?P<its>its|whose) (?:[a-z]+ly [a-z]+ |tiny |small |sprawling |dusty )?{_CAPITAL},? (?P<place>L)(?![\w-])",
+        r"\b(?P<its>its|whose) (?:[a-z]+ly [a-z]+ |own |tiny |small |sprawling |dusty )?"
+        rf"{_CAPITAL},? (?P<place>L)(?![\w-])",
         # the capital of S is L
         rf"\b{_CAPITAL} of (?:the )?(?P<owner2>S) (?:is|remains) (?:now |again )?(?:called )?(?P<place>L)(?![\w-])",
         # the city of L in S
@@ -63,11 +69,14 @@ _NOT_NOW = regex(
 )
 """In the words that make a place a capital."""
 _FORMER = regex(
-    r"\b(?:former|old|then|ancient|historic|future|new|next|planned|designated|medieval|colonial|no longer|"
+    r"\b(?:former|old|then|once|ancient|historic|future|new|next|planned|designated|medieval|colonial|no longer|"
     r"one-time|not)"
-    r"(?: [a-z-]+)?[ -]$"
+    r"(?: (?!in |at |for |from |to |of |with )[a-z-]+)?[ -]$"
 )
 """Just before it."""
+_AS_LIKELY = 0.4
+"""So sure another state may be meant by an owner's name: one whose name merely stands inside it is not."""
+_ITS = regex(r"(?:its|their) capital\b")
 _HIS = regex(r", (?:its|his|her|their) capital\b")
 _MOVED = regex(
     r"\b(?:moved?|moves|moving|relocat\w+|transferr?\w*|declared|proclaim\w*|recogni[sz]\w+|claim\w*|"
@@ -101,7 +110,10 @@ class WrongPlace:
 
     def __call__(self, sentence: Sentence, context: Context) -> Iterator[Candidate]:
         day = context.date
-        if day is None or not _TRIGGER.search(sentence.text):
+        if day is None:
+            return
+        if not _TRIGGER.search(sentence.text):
+            yield from _below_heading(sentence, context, day)
             return
         if not any(m.kind == "place" for m in context.mentions(sentence)):
             return
@@ -115,8 +127,26 @@ class WrongPlace:
                 check = _check_capital if placed.capital else _check_state
                 state = subject_state(sentence, context) if placed.fact else placed.state
                 yield from check(placed._replace(state=state), context.knowledge, day)
-            if placed.capital and not (state or placed.fact or placed.moved):
+            if placed.capital and not (
+                state or placed.fact or placed.moved or _of_somebody(placed, sentence, context)
+            ):
                 yield from _of_no_state(placed, context, day)
+
+
+def _below_heading(sentence: Sentence, context: Context, day: datetime.date) -> Iterator[Candidate]:
+    """'Yerevan, with a million people' below or after 'CAPITAL.' in a box of facts."""
+    heading = context.before(sentence)
+    if heading is None or heading.text.strip(" .:").lower() not in ("capital", "capital city"):
+        return
+    first = next(iter(context.mentions(sentence)), None)
+    if first is not None and first.kind == "place" and first.start == sentence.start:
+        placed = Placed(first, subject_state(sentence, context), True, sentence.text.lower(), False, True)
+        check = (
+            _check_capital(placed, context.knowledge, day)
+            if placed.state
+            else _of_no_state(placed, context, day)
+        )
+        yield from check
 
 
 def _of_no_state(placed: Placed, context: Context, day: datetime.date) -> Iterator[Candidate]:
@@ -149,13 +179,15 @@ def placings(short: Shorthand) -> Iterator[Placed]:
             groups = found.groupdict()
             owner = next((short.mention(found.start(g)) for g in ("owner2", "owner") if groups.get(g)), None)
             if groups.get("its"):
-                owner = _only_state(short, found.start())
-                if owner is None:
+                if _nearest(short, found.start()) not in ("S", "D"):
                     continue
+                owner = _only_state(short, found.start())
+            if owner is None and _ITS.match(found[0]) and _nearest(short, found.start()) in ("L", "N"):
+                continue  # 'Catalonia and its capital, Barcelona'
             guessed = owner is None and _HIS.search(found[0]) is not None
             if guessed:
                 owner = _only_state(short, found.start())
-            if owner is not None and owner.alternatives:
+            if owner is not None and any(sure >= _AS_LIKELY for _, sure in owner.alternatives):
                 continue  # Santo Domingo is a Dominican capital, if not Dominica's
             clause = clause_around(short.text, found.start(), found.end())
             moved = bool(_MOVED.search(head[-60:]))
@@ -179,6 +211,12 @@ def _of_somebody(placed: Placed, sentence: Sentence, context: Context) -> bool:
     )
 
 
+def _nearest(short: Shorthand, end: int) -> str:
+    """The letter of the last state, place or unknown name before a place in the sentence: whose capital it is."""
+    found = short.places("SDLN", 0, end)
+    return short.text[found[-1]] if found else ""
+
+
 def _only_state(short: Shorthand, end: int) -> Mention | None:
     """The one state that the sentence names before a place in it, be it by its people."""
     states = {m.entity: m for at in short.places("SD", 0, end) if (m := short.mention(at))}
@@ -197,7 +235,8 @@ def _check_capital(placed: Placed, knowledge: Knowledge, day: datetime.date) -> 
         return
     ours = knowledge.state_behind(place.entity) == state or any(f.subject == place.entity for f in capitals)
     never = not any(fact.subject == place.entity for fact in capitals)
-    if ours and (placed.moved or _another_time(placed.clause, _SETTLED if never else day)):
+    elsewhen = _long_ago(placed.clause) if never else _another_time(placed.clause, day)
+    if ours and (placed.moved or elsewhen):
         return
     now = [fact for fact in capitals if fact.holds_on(day)]
     if not now:
@@ -218,14 +257,21 @@ def _check_capital(placed: Placed, knowledge: Knowledge, day: datetime.date) -> 
 
 _SETTLED = datetime.date(1975, 1, 1)
 """From this day on the lists hold every capital that a state had."""
+_LONG_AGO = regex(
+    r"\b(?:centur\w+|(?:world|cold) war|empire|medieval|ancient|colonial|soviet|independence|back then|in those days|"
+    r"at (?:the|that) time|originally|formerly|previously|until|used to)\b"
+)
+"""In a clause of a time when a city may have been a capital that the lists do not know as one."""
 
 
 def _another_time(clause: str, day: datetime.date) -> bool:
-    """True where the clause speaks of another year than that of `day`; of an earlier one, for `_SETTLED`."""
-    years = [int(year) for year in YEAR.findall(clause)]
-    if day == _SETTLED:
-        return bool(VAGUE_PAST.search(clause)) or any(year < day.year for year in years)
-    return bool(VAGUE_PAST.search(clause)) or any(year != day.year for year in years)
+    """True where the clause speaks of another year than that of `day`."""
+    return bool(VAGUE_PAST.search(clause)) or any(int(year) != day.year for year in YEAR.findall(clause))
+
+
+def _long_ago(clause: str) -> bool:
+    """True where the clause may speak of a time before `_SETTLED`; what is a year or so ago does not."""
+    return bool(_LONG_AGO.search(clause)) or any(int(year) < _SETTLED.year for year in YEAR.findall(clause))
 
 
 def _may_hold(fact: Fact, day: datetime.date) -> bool:

@@ -126,7 +126,7 @@ class Shorthand:
             if first < at or not letter:
                 continue
             self._plain(at, first)
-            if self._text[first:last].endswith(("'s", "’s")):
+            if self._text[first:last].endswith(_OWN_S) and not mention.alias.endswith(_OWN_S):
                 last -= 2
             self._at[len(self._starts)] = mention
             self._put(letter, first, last)
@@ -217,6 +217,7 @@ class Shorthand:
         return not any(c.isalnum() for c in self._text[:start])
 
 
+_OWN_S = ("'s", "’s")
 _SORT = regex(
     r" (?:(?:defen[cs]e|security|military|intelligence|economic|trade|trading|regional|currency|oil|submarine|"
     r"spy|sharing|intelligence-sharing) )*(?:bloc|alliance|pact|grouping|cartel)(?![\w'’-]| (?:with|of|between|on|"
