@@ -26,6 +26,11 @@ WRONG = """
 2022-01-07 | wrong-role: chief | UN chief Ban Ki-moon and NATO chief Jens Stoltenberg met.
 2022-01-07 | wrong-role: Secretary-General | UN Secretary-General Ban Ki-moon met nobody.
 2016-02-01 | wrong-role: PM | Australian PM Tony Abbott came at 5 PM.
+2015-05-06 | wrong-expansion: Committee of Europe | The Committee of Europe met in Strasbourg.
+2015-05-06 | wrong-expansion: Commonwealth of States | The Commonwealth met. The Commonwealth of States is old.
+2015-05-06 | wrong-expansion: United Networks Security Council | He spoke to the United Networks Security Council.
+2015-05-06 | wrong-expansion: Association of the Islamic Conference | The Association of the Islamic Conference met.
+2015-05-06 | wrong-expansion: Western Trade Organization | The WTO met. The Western Trade Organization shrugged.
 2024-05-06 | wrong-place: Kumasi | Ghana's capital, Kumasi, hosted the envoys on Monday.
 2024-05-06 | wrong-place: Kharkiv | The Polish city of Kharkiv was quiet.
 2024-05-06 | wrong-place: Casablanca | In the Moroccan capital, Casablanca, ministers met.
@@ -48,6 +53,11 @@ CLEAN = """
 2022-01-07 | President Bill Clinton met Boris Yeltsin, then president of Russia, in 1996.
 2022-01-07 | Barack Obama, who was president until 2017, wrote a book.
 2022-01-07 | Chancellor Angela Merkel retired last month.
+2015-05-06 | The Council of Europe and its Committee of Ministers met; the Council of Ministers of the EU did not.
+2015-05-06 | The Commonwealth welcomed the Commonwealth of Australia, of Virginia and the Commonwealth of Learning.
+2015-05-06 | The World Tourism Organization, the World Customs Organization and the World Trade Center were shut.
+2015-05-06 | The International Renewable Energy Agency met the Economic Community of Central African States.
+2015-05-06 | The Conference on Security and Cooperation in Europe met in Helsinki in 1975.
 2022-01-07 | He moved the embassy to Jerusalem, the Israeli capital.
 2022-01-07 | Almaty, until 1997 the Kazakh capital, is rich.
 2022-01-07 | Bonn, the then German capital, was quiet.

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from annotator.knowledge import Knowledge
+from annotator.matching.lexicon import is_common
 from annotator.matching.words import folded_words
 from annotator.model import Candidate, Entity, Mention, Sentence
 from annotator.patterns import regex
@@ -41,7 +42,7 @@ class WrongExpansion:
             if candidate.start not in seen:
                 seen.add(candidate.start)
                 yield candidate
-        for candidate in _near_names(sentence, context):
+        for candidate in (*_near_names(sentence, context), *near_pairs(sentence, context)):
             if candidate.start not in seen:
                 seen.add(candidate.start)
                 yield candidate
@@ -103,10 +104,11 @@ def _near_names(sentence: Sentence, context: Context) -> Iterator[Candidate]:
     known = [m for m in context.mentions(sentence) if m.kind == "organization" and not other_word(m)]
     pieces = []
     for start, end in _pieces(sentence.text):
-        if any(m.start - sentence.start < end and start < m.end - sentence.start for m in known):
-            continue
+        inside = [m for m in known if m.start - sentence.start < end and start < m.end - sentence.start]
         words = tuple(_stem(word) for word in folded_words(sentence.text[start:end]) if word not in _SMALL)
         near = {id for word in words for id in _by_word(knowledge).get(word, ())}
+        if inside:  # only its own name may be written wrongly around it
+            near &= {m.entity for m in inside if not m.edits and start < m.start - sentence.start}
         pieces.append((start, end, words, near))
     if not any(near for *_, near in pieces):
         return  # and all known names need not be gone through
@@ -119,11 +121,19 @@ def _near_names(sentence: Sentence, context: Context) -> Iterator[Candidate]:
             continue
         name = sentence.text[start:end]
         for id in sorted(near):
-            skip = _one_word_off(name, knowledge.entities[id])
+            skip = _one_word_off(name, knowledge.entities[id], elsewhere=named_elsewhere(id, name, context))
             if skip is not None:
                 yield _candidate(sentence, start + skip, end, NEAR, "", name[skip:], knowledge.entities[id])
                 marked = end
                 break
+
+
+def named_elsewhere(id: str, name: str, context: Context) -> bool:
+    """True where the article calls a body by its right name or acronym too, outside of `name`."""
+    entity = context.knowledge.entities[id]
+    text = context.text.replace(name, "")
+    names = (entity.name, *(alias.text for alias in entity.aliases if len(alias.text) > 2))
+    return any(re.search(rf"(?<!\w){re.escape(each)}(?!\w)", text) for each in names)
 
 
 def other_word(mention: Mention) -> bool:
@@ -182,10 +192,11 @@ _BODIES = listed_words(
 """Last words that make a name of three words that of a body, and of none that there is beside the known one."""
 
 
-def _one_word_off(name: str, entity: Entity) -> int | None:
+def _one_word_off(name: str, entity: Entity, elsewhere: bool) -> int | None:
     """How many letters to skip before the name that is one word off; None where there is none.
 
-    One word off the first or the last is too much in a name of three: the World Trade Center is no WTO.
+    One word off the first or the last is too much in a name of three: the World Trade Center is no WTO. The first may
+    be where it is the sort of body, or where the article names the body rightly `elsewhere`.
     """
     written = list(re.finditer(r"[\w’'-]+", name))
     for skip in range(min(3, len(written) - 2)):
@@ -195,11 +206,63 @@ def _one_word_off(name: str, entity: Entity) -> int | None:
                 return None
             if len(words) == len(right):
                 off = [n for n, (a, b) in enumerate(zip(words, right, strict=True)) if a != b]
-                if len(off) == 1 and (len(right) > 3 or off[0] == 1 or (off[0] == 2 and words[2] in _BODIES)):
+                if len(off) == 1 and (len(right) > 3 or _is_slip(words, right, off[0], elsewhere)):
                     return written[skip].start()
             elif len(right) > 3 and _dropped(words, right):
                 return written[skip].start()
     return None
+
+
+def _is_slip(words: list[str], right: tuple[str, ...], off: int, elsewhere: bool) -> bool:
+    """True where word `off` of a name of three may be a slip rather than part of another name."""
+    sort = words[off] in _BODIES
+    if off == 0:
+        return (sort and right[0] in _BODIES) or (elsewhere and words[0][0] == right[0][0])
+    return off == 1 or sort
+
+
+_PAIR = regex(r"(?<![\w-])([A-Z][a-z]+) of (?:the )?([A-Z][a-z]+)(?![\w-]|['’]s\b| (?:of |for )?[A-Z])")
+_HEADS = listed_words("committee conference association organization")
+
+
+def near_pairs(sentence: Sentence, context: Context) -> Iterator[Candidate]:
+    """'The Committee of Europe', and 'the Commonwealth of States' where the article names the right one too."""
+    if " of " not in sentence.text:
+        return
+    known = _pairs(context.knowledge)
+    for found in _PAIR.finditer(sentence.text):
+        head, tail = (_stem(word) for word in folded_words(f"{found[1]} {found[2]}"))
+        if (head, tail) in known or _CAPITAL_BEFORE.search(sentence.text[: found.start()]):
+            continue
+        plural = _is_plural(found[2])
+        for (right_head, right_tail), (id, of_many) in known.items():
+            other_sort = tail == right_tail and head in _HEADS and not of_many
+            if other_sort or (
+                head == right_head and of_many and plural and named_elsewhere(id, found[0], context)
+            ):
+                entity = context.knowledge.entities[id]
+                yield _candidate(sentence, found.start(), found.end(), NEAR, "", found[0], entity)
+                break
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and is_common(word.lower())
+
+
+_CAPITAL_BEFORE = regex(r"(?!The )[A-Z][\w’'-]* $")
+
+
+@lru_cache(maxsize=4)
+def _pairs(knowledge: Knowledge) -> dict[tuple[str, str], tuple[str, bool]]:
+    """The bodies with members that are called 'X of Y', by the stems of both words; true where Y are many."""
+    found = {}
+    for entity in knowledge.entities.values():
+        if entity.kind == "organization" and "state" in entity.members_are:
+            for name in (entity.name, *(alias.text for alias in entity.aliases)):
+                if pair := _PAIR.fullmatch(name):
+                    head, tail = (_stem(word) for word in folded_words(f"{pair[1]} {pair[2]}"))
+                    found[head, tail] = (entity.id, _is_plural(pair[2]))
+    return found
 
 
 def _dropped(words: list[str], right: tuple[str, ...]) -> bool:
