@@ -178,6 +178,12 @@ def test_a_wrong_title_comes_with_the_right_one_and_with_its_holder() -> None:
     assert told.endswith("foreign minister was Wang Yi")
 
 
+def test_who_held_the_office_before_is_told_with_what_he_held_that_day() -> None:
+    told = reason("The Kazakh prime minister, Kassym-Jomart Tokayev, spoke.")
+    assert "president of Kazakhstan since 2019-03-20" in told
+    assert "prime minister of Kazakhstan from 1999-10 to 2002-01" in told
+
+
 def test_a_wrong_capital_comes_with_the_right_one_under_its_name_of_that_day() -> None:
     assert reason("Almaty, the capital of Kazakhstan, was quiet.") == (
         "Almaty was not the capital of Kazakhstan on 2022-01-07: it was Nur-Sultan; "

@@ -95,6 +95,17 @@ def test_heavy_words_are_named_first_and_classes_never() -> None:
     assert round(weights.likely(found), 3) == 0.993
 
 
+def test_a_word_without_a_clear_weight_is_not_named() -> None:
+    weights = Telling(
+        0.0,
+        0.8,
+        {"before fellow": 2.0, "clause kept": 0.3, "after guest": 1.0, "left1 guest": -0.9}
+        | {"before belongs": 0.4, "clause belongs": 0.4},
+    )
+    found = ["clause kept", "after guest", "left1 guest", "before belongs", "before fellow", "clause belongs"]
+    assert weights.strongest(found) == ["fellow", "belongs"]
+
+
 @pytest.mark.parametrize("name", ["membership", "size"])
 def test_shipped_weights_are_told_with_their_source(name: str) -> None:
     weights = load_telling(name)
@@ -110,6 +121,6 @@ def test_a_weight_that_is_no_number_is_named_with_its_line(tmp_path: Path) -> No
 
 
 def test_words_of_equal_weight_are_told_in_one_order() -> None:
-    weights = Telling(0.0, 0.5, {"before member": 0.4, "after fellow": 0.4, "clause joined": 0.9})
+    weights = Telling(0.0, 0.5, {"before member": 0.7, "after fellow": 0.7, "clause joined": 0.9})
     some = ["before member", "after fellow", "clause joined"]
     assert weights.strongest(some) == weights.strongest(some[::-1]) == ["joined", "fellow", "member"]

@@ -151,7 +151,7 @@ def _check(
             span.end,
             round(sure * titled.person.score, 3),
             RULE,
-            _reason(titled, knowledge, owner, others or own, holders, day),
+            _reason(titled, knowledge, owner, own, others, holders, day),
             ", ".join(dict.fromkeys(f.source for f in (*holders, *clash, *own) if f.source))
             or "the list of offices",
             "wrong-role",
@@ -206,14 +206,19 @@ def _reason(
     knowledge: Knowledge,
     owner: str,
     own: Sequence[Fact],
+    before: Sequence[Fact],
     holders: Sequence[Fact],
     day: datetime.date,
 ) -> str:
-    """'Wang Wenbin was not foreign minister of China on 2022-01-07: spokesperson ...; Wang Yi was'."""
-    held = [fact for fact in own if fact.holds_on(day)] or list(own[-1:])
+    """'Wang Wenbin was not foreign minister of China on 2022-01-07: spokesperson ...; Wang Yi was'.
+
+    Told are the offices of that day, and of those of the title itself, `before`, the last one.
+    """
+    held = [fact for fact in own if fact.holds_on(day)][: 1 if before else 2]
+    held = [*held, *before[-1:]] or list(own[-1:])
     offices = ", ".join(
         f"{fact.role} of {knowledge.named(fact.object)} {days_in_words(fact.since, fact.until)}".strip()
-        for fact in held[:2]
+        for fact in held
     )
     who = ", ".join(dict.fromkeys(knowledge.name(fact.subject) for fact in holders))
     of = f" of {knowledge.named(owner)}" if titled.owner or holders else ""

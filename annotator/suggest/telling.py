@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from annotator.yamlfile import YamlFile
 
 
+_CLEAR = 0.6
+"""So much a word must add for a reason to name it: nine in ten of the traits that speak for something add less."""
+
+
 class Telling(Struct, frozen=True):
     """What each trait adds to the sum, or takes away."""
 
@@ -37,16 +41,17 @@ class Telling(Struct, frozen=True):
         return 1 / (1 + math.exp(-self.start - sum([weigh(trait, 0.0) for trait in traits])))
 
     def strongest(self, traits: Iterable[str], most: int = 3) -> list[str]:
-        """The words of the traits that add most; what fills any sentence tells nothing."""
-        heavy = [trait for trait in traits if self.weights.get(trait, 0) > 0]
-        heavy.sort(key=lambda trait: (-self.weights[trait], trait))  # as traits come from sets
-        words = (trait.partition(" ")[2] for trait in heavy)
-        plain = (
-            word
-            for word in words
-            if word.isalpha() and word.islower() and len(word) > 3 and word not in FUNCTION_WORDS
-        )
-        return list(dict.fromkeys(plain))[:most]
+        """The words that add most, those of a clear weight only: over all their traits, for and against.
+
+        A word that fills any sentence, or hardly weighs, tells a reader nothing.
+        """
+        sums: dict[str, float] = {}
+        for trait in sorted(set(traits)):  # as traits come from sets
+            word = trait.partition(" ")[2]
+            if word.isalpha() and word.islower() and len(word) > 3 and word not in FUNCTION_WORDS:
+                sums[word] = sums.get(word, 0.0) + self.weights.get(trait, 0.0)
+        clear = (word for word in sums if sums[word] >= _CLEAR)
+        return sorted(clear, key=lambda word: (-sums[word], word))[:most]
 
 
 class _File(Struct, frozen=True):
