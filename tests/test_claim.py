@@ -232,6 +232,12 @@ def test_the_reason_names_the_words_that_say_most(using: Suggester) -> None:
     assert all(len(named(found, label)) <= 3 for label in ("turns of phrase", "choice of words"))
 
 
+def test_words_are_named_as_the_sentence_writes_them(using: Suggester) -> None:
+    found = claim(using, "Kazakhstan's capital Almaty was quiet, officials said.")
+    assert found is not None
+    assert "Kazakhstan's" in named(found, "choice of words")
+
+
 def test_the_reason_names_no_little_words(using: Suggester) -> None:
     lists = load_words("en")
     assert lists is not None

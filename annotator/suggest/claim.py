@@ -79,7 +79,17 @@ def _name(part: Part, known: int, found: Sizes) -> str:
     )
     telling = list(islice((word for word in strong if not little.issuperset(word.split())), _TOLD + 1))
     more = ", …" * (len(telling) > _TOLD)
-    return f"{part.label} ({', '.join(telling[:_TOLD])}{more})" if telling else part.label
+    shown = ", ".join(_written(word, found) for word in telling[:_TOLD])
+    return f"{part.label} ({shown}{more})" if telling else part.label
+
+
+def _written(word: str, found: Sizes) -> str:
+    """A word, or two in a row, as the sentence writes them: 'Shanghai' for 'shanghai'."""
+    small, written = word.split(), found.pattern.findall(found.text)
+    for place in range(len(written) - len(small) + 1):
+        if found.words[place : place + len(small)] == small:
+            return " ".join(written[place : place + len(small)])
+    return word
 
 
 def _sources(applied: Sequence[tuple[Part, float]]) -> str:
