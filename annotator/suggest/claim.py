@@ -85,11 +85,11 @@ def _name(part: Part, known: int, found: Sizes) -> str:
 
 def _written(word: str, found: Sizes) -> str:
     """A word, or two in a row, as the sentence writes them: 'Shanghai' for 'shanghai'."""
-    small, written = word.split(), found.pattern.findall(found.text)
-    for place in range(len(written) - len(small) + 1):
-        if found.words[place : place + len(small)] == small:
-            return " ".join(written[place : place + len(small)])
-    return word
+    first, *more = word.split()
+    place = found.words.index(first)
+    while more and found.words[place + 1 : place + 2] != more:
+        place = found.words.index(first, place + 1)
+    return " ".join(found.written[place : place + 1 + len(more)])
 
 
 def _sources(applied: Sequence[tuple[Part, float]]) -> str:

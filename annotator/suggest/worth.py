@@ -205,6 +205,8 @@ class Sizes(Struct, frozen=True):
     """Of each list, which words of the sentence are in it."""
     words: list[str]
     """The words in lower case."""
+    written: list[str]
+    """The words as they stand there."""
     text: str
     weighty: Mapping[str, Mapping[str, float]]
     """Of each list with weights, what its words and pairs in the sentence add, or take away."""
@@ -254,7 +256,7 @@ def sizes(text: str, lists: Lists, worth: Worth, known: int = 0) -> Sizes:
             count = len(found)
         if count:
             counts[part.name] = max(-part.each, min(part.each, count))
-    return Sizes(counts, places, low, text, weighty, memory.pattern)
+    return Sizes(counts, places, low, words, text, weighty, memory.pattern)
 
 
 def weigh(text: str, lists: Lists, worth: Worth, known: int = 0) -> list[tuple[Part, float]]:
