@@ -213,6 +213,8 @@ SPANS = [
         "The mayor had no intention of closing the port.",
         "source The mayor|cue had no intention of|content closing the port",
     ),
+    ("It is worth noting that the dam is old.", ""),
+    ("The new law has rules that could close the plant.", ""),
     ("They found a way across the river.", ""),
     ("The singer appeared on television.", ""),
     ("There appears to be a leak in the roof.", ""),

@@ -38,6 +38,7 @@ LISTS: Mapping[str, str] = {
     "be": "those of the auxiliaries that make a passive",
     "copula": "those that join a noun to its content: her plan is to",
     "modal": "those of the auxiliaries after which no past form stands: will",
+    "worth": "words behind which a participle tells what the author thinks: worth noting",
     "catenative": "verbs that another verb hangs on: went on to say",
     "plural": "words that are plural without an ending that says so: they, people",
     "stands-alone": "determiners and pronouns that can be a source by themselves: some, many",

@@ -35,6 +35,8 @@ class LoneFinder(Finder):
 
     def _verb(self, place: int, form: Form) -> Frame | None:
         g = self.g
+        if g.word(place - 1) in self.language.list("worth"):
+            return None
         start, negated, _ = g.group(place)
         passive = 3 in form.slots and not self.language.list("be").isdisjoint(g.low[start:place])
         verb = Verb(place, start, form, passive, False, g.tag(start - 1) == "2", negated)

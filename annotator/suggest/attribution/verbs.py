@@ -123,6 +123,8 @@ class Verbs:
         """True where an -ing form is a participle, and neither noun nor adjective."""
         if tag in "d'#" and before not in self.language.list("stands-alone"):
             return False
+        if before in self.language.list("worth"):
+            return False
         return self.tag(place + 1) not in "AV" and not (tag == "M" and self.tag(place + 1) in "M")
 
     def _with_particle(self, place: int, form: Form) -> Form | None:
@@ -203,6 +205,8 @@ class Verbs:
             return True  # "“...,” claims the mayor"
         if not noun:
             return tag in "NMqQ),-CGEt.v:;a" or tag == "."
+        if follows == "T" and self.tag(place + 2) in "AV!":
+            return False  # "the new rules that could close the plant"
         if follows == "." and tag in "NM" and self._closes(previous):
             return True
         if tag in "NMqQ" and self.word(place + 1) in self.language.list("complementizer"):
