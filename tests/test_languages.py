@@ -64,6 +64,16 @@ def test_source_cue_and_content_are_found_in_every_language(
     assert tuple(found) == wanted
 
 
+def test_an_anonymous_source_with_a_capital_at_the_start_is_no_name(using: Suggester) -> None:
+    text = "Высокопоставленный источник заявил, что переговоры провалились. Он ушёл, сообщил он."
+    first, second = (
+        [c.reason for c in each.candidates if c.label == "attribution"]
+        for each in suggestions(Document(text=text, language="ru"), using)
+    )
+    assert "Высокопоставленный источник: an anonymous source" in first[0]
+    assert "most likely" not in second[0]
+
+
 def test_each_further_language_is_shown_by_25_sentences_and_some_that_report_nothing() -> None:
     for code in set(CODES) - {"en"}:
         own = [wanted for c, _, wanted in EXAMPLES if c == code]

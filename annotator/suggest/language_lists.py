@@ -74,6 +74,8 @@ LISTS: Mapping[str, str] = {
     "female": "pronouns for a woman",
     "male-title": "words beside a name that tell of a man: mr., spokesman",
     "female-title": "words beside a name that tell of a woman: mrs., spokeswoman",
+    "male-name": "given names of men alone: boris",
+    "female-name": "given names of women alone: angela",
     "unspoken": "words before a colon that name no speaker: note, photo",
     "not-cue-after": "words that make a fixed phrase none: according to plan",
     # what a cue says of the truth of what it reports; each is a cue as the tables list it

@@ -1,7 +1,8 @@
 """Whom *he* or *she* stands for, where it is plain; nobody where two could be meant.
 
 Looks back from the pronoun for the last sentence that names persons. One person is plain; of several the one is
-who alone may be a man or a woman, by the titles beside the names (*Mrs*, *spokesman*).
+who alone may be a man or a woman, by the titles beside the names (*Mrs*, *spokesman*). Whose given name tells
+otherwise is nobody's *she* or *he*.
 """
 
 from msgspec import Struct
@@ -10,7 +11,7 @@ from annotator.model import Sentence
 from annotator.suggest.attribution.frame import Frame
 from annotator.suggest.attribution.reading import Reading
 from annotator.suggest.context import Context
-from annotator.suggest.language import Language
+from annotator.suggest.language import Language, load_language
 
 _REACH = 4
 """Sentences in which the person is looked for that a pronoun stands for."""
@@ -41,17 +42,30 @@ class Persons:
         male, female = (pronoun in self._language.list(name) for name in ("male", "female"))
         if male == female:
             return ""
-        against = self._language.list("female-title" if male else "male-title")
+        other_sex = "female" if male else "male"
+        against = self._language.list(f"{other_sex}-title")
+        named_else = self._given(f"{other_sex}-name")
         other: Sentence | None = sentence
         for _ in range(_REACH):
             if other is None:
                 return ""
             named = self._named(other, frame.source[0])
             if named:
-                fitting = {person.name for person in named if not self._beside(person, other) & against}
+                fitting = {
+                    person.name
+                    for person in named
+                    if not self._beside(person, other) & against
+                    and person.name.partition(" ")[0].lower() not in named_else
+                }
                 return fitting.pop() if len(fitting) == 1 else ""
             other = self._context.before(other)
         return ""
+
+    def _given(self, list: str) -> frozenset[str]:
+        """Given names of the language, and of English, in which the lists of persons are written."""
+        assert self._language is not None
+        english = load_language("en")
+        return self._language.list(list) | (english.list(list) if english else frozenset())
 
     def _named(self, sentence: Sentence, end: int) -> list[_Person]:
         """The persons named in a sentence before the place `end`; of those unknown, the ones who speak."""
@@ -72,9 +86,13 @@ class Persons:
         ]
 
     def _is_office(self, source: tuple[int, int]) -> bool:
-        """True for *the ministry* and the like: no name of a person."""
-        words = self._text[slice(*source)].lower().split()
-        return bool(self._language and self._language.list("article") & set(words[:1]))
+        """True for *the ministry* and the like, also with an adjective that begins a sentence: no name of a person."""
+        text = self._text[slice(*source)]
+        words = text.lower().split()
+        if self._language is None:
+            return False
+        bare = text[1:].islower() and bool(self._language.list("people") & set(words))
+        return bare or bool(self._language.list("article") & set(words[:1]))
 
     def _beside(self, person: _Person, sentence: Sentence) -> set[str]:
         """The words beside a name that may tell of a man or a woman."""

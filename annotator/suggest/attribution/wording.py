@@ -90,7 +90,7 @@ class Wording:
         lowered = set(words.lower().split())
         if (
             self._language is not None
-            and frame.subject == "people"
+            and (frame.subject == "people" or (frame.subject == "name" and words[1:].islower()))
             and lowered & self._language.list("anonymous")
         ):
             return f"with people {role}", f"{words}: an anonymous source"
