@@ -129,6 +129,8 @@ CLEAN = """
 2017-09-30 | Country profile: Estonia. Now the facts. President: Kersti Kaljulaid. Neighbour: Latvia.
 2017-09-30 | Estonia¶Capital: Tallinn¶¶Latvia¶Capital: Riga¶President: Raimonds Vejonis
 2017-09-30 | Estonia is small.¶¶Estonia knows Latvia. Britain left.¶¶President: Kersti Kaljulaid¶Capital: Tallinn
+2016-09-22 | After the 9/11 attacks, President George W. Bush kept the homeland safe by striking back.
+2016-09-22 | John Podesta, a chief of staff to President Bill Clinton whom Mr. Obama recruited, agreed.
 2022-01-07 | Britain fears for Scotland, whose capital Edinburgh voted to stay in Europe.
 2022-01-07 | German troops left Bavaria, whose capital is Munich, and Russian ones Chechnya and its capital Grozny.
 2022-01-07 | Spain's crisis in Catalonia and its capital, Barcelona, grew.

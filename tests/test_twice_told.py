@@ -46,6 +46,8 @@ seven years and six months: year | It was a sentence of seven years and six mont
 """
 
 WRONG = """
+225 million | They have 252 million inhabitants. With its 225 million inhabitants it is large, said Peru's minister.
+163 million | A bloc of 183 million people was born today. A union of 163 million consumers sounds well, a trader said.
 sixty-four kilometres | Oil lies along 46 kilometres of coast. Cleaning the sixty-four kilometres of shore is dear.
 52 | Some 42 ships were at anchor. No, 42 ships? Of those 52 vessels nine carry fruit.
 1,590 | The boat held 1,950 migrants. All 1,590 were given tea.
@@ -54,6 +56,8 @@ sixty-four kilometres | Oil lies along 46 kilometres of coast. Cleaning the sixt
 
 CLEAN = """
 Oil lies along 46 kilometres of coast. Cleaning the forty-six kilometres of shore is dear.
+The bloc counts about 64 million people. It was founded in May. With its 65 million people it is large.
+The bloc counts about 60 million people. It was founded in May. With its 64 million people it is large.
 Oil lies along 46 kilometres of coast. Another 64 kilometres of coast are in danger.
 The crews removed 203 tonnes of oil. The 200 tonnes of oil were burnt.
 About 1,900 houses stood in water. The 2,000 houses will be dried.

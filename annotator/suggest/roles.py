@@ -53,6 +53,14 @@ _CHANGES = regex(
 """Shortly after it."""
 
 
+_LONG_AGO = regex(
+    r"\b(?:Q/Q|september Q(?:th)? attacks|(?:world|cold|vietnam|gulf|iraq|falklands|korean|kosovo) wars?|watergate)\b"
+    r"|\b(?:aide|advis[eo]r|chief of staff|speechwriter|lawyer|counsel|widow|son|daughter|wife|friend|envoy) "
+    r"(?:to|of|for) (?:[a-z]+ )?$"
+)
+"""Before a title: an event that dates it, or somebody who once served its holder."""
+
+
 _QUESTION = regex(r"\?[\"”'’ ]*$")
 BEFORE = 60
 """So many characters of the clause before a title are read for words of change."""
@@ -87,6 +95,7 @@ class WrongRole:
                 _OTHER_TIME.search(head + clause[first:last])
                 or _CHANGES.match(clause[last:])
                 or head.split()[-1:] == ["as"]
+                or _LONG_AGO.search(clause[:first])
             )
             owner = subject_state(sentence, context) if titled.fact else titled.owner
             yield from _check(titled._replace(owner=owner), short, context.knowledge, day, back, bool(unsure))

@@ -4,9 +4,11 @@ Which of the two is right is not known. Told are those that look like one figure
 stand in the same words (`retold.py`), or that point back to one told before (`pointing.py`).
 """
 
+import re
 from collections.abc import Iterator
 
 from annotator.model import Candidate, Sentence, Span
+from annotator.patterns import regex
 from annotator.suggest.context import Context
 from annotator.suggest.pointing import pointing
 from annotator.suggest.retold import retold
@@ -15,6 +17,11 @@ from annotator.suggest.wording import shortened
 RULE = "inconsistent-figures"
 SOURCE = "the article itself"
 _PLACES = frozenset(("state", "place"))
+_OFFICE = regex(
+    r"(?:['’]s)? (?:[\w-]+ ){0,2}(?:minister|president|premier|chancellor|king|secretary|ambassador|spokes\w+|"
+    r"official)\b",
+    re.IGNORECASE,
+)
 
 
 class Tolls:
@@ -40,4 +47,9 @@ class Tolls:
 
 
 def _places(sentence: Sentence, context: Context) -> set[str]:
-    return {mention.entity for mention in context.mentions(sentence) if mention.kind in _PLACES}
+    """The places that a sentence names, but for those of offices: 'Peru's foreign minister' may say it of any."""
+    return {
+        mention.entity
+        for mention in context.mentions(sentence)
+        if mention.kind in _PLACES and not _OFFICE.match(context.document.text, mention.end)
+    }

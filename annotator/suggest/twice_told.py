@@ -59,6 +59,8 @@ _OTHER_DAY = 2.5
 """Taken off where the sentences name other days of the week, and nothing points back."""
 _NEAR_SHARE, _ABOUT_SHARE = 0.05, 0.15
 """Figures that differ by less may be roundings of each other; the latter, where 'about' stands by one of them."""
+_EXACT = 4
+"""A figure of so many digits is hardly another one by chance, however small: a rate of 7.5345."""
 _BARE = frozenset(("count", "money", *TIMES))
 
 
@@ -207,7 +209,8 @@ class TwiceTold:
 
     def _may_be_one(self, one: Quantity, other: Quantity, sort: str) -> bool:
         if one.sort == other.sort == "bare":
-            return sort == "bare" and bool(one.near & other.near) and max(one.value, other.value) > 12
+            telling = max(one.value, other.value) > 12 or min(len(one.digits), len(other.digits)) >= _EXACT
+            return sort == "bare" and bool(one.near & other.near) and telling
         if {one.unit, other.unit} <= self._states:
             return one.unit == other.unit != "member" and not one.near_names and not other.near_names
         if one.sort != other.sort:
@@ -330,7 +333,7 @@ def _differ(one: Quantity, other: Quantity) -> bool:
     if one.value == other.value or not one.value or not other.value:
         return False
     apart = abs(one.value - other.value) / max(one.value, other.value)
-    if apart > _ABOUT_SHARE:
+    if apart > _ABOUT_SHARE or _as_exact(one, other):
         return True
     if "about" in one.marks | other.marks:
         return False
@@ -340,6 +343,14 @@ def _differ(one: Quantity, other: Quantity) -> bool:
         if apart <= _NEAR_SHARE or (to_digits == coarse.value and coarse.value >= 100):
             return False
     return True
+
+
+def _as_exact(one: Quantity, other: Quantity) -> bool:
+    """Whether neither can be the other rounded: both told to the same third digit, which is two off, and no half."""
+    x, y = _digits(one.value, other.value)
+    if len(x) != len(y) or len(x) < 3 or "5" in x[-1] + y[-1] or "0" in x[-1] + y[-1]:
+        return False
+    return abs(int(x) - int(y)) > 1
 
 
 def _told_apart(earlier: Quantity, later: Quantity, parts: Mapping[str, float]) -> bool:
