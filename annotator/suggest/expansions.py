@@ -4,8 +4,8 @@ Only a name that comes near the right one is accused: two bodies may share an ac
 """
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 
 from annotator.knowledge import Knowledge
 from annotator.matching.lexicon import is_common
@@ -121,7 +121,7 @@ def _near_names(sentence: Sentence, context: Context) -> Iterator[Candidate]:
             continue
         name = sentence.text[start:end]
         for id in sorted(near):
-            skip = _one_word_off(name, knowledge.entities[id], elsewhere=named_elsewhere(id, name, context))
+            skip = _one_word_off(name, knowledge.entities[id], partial(named_elsewhere, id, name, context))
             if skip is not None:
                 yield _candidate(sentence, start + skip, end, NEAR, "", name[skip:], knowledge.entities[id])
                 marked = end
@@ -192,7 +192,7 @@ _BODIES = listed_words(
 """Last words that make a name of three words that of a body, and of none that there is beside the known one."""
 
 
-def _one_word_off(name: str, entity: Entity, elsewhere: bool) -> int | None:
+def _one_word_off(name: str, entity: Entity, elsewhere: Callable[[], bool]) -> int | None:
     """How many letters to skip before the name that is one word off; None where there is none.
 
     One word off the first or the last is too much in a name of three: the World Trade Center is no WTO. The first may
@@ -213,11 +213,11 @@ def _one_word_off(name: str, entity: Entity, elsewhere: bool) -> int | None:
     return None
 
 
-def _is_slip(words: list[str], right: tuple[str, ...], off: int, elsewhere: bool) -> bool:
+def _is_slip(words: list[str], right: tuple[str, ...], off: int, elsewhere: Callable[[], bool]) -> bool:
     """True where word `off` of a name of three may be a slip rather than part of another name."""
     sort = words[off] in _BODIES
     if off == 0:
-        return (sort and right[0] in _BODIES) or (elsewhere and words[0][0] == right[0][0])
+        return (sort and right[0] in _BODIES) or (words[0][0] == right[0][0] and elsewhere())
     return off == 1 or sort
 
 
