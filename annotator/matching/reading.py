@@ -17,7 +17,8 @@ _STOPS = frozenset(".!?:…;\n\r\u2028\u2029")
 _OPENERS = frozenset("\"“”„«»‹›‘'([{¿¡•*|")
 HYPHENS = frozenset("-‐‑–/")
 _PLAIN = frozenset(("", " ", "・", "·", "＝"))
-_BREAK = regex(rf"[{re.escape(''.join(sorted(_STOPS | _OPENERS)))}]")
+_DASHES = frozenset((" - ", " – ", " — "))
+_BREAK = regex(rf"[{re.escape(''.join(sorted(_STOPS | _OPENERS)))}]| [-–—] ")
 _INSIDE = regex(rf"[ \t\u00a0\u2007\u2009\u202f]{{1,3}}|\s?\n\s?|[-‐‑–/]|[{APOSTROPHES}]\s?|, |\. ?")
 
 CLOSED, BESIDE, OPEN = 0, 1, 2
@@ -85,6 +86,8 @@ class Reading:
 
     def _starts(self, at: int) -> bool:
         gap = self.words.text[self.words.ends[at - 1] : self.words.starts[at]]
+        if gap in _DASHES:  # 'LONDON, March 3 - The Commonwealth'
+            return self.words.folded[at] in lexicon.FUNCTION_WORDS
         if not _OPENERS.isdisjoint(gap.strip(" ").lstrip("’'")):
             return True
         if _STOPS.isdisjoint(gap):

@@ -63,6 +63,12 @@ class Context:
             self._mentions.append(tuple(kept))
         return self._mentions[place]
 
+    @cached_property
+    def title(self) -> tuple[Mention, ...]:
+        """The known entities in the title of the document, offsets into the title."""
+        words = self.document.title
+        return tuple(self._matcher.copy().find(Sentence("", 0, 0, len(words), words)))
+
     def once(self, make: Callable[["Context"], T]) -> T:
         """What `make` makes of this context: made when it is first asked for, and forgotten with the context."""
         found = self._made.get(make)

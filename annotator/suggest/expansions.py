@@ -94,6 +94,7 @@ def _check(found: "re.Match[str]", sentence: Sentence, context: Context) -> Iter
 
 
 _LONG = regex(r"(?<![\w-])[A-Z][\w’'-]+(?: (?:(?:of|the|for|and|in|on|to) ){0,2}[A-Z][\w’'-]*){2,11}")
+_OPENS, _CLOSES = frozenset("\"'“‘«„"), frozenset("\"'”’»“")
 NEAR = 0.8
 """How sure it is that a name one word away from a body's long one is meant for it, with no acronym beside it."""
 
@@ -104,6 +105,8 @@ def _near_names(sentence: Sentence, context: Context) -> Iterator[Candidate]:
     known = [m for m in context.mentions(sentence) if m.kind == "organization" and not other_word(m)]
     pieces = []
     for start, end in _pieces(sentence.text):
+        if sentence.text[max(0, start - 1) : start] in _OPENS and sentence.text[end : end + 1] in _CLOSES:
+            continue  # what somebody calls it: an 'International Caucasian Court'
         inside = [m for m in known if m.start - sentence.start < end and start < m.end - sentence.start]
         words = tuple(_stem(word) for word in folded_words(sentence.text[start:end]) if word not in _SMALL)
         near = {id for word in words for id in _by_word(knowledge).get(word, ())}

@@ -73,7 +73,7 @@ class Bench(Struct, frozen=True, dict=True):
         """Those of which one is meant, the likeliest first; none where one of them cannot be told."""
         own = self.short.mention(at) if at >= 0 else None
         named = self.refer.away.get(at, ()) if own is None else (own,)
-        known = self._each(named)
+        known = self.told_of(named)
         return known if len(known) == len(named) else []
 
     def fitting(self, said: Belonging) -> list[tuple[Mention, Entity]]:
@@ -93,9 +93,20 @@ class Bench(Struct, frozen=True, dict=True):
     def in_the_story(self) -> list[tuple[Mention, Entity]]:
         """The organizations of the sentence and those named before it."""
         own = (self.short.mention(at) for at in self.short.places("O"))
-        return self._each([*(each for each in own if each is not None), *self.refer.further()])
+        return self.told_of([*(each for each in own if each is not None), *self.refer.further()])
 
-    def _each(self, mentions: Sequence[Mention]) -> list[tuple[Mention, Entity]]:
+    @cached_property
+    def near(self) -> list[tuple[Mention, Entity]]:
+        """The organizations of the sentences around."""
+        return self.told_of(self.refer.near())
+
+    @cached_property
+    def anywhere(self) -> list[tuple[Mention, Entity]]:
+        """The organizations of the title and of all the sentences around, those after it included."""
+        return self.told_of(self.refer.everywhere())
+
+    def told_of(self, mentions: Sequence[Mention]) -> list[tuple[Mention, Entity]]:
+        """Those of the mentions that the sentence may tell of, with what they mean."""
         return [one for one in map(self._told, mentions) if one is not None]
 
     def _told(self, mention: Mention) -> tuple[Mention, Entity] | None:

@@ -1,9 +1,11 @@
 """What excuses a sentence that seems to call something a member: other meanings, and what the lists do not settle."""
 
 import datetime
+from collections.abc import Iterable
 
+from annotator.knowledge.base import Roll
 from annotator.matching.lexicon import FUNCTION_WORDS
-from annotator.model import Mention
+from annotator.model import Entity, Mention
 from annotator.patterns import regex
 from annotator.suggest import rolls
 from annotator.suggest.clauses import clause_around
@@ -15,7 +17,7 @@ _SOON = datetime.timedelta(days=14)
 """Who is a member so soon is not accused."""
 _UNSURE = 3
 """The number of members of a list that is not complete may be so far off."""
-_WORLDWIDE = 100
+_WORLDWIDE = 150
 """An organization of so many members has nearly every state."""
 _OF_STATE = regex(r",? (?:of|from) (?:the )?[SN]\b|'s [a-z]")
 """After somebody who is told of for a state: 'P of S, which joined last'."""
@@ -29,6 +31,12 @@ _ONE_OF_THEM = regex(r",? (?:itself )?(?:an?|another|one of|the) [^,;:.]*\b(?:me
 """After a list: it is told of the last alone."""
 _BESIDE_IT = regex(r"(?:^|[,;:] )(?:the )?O, (?:(?:the )?[SPLN], )*(?:and )?(?:the )?$")
 """Before a name: the organization is one of the list."""
+_WOULD = regex(r"Q-[^;:.]*\b(?:would|could|might)\b")
+_ALL_OF_SOME = regex(
+    r"\bthe (?P<q>Q) (?:[a-zN]+ )?(?:countries|states|nations) (?:are|were):? "
+    r"(?:(?:the )?[SPLN](?:,| and|, and) )*(?:the )?$"
+)
+"""Before a name: it is one of so many that the sentence names all."""
 _OWN = regex(r"'s (?![a-z]*(?:memb|acces|entry|admis|seat|place|join))")
 """After a name: what belongs to it is told of."""
 _OF_ANOTHER = regex(r"\bmembers? of (?:the |its |an? )?(?:[a-z]+ )?[NG]\b")
@@ -59,6 +67,11 @@ def denied(text: str, place: int) -> bool:
     return _NOT_IN.search(text, place) is not None
 
 
+def imagined(text: str, place: int) -> bool:
+    """True where a number makes an organization that is not: 'a nine-member O would be stronger'."""
+    return text[:place].endswith("a ") and _WOULD.match(text, place) is not None
+
+
 def refuted(bench: Bench, mention: Mention, pair: Pair) -> Period | None:
     """The days of which the lists know that it was no member; None where it may have been, or something else be meant.
 
@@ -76,9 +89,10 @@ def refuted(bench: Bench, mention: Mention, pair: Pair) -> Period | None:
         return None
     if bench.knowledge.name_holds(mention.entity, mention.alias, day) is False:
         return None  # another rule speaks of the name
-    if pair.club < 0 and of_the_story(bench, mention, day):
-        return None
     text = bench.short.text
+    others = bench.near if pair.plain else bench.anywhere
+    if pair.club < 0 and (is_of(bench, mention, others, day) or _of_some_others(bench, pair, day)):
+        return None
     when = period(clause_around(text, pair.place, pair.place + 1), day, "present")
     first = NEVER if LEAVING.search(text) else when.first
     when = Period(first, max(when.last, day + _SOON), day)
@@ -100,11 +114,25 @@ def _means_else(text: str, pair: Pair) -> bool:
     )
 
 
+def _of_some_others(bench: Bench, pair: Pair, day: datetime.date) -> bool:
+    """True where a list is told to be all of so many states, and the organization has not so many members."""
+    found = _ALL_OF_SOME.search(bench.short.text[: pair.place])
+    known = rolls.sizes(bench.knowledge, pair.entity.id, ("member",), Period(day, day, day))
+    return found is not None and known is not None and bench.short.number(found.start("q")) not in known
+
+
 def of_the_story(bench: Bench, mention: Mention, day: datetime.date) -> bool:
-    """True for a member of some organization of the story, the worldwide ones aside."""
+    """True for a member of some organization of the story so far, the worldwide ones aside."""
+    return is_of(bench, mention, bench.in_the_story, day)
+
+
+def is_of(
+    bench: Bench, mention: Mention, clubs: Iterable[tuple[Mention, Entity]], day: datetime.date
+) -> bool:
+    """True for a member of some of the organizations, the worldwide ones aside."""
     return any(
         is_member(bench.knowledge, mention.entity, entity.id, day)
-        for _, entity in bench.in_the_story
+        for _, entity in clubs
         if len(bench.knowledge.members(entity.id, day).members) < _WORLDWIDE
     )
 
@@ -112,5 +140,17 @@ def of_the_story(bench: Bench, mention: Mention, day: datetime.date) -> bool:
 def size_of_the_story(bench: Bench, place: int, day: datetime.date) -> bool:
     """True for the number of members of some organization of the story, and for one near to that of an unsure list."""
     number = bench.short.number(place)
-    rolls_of = (bench.knowledge.members(entity.id, day) for _, entity in bench.in_the_story)
-    return any(abs(len(each.members) - number) <= (0 if each.certain else _UNSURE) for each in rolls_of)
+    return any(
+        _may_number(bench.knowledge.members(entity.id, day), number) for _, entity in bench.in_the_story
+    )
+
+
+def size_of_another(bench: Bench, pair: Pair, day: datetime.date) -> bool:
+    """True for the number of members of another organization of the story."""
+    number = bench.short.number(pair.place)
+    others = (entity for _, entity in bench.in_the_story if entity.id != pair.entity.id)
+    return any(len(bench.knowledge.members(each.id, day).members) == number for each in others)
+
+
+def _may_number(roll: Roll, number: int) -> bool:
+    return abs(len(roll.members) - number) <= (0 if roll.certain else _UNSURE)

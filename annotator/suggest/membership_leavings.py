@@ -93,6 +93,8 @@ def check_leavings(bench: Bench) -> Iterator[Candidate]:
             item = bench.short.places("SD", *found.span("item"))
             if club_found is None or not item or (mention := bench.short.mention(item[-1])) is None:
                 continue
+            if place is not None and place < 0 and _knows_another(bench, mention, club_found[1]):
+                continue
             front = _FRONT.search(before)
             year, at = found["year"], found.start("year")
             if not year and front:
@@ -100,6 +102,12 @@ def check_leavings(bench: Bench) -> Iterator[Candidate]:
             gone = bench.short.span(found.start("gone"), found.end("org"))
             told = bench.short.span(at, at + 4) if year else gone
             yield from _check(bench, mention, *club_found, int(year) if year else 0, told, gone)
+
+
+def _knows_another(bench: Bench, who: Mention, entity: Entity) -> bool:
+    """True where it is or was in another organization of the story, which may be meant."""
+    others = (each for _, each in bench.in_the_story if each.id != entity.id)
+    return any(bench.knowledge.memberships(who.entity, each.id) for each in others)
 
 
 def _check(

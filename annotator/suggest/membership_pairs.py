@@ -11,6 +11,8 @@ from annotator.suggest.membership_checks import Bench
 from annotator.suggest.traits import Tokens, company, traits
 
 INSIDE = frozenset(("member", "permanent", "elected", "participant", "suspended"))
+BOTH = "BOTH"
+"""Why an organization is meant that the story is about and that was named last."""
 _MOST_CLUBS = 2
 """So many of the organizations are tried that an earlier sentence may mean."""
 
@@ -24,6 +26,13 @@ class Club(NamedTuple):
     """The organization in the shorthand; negative: one of an earlier sentence."""
     org: Mention
     entity: Entity
+    why: tuple[str, ...] = ()
+    """Why it may be meant though the sentence does not name it."""
+
+    @property
+    def plain(self) -> bool:
+        """True for the one that the story is about, and that was named last."""
+        return BOTH in self.why
 
 
 class Pair(NamedTuple):
@@ -40,6 +49,8 @@ class Pair(NamedTuple):
     """Which of those listed with it are members."""
     last: int
     """Where the last of that list stands."""
+    plain: bool = False
+    """As `Club.plain`."""
 
 
 class Pairs:
@@ -68,14 +79,15 @@ class Pairs:
         row = [self._tokens.places[other] for other in self._tokens.row(number)]
         listed = [short.mention(other) for other in row if other != place]
         count = len(short.places("O"))
-        for word, handle, org, entity in self.clubs:
+        for club in self.clubs:
+            word, handle, org, entity, why = club
             at = None if word is None else self._tokens.at.get(word)
             inside = tuple(self._inside(each, entity) for each in listed)
             others = [self._inside(each, entity) for other, each in self._states if other != place]
             anchor = _nearest(self._tokens, number) if at is None else at
-            found = traits(self._tokens, number, anchor, away=handle < 0)
+            found = traits(self._tokens, number, anchor, why)
             every = (*found, *company(inside, others, count))
-            yield Pair(place, org, entity, handle, every, inside, row[-1])
+            yield Pair(place, org, entity, handle, every, inside, row[-1], club.plain)
 
     def _inside(self, mention: Mention | None, organization: Entity) -> bool:
         known = self._bench.knowledge
@@ -93,16 +105,26 @@ def _clubs(bench: Bench) -> Iterator[Club]:
     for place, handle in nouns.items() if own else ():
         if handle is not None and handle < 0:
             for org, entity in bench.organizations(handle)[:_MOST_CLUBS]:
-                yield Club(place, handle, org, entity)
+                yield Club(place, handle, org, entity, ("AWAY", "NOUN"))
     if not own and not any(handle is None and _named(short.text, at) for at, handle in nouns.items()):
-        handle = refer.implied(0)
-        meant = [] if handle is None else bench.organizations(handle)
-        if handle is None or not meant:
-            meant = bench.in_the_story[:1]
-            handle = refer.handle([org for org, _ in meant])
-        if handle is not None:
-            for org, entity in meant[:_MOST_CLUBS]:
-                yield Club(None, handle, org, entity)
+        yield from _unnamed(bench)
+
+
+def _unnamed(bench: Bench) -> Iterator[Club]:
+    """The organizations that a sentence without any means: those named last, and the one that the story is about."""
+    refer = bench.refer
+    handle = refer.implied(0)
+    meant = [] if handle is None else bench.organizations(handle)[:_MOST_CLUBS]
+    if handle is None or not meant:
+        meant = bench.in_the_story[:1]
+        handle = refer.handle([org for org, _ in meant])
+    main = bench.told_of(refer.main()[:1])
+    for org, entity in (each for each in meant if refer.may_mean(each[0])):
+        is_main = any(entity == each for _, each in main)
+        yield Club(None, handle, org, entity, ("AWAY", "LAST", BOTH if is_main else "OTHER"))
+    for org, entity in main:
+        if all(entity != each for _, each in meant):
+            yield Club(None, refer.handle([org]), org, entity, ("AWAY", "MAIN"))
 
 
 def _named(text: str, place: int) -> bool:
@@ -119,4 +141,4 @@ def _nearest(tokens: Tokens, number: int) -> int | None:
 @lru_cache(maxsize=4096)
 def is_member(knowledge: Knowledge, id: str, organization: str, day: datetime.date) -> bool:
     facts = knowledge.memberships(id, organization)
-    return any(fact.status in INSIDE and fact.holds_on(day) for fact in facts)
+    return any(fact.status in INSIDE and fact.holds_on(day) is not False for fact in facts)

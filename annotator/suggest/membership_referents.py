@@ -96,7 +96,8 @@ class Referents:
         if first:
             return self._one_of(first)
         if noun not in self._found:
-            self._found[noun] = self.handle(self._typed(sort) if sort else self._plain(bare=not noun))
+            named = self._typed(sort) if sort else self._plain(bare=not noun)
+            self._found[noun] = self.handle(named) if named else None
         # 'The bloc includes Turkey, the EU said.'
         return self._found[noun] if self._found[noun] is not None else self._one_of(own)
 
@@ -105,12 +106,10 @@ class Referents:
         named = [mention for at in places if (mention := self._short.mention(at))]
         if len({mention.entity for mention in named}) == 1:
             return places[-1]
-        return self.handle(named)
+        return self.handle(named) if named else None
 
-    def handle(self, named: Sequence[Mention]) -> int | None:
+    def handle(self, named: Sequence[Mention]) -> int:
         """A number below 0 for the organizations of which one is meant, each once, the last named first."""
-        if not named:
-            return None
         self.away[-1 - len(self.away)] = tuple({each.entity: each for each in reversed(named)}.values())
         return -len(self.away)
 
@@ -145,6 +144,24 @@ class Referents:
     def further(self) -> tuple[Mention, ...]:
         """All that the story has named up to here, each once: one of these is meant where the nearest does not fit."""
         return self._story.further(self._sentence)
+
+    def near(self) -> list[Mention]:
+        """What the sentences around name."""
+        sentences = (self._context.before(self._sentence, steps) for steps in range(-REACH, FAR + 1) if steps)
+        return [mention for each in sentences if each for mention in self._story.clubs(each)]
+
+    def everywhere(self) -> tuple[Mention, ...]:
+        """All that the story names, before the sentence and after it."""
+        return self._story.everywhere
+
+    def main(self) -> tuple[Mention, ...]:
+        """What the story is about, the likeliest first."""
+        return tuple(each for each in self._story.about if self.may_mean(each))
+
+    def may_mean(self, mention: Mention) -> bool:
+        """False where the sentence speaks of 'the court' and this is none."""
+        nouns = {noun[1].lower() for noun in _NOUN.finditer(self._sentence.text)}.difference(_LOOSE)
+        return all(self._is(mention, _SORTS[noun]) for noun in nouns)
 
     def _stranger(self, sentence: Sentence, after: int) -> bool:
         """True where a sentence names a body that is not known, after a place of the document."""

@@ -11,7 +11,16 @@ from annotator.model import Candidate, Mention
 from annotator.patterns import regex
 from annotator.suggest.membership_checks import TITLED, Bench, check_year, error, fact_source, history
 from annotator.suggest.membership_counts import Counting
-from annotator.suggest.membership_excuses import denied, numbered, of_the_story, refuted, size_of_the_story
+from annotator.suggest.membership_excuses import (
+    denied,
+    imagined,
+    is_of,
+    numbered,
+    of_the_story,
+    refuted,
+    size_of_another,
+    size_of_the_story,
+)
 from annotator.suggest.membership_pairs import Club, Pair, Pairs, is_member
 from annotator.suggest.membership_patterns import Belonging
 from annotator.suggest.membership_sizes import check_counting
@@ -27,6 +36,8 @@ _ALSO = 0.5
 """What is as likely told as the member of an organization that it does belong to is not accused of another one."""
 _VETO = 0.2
 """What is less likely is no member and no size of an organization of an earlier sentence, whatever a pattern reads."""
+_PLAIN = 0.9
+"""A number of the members of another organization of the story is told of this one if that is as likely as this."""
 _SINCE = regex(
     r"\b(?:members?|member[- ]states?|belong(?:s|ed)?|(?:been|is|are) in|part of|inside)\b[^,;:.SPQ]{0,40}? "
     r"since (?:[a-z]+ )?(?P<year>\d{4})\b(?! (?:or|and) \d)"
@@ -104,7 +115,8 @@ def _open_name(bench: Bench, clubs: Sequence[Club], mention: Mention, place: int
             if _SINCE.search(text, place):
                 return True
         elif mention.kind == "state":
-            if each.handle >= 0 or not of_the_story(bench, mention, day):
+            others = bench.near if each.plain else bench.in_the_story
+            if each.handle >= 0 or not is_of(bench, mention, others, day):
                 return True
         elif mention.kind not in each.entity.members_are:
             return True
@@ -115,7 +127,9 @@ def _counted(bench: Bench, pairs: Sequence[tuple[float, Pair]]) -> Iterator[Cand
     likely, pair = max(pairs, key=lambda each: each[0], default=(0.0, None))
     if pair is None or bench.date is None or likely < load_telling("size").least:
         return
-    if numbered(bench.short.text, pair.place):
+    if numbered(bench.short.text, pair.place) or imagined(bench.short.text, pair.place):
+        return
+    if likely < _PLAIN and size_of_another(bench, pair, bench.date):
         return
     if pair.club >= 0 or not size_of_the_story(bench, pair.place, bench.date):
         said = Counting(pair.place, pair.club, "=", lands=True, part=False, tense="present", loose=True)
@@ -148,6 +162,8 @@ def _dated(bench: Bench, mention: Mention, pair: Pair) -> Iterator[Candidate]:
         return
     if bench.short.places("O", pair.place, found.end())[-1:] not in ([], [pair.club]):
         return  # since then it is in another one
+    if pair.club < 0 and len(bench.in_the_story) > 1:
+        return
     said = Belonging(
         pair.place, pair.club, "event", "joined", year=found["year"], year_at=found.start("year")
     )

@@ -1,5 +1,6 @@
 """The organizations that a stretch of a document names: looked for once in a sentence, for all those after it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -31,13 +32,34 @@ class Story:
         """Those with which the story begins."""
         return next(filter(None, self._up_to(START - 1)[:START]), ())
 
+    @cached_property
+    def about(self) -> tuple[Mention, ...]:
+        """Those of the title and of the beginning, the one named most often first; of each its first mention.
+
+        Offsets may be those of the title: only who is meant counts.
+        """
+        title = [each for each in self._context.title if is_club(each, self._context.knowledge)]
+        named = [*title, *title, *(each for some in self._up_to(START - 1)[:START] for each in some)]
+        times = Counter(each.entity for each in named)
+        first: dict[str, Mention] = {}
+        for each in named:
+            first.setdefault(each.entity, each)
+        return tuple(sorted(first.values(), key=lambda each: -times[each.entity]))
+
+    @cached_property
+    def everywhere(self) -> tuple[Mention, ...]:
+        """Those of the title and of the whole stretch, each once."""
+        title = [each for each in self._context.title if is_club(each, self._context.knowledge)]
+        every = [*title, *(each for some in self._up_to(len(self._context.sentences) - 1) for each in some)]
+        return tuple({each.entity: each for each in reversed(every)}.values())
+
     def further(self, sentence: Sentence) -> tuple[Mention, ...]:
         """Those of the beginning and of the sentences before, each once, the last named first."""
         known, found = self._further
         if known is not sentence:
             place = self._place(sentence)
             before = self._up_to(place)[max(0, place - FARTHEST) : place]
-            named = [*self.first, *(mention for each in before for mention in each)]
+            named = [*reversed(self.about), *self.first, *(mention for each in before for mention in each)]
             found = tuple({mention.entity: mention for mention in reversed(named)}.values())
             self._further = sentence, found
         return found

@@ -73,10 +73,10 @@ def _rows(tokens: Sequence[str]) -> Iterator[list[int]]:
         yield row
 
 
-def traits(tokens: Tokens, number: int, club: int | None, *, away: bool) -> Iterator[str]:
+def traits(tokens: Tokens, number: int, club: int | None, away: Sequence[str] = ()) -> Iterator[str]:
     """The traits of the token `number` beside the organization at token `club`.
 
-    `away`: that is named in an earlier sentence; `club` is then the noun that means it, if any.
+    `away`: why that may be meant though the sentence does not name it; `club` is then the noun that means it, if any.
     """
     found = tokens.words
     row = tokens.row(number)
@@ -106,7 +106,7 @@ def traits(tokens: Tokens, number: int, club: int | None, *, away: bool) -> Iter
     if club is not None:
         yield from _between(tokens, row, club, word(club - 1), word(club + 1))
     if away:
-        yield "away yes"
+        yield from (f"away {each}" for each in away)
         yield f"anchor {'none' if club is None else found[club]}"
         yield from {f"sentence {word(at) if at == number else each}" for at, each in enumerate(found)}
 

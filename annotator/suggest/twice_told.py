@@ -63,6 +63,9 @@ _EXACT = 4
 """A figure of so many digits is hardly another one by chance, however small: a rate of 7.5345."""
 _BARE = frozenset(("count", "money", *TIMES))
 
+_DIRECTION = regex(r"[(\[]\W*[A-Za-z]+(?: \w+)?:")
+"""A direction for the studio or the page: '(Clip: a farmer, 14 secs.'"""
+
 
 class Tellings(Struct, frozen=True):
     """How two tellings of one figure look."""
@@ -292,7 +295,8 @@ def contradictions(sentences: Sequence[Sentence]) -> Mapping[int, Sequence[Contr
     """The figures that a text tells otherwise elsewhere, by the index of their sentence."""
     shipped = _shipped()
     by_sentence = defaultdict[int, list[Contradiction]](list)
-    for each in shipped.contradictions(shipped.figures(sentences)):
+    told = [each for each in sentences if not _DIRECTION.match(each.text)]
+    for each in shipped.contradictions(shipped.figures(told)):
         by_sentence[each.accused.sentence].append(each)
     return by_sentence
 

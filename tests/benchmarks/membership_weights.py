@@ -125,7 +125,8 @@ def examples(article: Text, using: Any, of: str) -> Iterable[Example]:
             span = short.span(pair.place)
             said = {of_ for start, end, of_ in article.marked if start < span.end and span.start < end}
             status = (has_size if of == "size" else belongs)(bench, pair, day)
-            told = True if said & {pair.entity.id, ""} else None if status else False
+            other = bool(said) and pair.club < 0  # told, but of which organization the words do not say
+            told = True if said & {pair.entity.id, ""} else None if status or other else False
             mention = short.mention(pair.place)
             wrong = status is False if mention is None else refuted(bench, mention, pair) is not None
             yield Example(told, wrong, article.document.name, span.start, pair)
