@@ -76,6 +76,7 @@ United States - met.
 2023-06-01 | not-member:Slovenia | The Visegrad Four (Poland, Hungary, Slovenia and the Czech Republic) agreed.
 2023-06-01 | not-member:Canada | AUKUS partners, Australia, Britain and Canada, signed it.
 2023-06-01 | not-member:Canada | Canada is part of the AUKUS pact.
+2022-05-20 | not-member:Serbia | Unlike Serbia, a NATO member, Bosnia is poor.
 2024-06-01 | not-member:Ukraine | With Ukraine now in the EU, farmers in Poland fear for their prices.
 2024-06-01 | not-member:UK | The UK, still in the EU, opposed the plan.
 2024-06-01 | not-member:Sweden | Sweden, the latest country to join the euro zone, has raised prices.

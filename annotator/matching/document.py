@@ -199,6 +199,8 @@ class DocumentMatcher:
     def _learn(self, chosen: Sequence[Found]) -> None:
         """Takes note of the parts of names that the index does not have."""
         for item in chosen:
+            if not item.row.flags & FURTHER:
+                continue  # the index has all the parts of its name
             if item.row.entity not in self._learnt and item.score >= _SURE_ENOUGH:
                 self._learnt.add(item.row.entity)
                 for row in self._matcher.parts_of(item.row):

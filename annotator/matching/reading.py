@@ -34,7 +34,7 @@ class Reading:
         if not words.text.isascii():
             pairs = zip(self.capital, words.raw, strict=True)
             self.capital = [capital or not scripts.has_case(word) for capital, word in pairs]
-        self.headline = headline(words)
+        self.headline = headline(words, self.capital)
         """'' for running text, 'title' for Title Case, 'upper' for capitals throughout."""
         self.start = self._all_starts()
         """A sentence or quotation begins here, which explains a capital."""
@@ -330,7 +330,7 @@ class Reading:
         return last + 1 < len(words) and words.folded[last + 1] in lexicon.REPORTS and self.joined(last)
 
 
-def headline(words: Words) -> str:
+def headline(words: Words, capital: Sequence[bool]) -> str:
     """How the text uses capitals: '' in sentences, 'title', 'upper', or 'lower' where it has none."""
     text = words.text
     if text.isupper() and len(words) > 2:
@@ -338,13 +338,13 @@ def headline(words: Words) -> str:
     if text.islower():
         return "lower"
     small = great = 0
-    for raw, word in zip(words.raw, words.folded, strict=True):
+    for at, word in enumerate(words.folded):
         if len(word) < 4 or word in lexicon.SMALL:
             continue
-        if raw[0].islower():
+        if not capital[at]:
             small += 1
             if small > 3:
                 return ""
-        elif raw[0].isupper():
+        elif words.raw[at][0].isupper():
             great += 1
     return "title" if great >= 4 and small * 8 <= great else ""

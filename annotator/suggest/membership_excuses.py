@@ -37,6 +37,13 @@ _ALL_OF_SOME = regex(
     r"(?:(?:the )?[SPLN](?:,| and|, and) )*(?:the )?$"
 )
 """Before a name: it is one of so many that the sentence names all."""
+_ASIDE = regex(
+    r"\b(?:besides|apart from|aside from|other than|unlike) "
+    r"(?:(?:the )?[SPLN] (?:and|or) )?(?:the )?$"
+)
+"""Before a name: it is told of as another than those."""
+_CALLED = regex(r",? (?:which|who|itself|an?|one) |, (?:the )?[SPLN]\b")
+"""After such a name: what it is called, and a list of those that are left."""
 _OWN = regex(r"'s (?![a-z]*(?:memb|acces|entry|admis|seat|place|join))")
 """After a name: what belongs to it is told of."""
 _OF_ANOTHER = regex(r"\bmembers? of (?:the |its |an? )?(?:[a-z]+ )?[NG]\b")
@@ -63,8 +70,10 @@ def numbered(text: str, place: int) -> bool:
 
 
 def denied(text: str, place: int) -> bool:
-    """True where a sentence says in the end that what stands at a place is none."""
-    return _NOT_IN.search(text, place) is not None
+    """True where a sentence says in the end that what stands at a place is none, and where it sets it aside."""
+    if _NOT_IN.search(text, place) is not None:
+        return True
+    return _ASIDE.search(text[:place]) is not None and _CALLED.match(text, place + 1) is None
 
 
 def imagined(text: str, place: int) -> bool:

@@ -24,6 +24,8 @@ LONG = 10
 """Words from which on two of them may differ."""
 LONGEST = 120
 """Words that are read of one quotation."""
+_MOST_COST = 2
+"""Stretches that differ by more are not compared."""
 
 _WORD = regex(r"\w+(?:['’]\w+)*")
 _CUT = regex(r"\[[^\]]*\]|…|\.\.\.")
@@ -153,6 +155,8 @@ def difference_of(one: Sequence[str], other: Sequence[str]) -> tuple[tuple[str, 
 
 def _aligned(short: Sequence[str], long: Sequence[str]) -> list[tuple[str, str]] | None:
     """The cheapest way to lay the short one along a stretch of the long one: pairs, '' where one has nothing."""
+    if len(set(short).difference(long)) > _MOST_COST:
+        return None  # each of these words costs one
     width = len(long) + 1
     costs = [[0] * width]
     for row, word in enumerate(short, 1):
@@ -162,7 +166,7 @@ def _aligned(short: Sequence[str], long: Sequence[str]) -> list[tuple[str, str]]
             line.append(min(same, costs[row - 1][column] + 1, line[column - 1] + 1))
         costs.append(line)
     row, column = len(short), min(range(width), key=lambda at: (costs[-1][at], -at))
-    if costs[row][column] > 2:
+    if costs[row][column] > _MOST_COST:
         return None
     steps = []
     while row:

@@ -200,9 +200,15 @@ def plain(title: str) -> str:
     return _WRITTEN.get(title, title)
 
 
+_IMAGINED = regex(r"\ba (?:D )?$")
+"""Before a title and a name: 'a president Petro' is not in office."""
+
+
 def _in_office(text: str, found: "re.Match[str]", person: int) -> bool:
     """False where a word near the title says that it is another office, or not held now."""
     before = text[max(0, found.start("title") - 40) : found.start("title")]
+    if _IMAGINED.search(before) and text[found.end("title") : person] == " ":
+        return False
     if person < found.start("title"):
         between = text[person + 1 : found.start("title")]
     else:
