@@ -1,8 +1,10 @@
 """Quotation marks as the news prints them."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from annotator.suggest.language import marks_of
 from annotator.suggest.quotations import find_quotations
 
 
@@ -31,3 +33,17 @@ def test_quotations_lie_in_the_text_in_order(text: str) -> None:
     found = list(find_quotations(text, 0, len(text)))
     assert all(0 <= q.start < q.end <= len(text) for q in found)
     assert [q.start for q in found] == sorted(q.start for q in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("« Le moulin, a dit la maire, va fermer. »", ["« Le moulin", "va fermer. »"]),
+        ("« Nous restons, dit-elle. Personne ne part. »", ["« Nous restons", "Personne ne part. »"]),
+        ("« Le moulin va fermer, a-t-elle dit. »", ["« Le moulin va fermer"]),
+        ("« La ville, qui a dit non, reste. »", ["« La ville, qui a dit non, reste. »"]),
+        ("« La ville, a une rue, un pont. »", ["« La ville, a une rue, un pont. »"]),
+    ],
+)
+def test_who_says_it_between_commas_inside_french_marks_is_no_part_of_what_is_said(text, pieces):
+    assert [text[q.start : q.end] for q in find_quotations(text, marks=marks_of("fr"))] == pieces

@@ -68,6 +68,8 @@ class Marks(Struct, frozen=True):
     """Dashes that open what somebody says at the start of a paragraph; empty: the language has none."""
     telling: frozenset[str]
     """The words for saying that such a paragraph is known by."""
+    incise: "Words"
+    """What begins who says it between two commas inside the marks: '«We, has Roe said, go»'; none: nothing does."""
 
 
 class Words(Struct, frozen=True):
@@ -134,6 +136,7 @@ class _Quotation(Struct, frozen=True, omit_defaults=True):
     single: str = ""
     elided: str = ""
     dialogue: str = ""
+    incise: str = ""
 
 
 class _File(Struct, frozen=True, omit_defaults=True):
@@ -264,6 +267,7 @@ def _marks(spec: _Quotation, telling: frozenset[str]) -> Marks:
         elided=frozenset(spec.elided.split()),
         dialogue=frozenset(spec.dialogue.split()),
         telling=telling,
+        incise=_words(spec.incise),
     )
 
 

@@ -64,6 +64,8 @@ _DECADE = regex(r"\d\ds?\b")
 _DASH = regex("[—–―]")
 _TURN = 160
 """Code points that the words between two pieces of a dialogue may take: *— said Roe, —*."""
+_INCISE = regex(r", (?P<who>[^\s,.;:!?«»“”][^,.;:!?«»“”\n\r]{1,160}?)(?=[,.!?]|\s*[»”])")
+_PLAIN = regex(r"\w+")
 _BREAK = regex("[\n\r\u2028\u2029]+")
 _LOOK_BACK = 16
 """Paragraphs before a stretch that are read to tell whether it begins inside a quotation."""
@@ -105,6 +107,8 @@ def find_quotations(
         done.append(_finished(hanging))
     if kinds.dialogue:
         done = [piece for quotation in done for piece in _without_teller(quotation, text, kinds)]
+    if kinds.incise.words:
+        done = [piece for quotation in done for piece in _without_incise(quotation, text, kinds)]
     return iter(sorted(q for q in done if q.end > start))
 
 
@@ -114,6 +118,30 @@ def _without_teller(quotation: Quotation, text: str, kinds: Marks) -> list[Quota
         return [quotation]
     said = _said(text, quotation.start, quotation.end, kinds)
     return [Quotation(a, b, True, True, (Span(a, b),), quotation.depth) for a, b in said] or [quotation]
+
+
+def _without_incise(quotation: Quotation, text: str, kinds: Marks) -> list[Quotation]:
+    """The pieces of a quotation that commas interrupt to tell who says it: *«We, has Roe said, go»*; else itself."""
+    if len(quotation.pieces) > 1:
+        return [quotation]
+    found, place = list[tuple[int, int]](), quotation.start
+    for incise in _INCISE.finditer(text, quotation.start, quotation.end):
+        if _is_incise(incise["who"].lower().split()[:4], kinds):
+            found.append((place, incise.start()))
+            place = next(
+                (at for at in range(incise.end(), quotation.end) if text[at] not in " ,.!?\u00a0\u202f"),
+                quotation.end,
+            )
+    if any(letter.isalnum() for letter in text[place : quotation.end]):
+        found.append((place, quotation.end))
+    pieces = [Quotation(a, b, True, True, (Span(a, b),), quotation.depth) for a, b in found]
+    return pieces if place > quotation.start else [quotation]
+
+
+def _is_incise(words: Sequence[str], kinds: Marks) -> bool:
+    """True for the first words of who says it: *a dit la maire*, *a-t-elle dit*, *dit-elle*."""
+    begins = words[0] in kinds.incise.words or words[0].endswith(kinds.incise.endings)
+    return begins and not kinds.telling.isdisjoint(_PLAIN.findall(" ".join(words)))
 
 
 def _finished(piece: _Piece) -> Quotation:
