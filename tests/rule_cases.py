@@ -1,8 +1,10 @@
 """What the tests of the error rules share: the shipped knowledge with a few persons, and a way to ask."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
+
+import pytest
 
 from annotator.knowledge import Knowledge, load_knowledge
 from annotator.model import Candidate, Document, Entity, Sentence
@@ -126,6 +128,20 @@ def propose(
 def errors(text: str, day: str | None, rules: Sequence[Rule]) -> list[str]:
     """'type: words' of every error proposed, sorted."""
     return sorted(f"{c.type}: {words}" for c, words in propose(text, day, rules) if c.label == "error")
+
+
+def tables(wrong: str, clean: str, rules: Sequence[Rule]) -> tuple[Callable[..., None], Callable[..., None]]:
+    """Two tests: a row `day | type:words | text` of `wrong` has that error alone, `day | text` of `clean` has none."""
+
+    @pytest.mark.parametrize(("day", "expected", "text"), rows(wrong))
+    def is_marked(day: str, expected: str, text: str) -> None:
+        assert errors(text, day, rules) == [expected.replace(":", ": ")]
+
+    @pytest.mark.parametrize(("day", "text"), rows(clean))
+    def is_left_alone(day: str, text: str) -> None:
+        assert errors(text, day, rules) == []
+
+    return is_marked, is_left_alone
 
 
 def rows(table: str) -> list[list[str]]:

@@ -445,3 +445,11 @@ def test_a_file_is_read_as_the_format_that_is_named(run: Run, tmp_path: Path) ->
     assert "did you mean transcript?" in result.stderr
     path.write_text("label,text,remark\nclaim,It rained.,x\n", encoding="utf-8")
     assert "1 documents, 1 of them" in run("import", path, "--from", "doccano").stderr
+
+
+def test_a_file_in_the_place_of_a_command_is_told_what_can_be_done_with_it(run: Run, article: Path) -> None:
+    result = run(article)
+    assert result.exit_code == 2
+    assert f"annotator suggest {article}" in result.stderr
+    assert f"annotator label {article}" in result.stderr
+    assert "No such command" in run("tashkent.pdf").stderr

@@ -1,7 +1,6 @@
 """Members that are said to have left: who never was one, who is one still, and the year in which it was."""
 
-import pytest
-from rule_cases import errors, rows
+from rule_cases import tables
 
 from annotator.suggest.membership import Membership
 
@@ -29,12 +28,4 @@ CLEAN = """
 2023-04-01 | Honduras and Nicaragua left the OAS in the dark. Nicaragua left the OAS in November.
 """
 
-
-@pytest.mark.parametrize(("day", "wrong", "text"), rows(WRONG))
-def test_a_leaving_that_was_not_is_marked(day: str, wrong: str, text: str) -> None:
-    assert errors(text, day, RULES) == [wrong.replace(":", ": ")]
-
-
-@pytest.mark.parametrize(("day", "text"), rows(CLEAN))
-def test_a_leaving_that_was_is_left_alone(day: str, text: str) -> None:
-    assert errors(text, day, RULES) == []
+test_a_leaving_that_was_not_is_marked, test_a_leaving_that_was_is_left_alone = tables(WRONG, CLEAN, RULES)

@@ -1,7 +1,6 @@
 """Further shapes of membership: appositions, inversions, lists after a colon, bodies named sentences before."""
 
-import pytest
-from rule_cases import errors, rows
+from rule_cases import tables
 
 from annotator.suggest.membership import Membership
 
@@ -105,12 +104,6 @@ CLEAN = """
 2022-01-07 | Besides Serbia, the members of NATO were invited.
 """
 
-
-@pytest.mark.parametrize(("day", "wrong", "text"), rows(WRONG))
-def test_what_is_wrong_is_marked_word_for_word(day: str, wrong: str, text: str) -> None:
-    assert errors(text, day, RULES) == [wrong.replace(":", ": ")]
-
-
-@pytest.mark.parametrize(("day", "text"), rows(CLEAN))
-def test_what_is_right_or_undecided_is_left_alone(day: str, text: str) -> None:
-    assert errors(text, day, RULES) == []
+test_what_is_wrong_is_marked_word_for_word, test_what_is_right_or_undecided_is_left_alone = tables(
+    WRONG, CLEAN, RULES
+)

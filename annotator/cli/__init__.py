@@ -5,10 +5,12 @@ Nothing here imports Textual but the commands that open the screen, and they do 
 """
 
 import gc
+import shlex
 import sys
 from collections.abc import Callable
 from importlib import import_module
 from keyword import iskeyword
+from pathlib import Path
 from typing import Any
 
 import click
@@ -49,6 +51,17 @@ class _Group(click.Group):
         home = import_module(f"annotator.cli.{_HOMES[cmd_name]}")
         command: click.Command = getattr(home, cmd_name + "_" * iskeyword(cmd_name))
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        first = args[0]
+        if first not in _HOMES and Path(first).is_file():
+            ctx.fail(
+                f"{first} is a file, not a command. To look at it: annotator suggest {shlex.quote(first)}; "
+                f"to judge it on the screen: annotator label {shlex.quote(first)}"
+            )
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:

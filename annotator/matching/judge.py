@@ -209,12 +209,8 @@ def _misspelled(reading: Reading, first: int, last: int, row: Row, edits: int, s
     if not (raw.isupper() or raw[1:].islower()) and row.text[1:].islower():
         return 0.0  # LeBron is not Hebron
     likely = 1 - 1.5 * edits / len(written) - unlikely(written, listed)
-    return (
-        sure * likely
-        if likely
-        > (_LEAST_OF_PLACES if row.kind in ("state", "place") and not row.flags & FURTHER else _LEAST)
-        else 0.0
-    )
+    checked = row.kind in ("state", "place") and not row.flags & FURTHER
+    return sure * likely if likely > (_LEAST_OF_PLACES if checked else _LEAST) else 0.0
 
 
 def _is_somebody_else(written: list[str], listed: list[str]) -> bool:

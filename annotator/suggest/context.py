@@ -39,7 +39,7 @@ class Context:
         self.schema = schema
         self.knowledge = knowledge
         self._first = sentences[0].index if sentences else 0
-        self._matcher = DocumentMatcher(matcher)
+        self._matcher, self._reader = matcher, DocumentMatcher(matcher)
         self._hides = hides
         self._mentions: list[tuple[Mention, ...]] = []
         self._made: dict[Callable[[Context], Any], Any] = {}
@@ -58,16 +58,17 @@ class Context:
         """The known entities in a sentence of the stretch, in order, offsets into the document."""
         place = sentence.index - self._first
         while len(self._mentions) <= place:
-            found = self._matcher.find(self.sentences[len(self._mentions)])
-            kept = found if self._hides is None else (each for each in found if not self._hides(each))
-            self._mentions.append(tuple(kept))
+            self._mentions.append(self._shown(self._reader.find(self.sentences[len(self._mentions)])))
         return self._mentions[place]
 
     @cached_property
     def title(self) -> tuple[Mention, ...]:
         """The known entities in the title of the document, offsets into the title."""
-        words = self.document.title
-        return tuple(self._matcher.copy().find(Sentence("", 0, 0, len(words), words)))
+        return self._shown(self._matcher.find(self.document.title))
+
+    def _shown(self, found: Iterable[Mention]) -> tuple[Mention, ...]:
+        """Those that the desk has not muted."""
+        return tuple(each for each in found if self._hides is None or not self._hides(each))
 
     def once(self, make: Callable[["Context"], T]) -> T:
         """What `make` makes of this context: made when it is first asked for, and forgotten with the context."""

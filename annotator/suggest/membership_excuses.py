@@ -32,6 +32,7 @@ _ONE_OF_THEM = regex(r",? (?:itself )?(?:an?|another|one of|the) [^,;:.]*\b(?:me
 _BESIDE_IT = regex(r"(?:^|[,;:] )(?:the )?O, (?:(?:the )?[SPLN], )*(?:and )?(?:the )?$")
 """Before a name: the organization is one of the list."""
 _WOULD = regex(r"Q-[^;:.]*\b(?:would|could|might)\b")
+"""From a number on: it belongs to what is not."""
 _ALL_OF_SOME = regex(
     r"\bthe (?P<q>Q) (?:[a-zN]+ )?(?:countries|states|nations) (?:are|were):? "
     r"(?:(?:the )?[SPLN](?:,| and|, and) )*(?:the )?$"

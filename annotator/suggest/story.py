@@ -38,8 +38,11 @@ class Story:
 
         Offsets may be those of the title: only who is meant counts.
         """
-        title = [each for each in self._context.title if is_club(each, self._context.knowledge)]
-        named = [*title, *title, *(each for some in self._up_to(START - 1)[:START] for each in some)]
+        named = [
+            *self._title,
+            *self._title,
+            *(each for some in self._up_to(START - 1)[:START] for each in some),
+        ]
         times = Counter(each.entity for each in named)
         first: dict[str, Mention] = {}
         for each in named:
@@ -49,8 +52,10 @@ class Story:
     @cached_property
     def everywhere(self) -> tuple[Mention, ...]:
         """Those of the title and of the whole stretch, each once."""
-        title = [each for each in self._context.title if is_club(each, self._context.knowledge)]
-        every = [*title, *(each for some in self._up_to(len(self._context.sentences) - 1) for each in some)]
+        every = [
+            *self._title,
+            *(each for some in self._up_to(len(self._context.sentences) - 1) for each in some),
+        ]
         return tuple({each.entity: each for each in reversed(every)}.values())
 
     def further(self, sentence: Sentence) -> tuple[Mention, ...]:
@@ -73,3 +78,7 @@ class Story:
         for sentence in context.sentences[len(self._named) : place + 1]:
             self._named.append(tuple(each for each in context.mentions(sentence) if is_club(each, known)))
         return self._named
+
+    @cached_property
+    def _title(self) -> list[Mention]:
+        return [each for each in self._context.title if is_club(each, self._context.knowledge)]
